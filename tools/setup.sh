@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Installs what a bare Debian 12 lacks to build and test Shouxin; does nothing, quickly, when all is there.
+#   tools/setup.sh          what `make build` and `make test` need
+#   tools/setup.sh check    that, and what `make check` and `make fmt` need
+set -euo pipefail
+
+build=(g++ make cmake ninja-build ccache pkg-config python3
+       libexpected-dev libfmt-dev libcli11-dev
+       libsimdjson-dev nlohmann-json3-dev zlib1g-dev libzstd-dev
+       libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev)
+check=(clang-16 clang-tidy-16 clang-format)
+
+wanted=("${build[@]}")
+if [ "${1:-}" = check ]; then wanted+=("${check[@]}"); fi
+
+if ! command -v dpkg-query >/dev/null; then
+    echo "setup: this is not Debian; please install the equivalents of: ${wanted[*]}" >&2
+    exit 1
+fi
+
+installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null || true)
+missing=()
+for package in "${wanted[@]}"; do
+    # Without a pipe: `grep -q` may close one early, which pipefail would take for "missing".
+    grep -qx "installed $package" <<<"$installed" || missing+=("$package")
+done
+if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+        echo "setup: not root and no sudo; please have these installed: ${missing[*]}" >&2
+        exit 1
+    fi
+    as_root=(sudo)
+fi
+
+echo "setup: installing ${missing[*]}"
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}"
