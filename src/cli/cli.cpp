@@ -107,7 +107,8 @@ int run(const Commands& commands, int argc, const char* const* argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& answer) {  // --help, --version
-        return app.exit(answer);
+        app.exit(answer);
+        return finish("shouxin", Exit::good);
     } catch (const CLI::ParseError& error) {
         return complain_about_usage(who_speaks(app), error.what());
     }

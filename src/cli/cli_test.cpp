@@ -9,6 +9,8 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace shouxin::cli {
 namespace {
@@ -23,7 +25,7 @@ struct Seen {
 
 class Weigh final : public Command {
 public:
-    Weigh(Seen& seen, std::function<Result<Exit>()> answer) : seen_(seen), answer_(answer) {}
+    Weigh(Seen& seen, std::function<Result<Exit>()> answer) : seen_(seen), answer_(std::move(answer)) {}
 
     About about() const override { return {"weigh", "weighs it", "shouxin weigh stone"}; }
 
@@ -51,7 +53,7 @@ struct Outcome {
 
 Outcome weigh(
     std::vector<const char*> arguments,
-    std::function<Result<Exit>()> answer = [] { return Exit::good; }) {
+    const std::function<Result<Exit>()>& answer = [] { return Exit::good; }) {
     arguments.insert(arguments.begin(), "shouxin");
     Outcome outcome{};
     Commands commands;

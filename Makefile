@@ -1,0 +1,66 @@
+# Everything a person needs to do here, by name. Without a name: the list.
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test check bench fmt clean
+MAKEFLAGS += --no-print-directory
+
+JOBS := $(shell nproc)
+SHOUXIN := build/release/shouxin
+DEMO := build/demo
+
+# A preset is configured once; ninja itself notices what changed later.
+configure = test -f build/$(1)/build.ninja || cmake --preset $(1) >/dev/null
+compile = { $(call configure,$(1)); } && cmake --build --preset $(1) -j $(JOBS) $(if $(2),--target $(2))
+ctest = ctest --preset $(1) -j $(JOBS) --no-label-summary $(2)
+say = printf '\n== %s\n'
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+setup: ## install what Debian 12 lacks (nothing to do is quick)
+	@tools/setup.sh
+
+build: setup ## leave the binary at build/release/shouxin
+	@$(call compile,release)
+
+run: build ## simulate a market, find its fakes, hold them against the truth
+	@rm -rf $(DEMO)
+	@mkdir -p $(DEMO)
+	@$(say) 'A simulated market'
+	@$(SHOUXIN) simulate --seed 7 --scale 1 --preset mixed --out $(DEMO)/market
+	@$(say) 'What Guard finds in it'
+	@$(SHOUXIN) scan --out $(DEMO)/out $(DEMO)/market/events.jsonl.gz
+	@$(say) 'How that compares with the truth'
+	@$(SHOUXIN) evaluate --truth $(DEMO)/market/truth $(DEMO)/out
+	@$(say) 'Open $(DEMO)/out/report.html'
+
+test: setup ## all tests, and the pure folders' again under sanitizers
+	@$(say) 'Building'
+	@$(call compile,release)
+	@$(call compile,dev,pure_tests)
+	@$(say) 'Pure folders under address and undefined-behaviour sanitizers'
+	@$(call ctest,dev,-L pure)
+	@$(say) 'Everything, as it ships'
+	@$(call ctest,release)
+
+check: ## test, and thread sanitizer, clang-tidy, format, fuzzing
+	@tools/setup.sh check
+	@$(MAKE) test
+	@$(say) 'Format'
+	@tools/fmt.sh --check
+	@$(say) 'Thread sanitizer'
+	@$(call compile,tsan)
+	@$(call ctest,tsan)
+	@$(say) 'clang-tidy'
+	@run-clang-tidy-16 -quiet -p build/release -j $(JOBS) '$(CURDIR)/(src|tests)/' 2>/dev/null
+	@if [ -x tests/fuzz/run.sh ]; then $(say) 'Fuzzing' && tests/fuzz/run.sh; fi
+	@$(say) 'All checks passed'
+
+bench: setup ## how fast the parts are
+	@$(call compile,release,bench)
+
+fmt: ## format every C++ file
+	@tools/setup.sh check
+	@tools/fmt.sh
+
+clean: ## remove what was built
+	@rm -rf build
