@@ -25,7 +25,8 @@ struct Seen {
 
 class Weigh final : public Command {
 public:
-    Weigh(Seen& seen, std::function<Result<Exit>()> answer) : seen_(seen), answer_(std::move(answer)) {}
+    Weigh(Seen& seen, std::function<Result<Exit>()> answer)
+        : seen_(seen), answer_(std::move(answer)) {}
 
     About about() const override { return {"weigh", "weighs it", "shouxin weigh stone"}; }
 
