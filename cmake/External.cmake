@@ -9,6 +9,7 @@ find_package(nlohmann_json REQUIRED)  # nlohmann_json::nlohmann_json
 find_package(ZLIB REQUIRED)           # ZLIB::ZLIB
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)  # PkgConfig::zstd
 find_package(CLI11 REQUIRED)          # CLI11::CLI11
+find_package(tomlplusplus REQUIRED)   # tomlplusplus::tomlplusplus
 
 # For tests and benchmarks.
 find_package(GTest REQUIRED)          # GTest::gmock GTest::gtest_main
