@@ -1,0 +1,25 @@
+// Which company does an order keep? The mean suspicion, in the round before, of the other orders
+// of its buyer, item, shop, device, address, wallet, IP, payer of money, words and likers. An
+// order never sees itself, and what it shares with its own buyer's orders counts for the buyer
+// only: otherwise suspicion would feed on itself.
+#pragma once
+
+#include "signal/links.h"
+#include "signal/market.h"
+#include "signal/sheet.h"
+
+#include <cstdint>
+#include <span>
+
+namespace shouxin::judge {
+
+// Fills the `with_...` columns from each order's probability in millionths. A value is
+// 100 ln(1 + 1000 m), m the mean of the n others' probabilities shrunk towards 1 % by two
+// more; `missing` where there are none.
+void measure_company(
+    const signal::Market& market,
+    const signal::Links& links,
+    std::span<const std::uint32_t> ppm,
+    signal::Sheet& sheet);
+
+}  // namespace shouxin::judge

@@ -1,0 +1,98 @@
+// What was decided at an epoch? One verdict for every order, review, account and merchant, and
+// the rings behind them: plain values, all integers, from which every output is written.
+#pragma once
+
+#include "model/entities.h"
+#include "model/reason.h"
+#include "signal/orders.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shouxin::judge {
+
+enum class Action : std::uint8_t { allow, review, block };
+
+std::string_view name_of(Action action);
+
+// At or above which probability (millionths) an order is reviewed and blocked.
+struct Thresholds {
+    std::uint32_t review_ppm = 500'000;
+    std::uint32_t block_ppm = 900'000;
+
+    [[nodiscard]] Action action(std::uint32_t ppm) const {
+        return ppm >= block_ppm ? Action::block : ppm >= review_ppm ? Action::review : Action::allow;
+    }
+};
+
+constexpr std::uint32_t no_ring = 0xffffffff;
+
+struct Verdict {
+    std::uint32_t ppm = 0;  // probability in millionths, calibrated
+    std::uint32_t ring = no_ring;  // place in Judgement::rings
+    model::Reasons reasons;
+};
+
+struct MerchantVerdict {
+    Verdict verdict;
+    std::uint32_t orders = 0;
+    std::uint64_t fake_orders_ppm = 0;  // expected number, in millionths
+    std::int64_t fake_amount = 0;       // expected, in fen
+};
+
+enum class MemberKind : std::uint8_t { account, merchant, device, wallet, address };
+
+std::string_view name_of(MemberKind kind);
+
+struct Member {
+    MemberKind kind = MemberKind::account;
+    std::uint32_t index = 0;  // of the kind's Names
+    std::uint32_t ppm = 0;
+};
+
+// One statement that convicts, with the events anybody can look up.
+struct Fact {
+    model::Reason reason = model::Reason::cash_back;
+    std::string zh;
+    std::string en;
+    std::vector<signal::EventRef> events;
+};
+
+// How one member reaches another: for drawing who pays whom and who shares what.
+struct Link {
+    enum class Kind : std::uint8_t { bought_at, paid, shares };
+    Kind kind = Kind::bought_at;
+    std::uint32_t from = 0;  // places in Ring::members
+    std::uint32_t to = 0;
+    std::uint32_t times = 0;
+    std::int64_t amount = 0;
+};
+
+struct Ring {
+    std::string id;  // r1, r2, ... by harm
+    std::uint32_t ppm = 0;
+    std::string_view scheme;  // as in truth/: cashback, phone-farm, ...
+    model::MerchantIx beneficiary;  // who gains, where it isn't the merchants themselves
+    std::vector<Member> members;    // by kind, then most probable first
+    std::vector<Link> links;
+    std::vector<model::OrderIx> orders;  // in log order
+    std::int64_t amount = 0;
+    signal::Seconds first_s = 0;
+    signal::Seconds last_s = 0;
+    model::Reasons reasons;
+    std::vector<Fact> proof;
+};
+
+struct Judgement {
+    std::vector<Verdict> orders;  // by OrderIx; rows of orders never placed are empty
+    std::vector<Verdict> reviews;
+    std::vector<Verdict> accounts;
+    std::vector<MerchantVerdict> merchants;
+    std::vector<Ring> rings;
+    Thresholds thresholds;
+};
+
+}  // namespace shouxin::judge

@@ -1,0 +1,111 @@
+#include "signal/crews.h"
+
+#include "signal/measures.h"
+#include "signal/surprise.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace shouxin::signal {
+
+namespace {
+
+constexpr std::size_t most_shops = 20;
+
+}  // namespace
+
+ShopPairs::ShopPairs(const Links& links) : buyers_of_(links.merchants, 0) {
+    collect_shops(links);
+    count_pairs();
+}
+
+void ShopPairs::collect_shops(const Links& links) {
+    std::vector<std::uint32_t> own;
+    first_.push_back(0);
+    for (std::uint32_t buyer = 0; buyer < links.by_buyer.keys(); ++buyer) {
+        own.clear();
+        for (const std::uint32_t row : links.by_buyer.of(buyer)) {
+            const std::uint32_t shop = links.orders[row].merchant.value;
+            if (own.size() < most_shops && std::ranges::find(own, shop) == own.end()) {
+                own.push_back(shop);
+            }
+        }
+        std::ranges::sort(own);
+        shops_.insert(shops_.end(), own.begin(), own.end());
+        first_.push_back(static_cast<std::uint32_t>(shops_.size()));
+        for (const std::uint32_t shop : own) {
+            ++buyers_of_[shop];
+        }
+    }
+}
+
+void ShopPairs::count_pairs() {
+    std::vector<std::uint64_t> met;
+    double visits = 0;
+    double revisits = 0;
+    for (std::uint32_t buyer = 0; buyer + 1 < first_.size(); ++buyer) {
+        const auto own = shops(buyer);
+        const auto many = static_cast<double>(own.size());
+        visits += many;
+        revisits += many * (many - 1);
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            for (std::size_t j = i + 1; j < own.size(); ++j) {
+                met.push_back(std::uint64_t{own[i]} << 32 | own[j]);
+            }
+        }
+    }
+    std::ranges::sort(met);
+    const double per_product = visits > 0 ? revisits / (visits * visits) : 0;
+    for (std::size_t i = 0; i < met.size();) {
+        std::size_t end = i;
+        while (end < met.size() && met[end] == met[i]) {
+            ++end;
+        }
+        const auto low = static_cast<std::uint32_t>(met[i] >> 32);
+        const auto high = static_cast<std::uint32_t>(met[i]);
+        const double product = static_cast<double>(buyers_of_[low]) * buyers_of_[high];
+        pairs_.push_back({low, high, static_cast<std::uint32_t>(end - i), product * per_product});
+        i = end;
+    }
+}
+
+std::span<const std::uint32_t> ShopPairs::shops(std::uint32_t buyer) const {
+    if (std::size_t{buyer} + 1 >= first_.size()) {
+        return {};
+    }
+    return std::span(shops_).subspan(first_[buyer], first_[std::size_t{buyer} + 1] - first_[buyer]);
+}
+
+const ShopPair* ShopPairs::find(std::uint32_t one, std::uint32_t other) const {
+    const auto wanted = std::minmax(one, other);
+    const auto place = std::ranges::lower_bound(
+        pairs_, std::tie(wanted.first, wanted.second), {}, [](const ShopPair& pair) {
+            return std::tie(pair.low, pair.high);
+        });
+    const bool found =
+        place != pairs_.end() && place->low == wanted.first && place->high == wanted.second;
+    return found ? &*place : nullptr;
+}
+
+void measure_crews(const Market& /*market*/, const Links& links, Sheet& sheet) {
+    const ShopPairs pairs(links);
+    for (const std::uint32_t row : links.placed) {
+        const PlacedOrder& order = links.orders[row];
+        std::int64_t sum = 0;
+        std::int16_t most = 0;
+        for (const std::uint32_t shop : pairs.shops(order.buyer.value)) {
+            if (shop == order.merchant.value) {
+                continue;
+            }
+            if (const ShopPair* pair = pairs.find(shop, order.merchant.value); pair != nullptr) {
+                const std::int16_t level = surprise(pair->common - 1.0, pair->expected);
+                most = std::max(most, level);
+                sum += level;
+            }
+        }
+        sheet[Measure::crew_most][row] = most;
+        sheet[Measure::crew_sum][row] = clamped(sum);
+    }
+}
+
+}  // namespace shouxin::signal

@@ -1,0 +1,180 @@
+#include "signal/measures.h"
+#include "signal/quantiles.h"
+
+#include <algorithm>
+
+namespace shouxin::signal {
+
+namespace {
+
+constexpr double hour = 3600;
+constexpr Seconds half_day = 43'200;
+
+// Orders of the whole platform by hour: its own rises (evening, festival) excuse everybody's.
+class PlatformLevel {
+public:
+    explicit PlatformLevel(const Links& links) {
+        if (links.placed.empty()) {
+            return;
+        }
+        Seconds first = nobody;
+        Seconds last = 0;
+        for (const std::uint32_t row : links.placed) {
+            first = std::min(first, links.orders[row].placed_s);
+            last = std::max(last, links.orders[row].placed_s);
+        }
+        first_ = first / 3600;
+        // Two years of hours at most: a stray date must not ask for memory.
+        const std::size_t hours = std::min<std::size_t>(last / 3600 - first_ + 1, 17'520);
+        before_.assign(hours + 1, 0);
+        for (const std::uint32_t row : links.placed) {
+            ++before_[slot(links.orders[row].placed_s) + 1];
+        }
+        for (std::size_t i = 1; i < before_.size(); ++i) {
+            before_[i] += before_[i - 1];
+        }
+    }
+
+    // The share of all the platform's orders that fell within half a day of `at`.
+    [[nodiscard]] double share_around(Seconds at) const {
+        const std::size_t low = slot(at > half_day ? at - half_day : 0);
+        const std::size_t high = slot(at + half_day) + 1;
+        return static_cast<double>(before_[high] - before_[low]) / before_.back();
+    }
+
+private:
+    [[nodiscard]] std::size_t slot(Seconds at) const {
+        const std::uint32_t hour_number = at / 3600;
+        return std::min<std::size_t>(
+            hour_number < first_ ? 0 : hour_number - first_, before_.size() - 2);
+    }
+
+    std::uint32_t first_ = 0;
+    std::vector<std::uint32_t> before_;
+};
+
+// ln of orders within half a day of each, over what the group's total and the platform's own
+// share of that day lets expect; shrunk by half an order.
+void measure_surge(
+    const Adjacency& groups,
+    const Links& links,
+    const PlatformLevel& platform,
+    std::span<std::int16_t> surge,
+    std::span<std::int16_t> size) {
+    std::vector<Seconds> times;
+    for (std::uint32_t group = 0; group < groups.keys(); ++group) {
+        times.clear();
+        for (const std::uint32_t row : groups.of(group)) {
+            times.push_back(links.orders[row].placed_s);
+        }
+        std::ranges::sort(times);
+        for (const std::uint32_t row : groups.of(group)) {
+            const Seconds at = links.orders[row].placed_s;
+            const auto low = std::ranges::lower_bound(times, at > half_day ? at - half_day : 0);
+            const auto high = std::ranges::upper_bound(times, at + half_day);
+            const auto found = static_cast<double>(high - low);
+            const double expected = static_cast<double>(times.size()) * platform.share_around(at);
+            surge[row] = ln((found + 0.5) / (expected + 0.5));
+            size[row] = ln(static_cast<double>(times.size()));
+        }
+    }
+}
+
+void measure_prices(const Links& links, Sheet& sheet) {
+    Background by_category(0x10000);
+    std::vector<std::int16_t> price(links.orders.size(), missing);
+    for (const std::uint32_t row : links.placed) {
+        const PlacedOrder& order = links.orders[row];
+        const double piece = static_cast<double>(order.amount) / std::max<double>(order.quantity, 1);
+        price[row] = ln(std::max(piece, 1.0));
+        by_category.add(order.category, price[row]);
+    }
+    by_category.settle();
+    std::vector<std::int16_t> of_item;
+    for (std::uint32_t item = 0; item < links.items; ++item) {
+        of_item.clear();
+        for (const std::uint32_t row : links.by_item.of(item)) {
+            of_item.push_back(price[row]);
+        }
+        for (const std::uint32_t row : links.by_item.of(item)) {
+            sheet[Measure::price_rank][row] = by_category.rank(links.orders[row].category, price[row]);
+            sheet[Measure::price_item][row] =
+                clamped(std::int64_t{price[row]} - quantile(std::span(of_item), 500));
+        }
+    }
+}
+
+// 0: the order stands; 1: part of the money went back; 2: all of it; 3: cancelled.
+std::int16_t refund_level(const PlacedOrder& order, const OrderLife& life) {
+    if (life.cancelled) {
+        return 3;
+    }
+    return static_cast<std::int16_t>(
+        life.refunded == 0 ? 0 : life.refunded * 10 < order.paid() * 9 ? 1 : 2);
+}
+
+void measure_refunds(const Market& market, const Links& links, Sheet& sheet) {
+    for (std::uint32_t merchant = 0; merchant < links.by_merchant.keys(); ++merchant) {
+        const auto rows = links.by_merchant.of(merchant);
+        std::int64_t refunds = 0;
+        for (const std::uint32_t row : rows) {
+            const std::int16_t level = refund_level(links.orders[row], market.orders.life().get({row}));
+            sheet[Measure::refund][row] = level;
+            refunds += level == 2 ? 1 : 0;
+        }
+        for (const std::uint32_t row : rows) {
+            sheet[Measure::merchant_refunds][row] =
+                clamped(refunds * 1000 / static_cast<std::int64_t>(rows.size() + 5));
+        }
+    }
+}
+
+// 1 a trial, 2 a live-stream sale, 3 a coupon, 4 a festival: declared by the shop (for this
+// item or for all) at most 3 days before the order.
+void measure_campaigns(const Market& market, const Links& links, Sheet& sheet) {
+    constexpr Seconds lasts = 3 * 86'400;
+    const auto column = sheet[Measure::campaign];
+    for (const std::uint32_t row : links.placed) {
+        column[row] = 0;
+    }
+    for (const Campaign& campaign : market.merchants.campaigns()) {
+        for (const std::uint32_t row : links.by_merchant.of(campaign.merchant.value)) {
+            const PlacedOrder& order = links.orders[row];
+            const bool item_fits = !campaign.item.valid() || campaign.item == order.item;
+            const Seconds until = campaign.kind == model::CampaignKind::trial ? 10 * lasts : lasts;
+            if (item_fits && order.placed_s >= campaign.declared_s &&
+                order.placed_s <= campaign.declared_s + until) {
+                column[row] = static_cast<std::int16_t>(static_cast<int>(campaign.kind) + 1);
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void measure_sales(const Market& market, const Links& links, Sheet& sheet) {
+    const PlatformLevel platform(links);
+    measure_surge(
+        links.by_item, links, platform, sheet[Measure::item_surge], sheet[Measure::item_orders]);
+    measure_surge(
+        links.by_merchant,
+        links,
+        platform,
+        sheet[Measure::merchant_surge],
+        sheet[Measure::merchant_orders]);
+    for (const std::uint32_t row : links.placed) {
+        const PlacedOrder& order = links.orders[row];
+        const auto of_item = static_cast<std::int64_t>(links.by_item.of(order.item.value).size());
+        const auto of_shop = static_cast<std::int64_t>(links.by_merchant.of(order.merchant.value).size());
+        sheet[Measure::item_share][row] = clamped(of_item * 1000 / (of_shop + 5));
+        const Merchant merchant = market.merchants.rows().get(order.merchant);
+        if (merchant.opened_s != 0 && merchant.opened_s <= order.placed_s) {
+            sheet[Measure::merchant_age][row] = ln((order.placed_s - merchant.opened_s) / hour + 1.0);
+        }
+    }
+    measure_prices(links, sheet);
+    measure_refunds(market, links, sheet);
+    measure_campaigns(market, links, sheet);
+}
+
+}  // namespace shouxin::signal

@@ -1,0 +1,43 @@
+// Which questions do we ask of an order? One function a family of evidence: each reads the
+// state and fills its columns of the sheet. They share nothing but `Links`; every order is
+// measured against the background that this log itself teaches.
+#pragma once
+
+#include "signal/links.h"
+#include "signal/market.h"
+#include "signal/sheet.h"
+
+namespace shouxin::signal {
+
+// Money that comes back to (or is lent to) the buyer: whole, split, from hubs that pay many.
+void measure_money(const Market& market, const Links& links, Sheet& sheet);
+
+// Does the parcel fit the goods, the waybill the order, the way the time?
+void measure_parcels(const Market& market, const Links& links, Sheet& sheet);
+
+// How the buyer came to the item: search, depth, dwell, wandering.
+void measure_paths(const Market& market, const Links& links, Sheet& sheet);
+
+// Devices, addresses, wallets, IPs and identities that several accounts use, and whether those
+// accounts meet at the same shop more than chance lets expect.
+void measure_sharing(const Market& market, const Links& links, Sheet& sheet);
+
+// The same strangers who meet at one shop after the other.
+void measure_crews(const Market& market, const Links& links, Sheet& sheet);
+
+// Age, haste and birth of the account.
+void measure_tempo(const Market& market, const Links& links, Sheet& sheet);
+
+// Surges of item and shop against their own, and the platform's, level; prices; refunds.
+void measure_sales(const Market& market, const Links& links, Sheet& sheet);
+
+// The review of the order: when, in whose words, with whose pictures and likes.
+void measure_praise(const Market& market, const Links& links, Sheet& sheet);
+
+// Amounts that gather just above a subsidy's threshold.
+void measure_subsidies(const Market& market, const Links& links, Sheet& sheet);
+
+// All of them.
+Sheet measure_orders(const Market& market, const Links& links);
+
+}  // namespace shouxin::signal

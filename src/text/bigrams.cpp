@@ -1,0 +1,69 @@
+#include "text/bigrams.h"
+
+#include <algorithm>
+
+namespace shouxin::text {
+
+namespace {
+
+constexpr std::uint32_t not_a_letter = 0;
+
+// The next code point of `utf8`, which is consumed; 0 for a byte that starts none.
+std::uint32_t next_code_point(std::string_view& utf8) {
+    const auto lead = static_cast<unsigned char>(utf8.front());
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+    if (length == 0 || length > utf8.size()) {
+        utf8.remove_prefix(1);
+        return 0;
+    }
+    std::uint32_t point = length == 1 ? lead : lead & (0x7fU >> length);
+    for (std::size_t i = 1; i < length; ++i) {
+        point = point << 6 | (static_cast<unsigned char>(utf8[i]) & 0x3fU);
+    }
+    utf8.remove_prefix(length);
+    return point;
+}
+
+std::uint32_t folded(std::uint32_t point) {
+    if (point >= 0xff01 && point <= 0xff5e) {
+        point -= 0xfee0;  // full-width forms
+    }
+    if (point >= 'A' && point <= 'Z') {
+        return point + 32;
+    }
+    const bool ascii_letter = (point >= 'a' && point <= 'z') || (point >= '0' && point <= '9');
+    const bool other_letter = point >= 0xc0 && !(point >= 0x2000 && point <= 0x2bff) &&
+                              !(point >= 0x3000 && point <= 0x3004) &&
+                              !(point >= 0x3008 && point <= 0x3020) && point != 0x30fb &&
+                              !(point >= 0xfe00 && point <= 0xffff) && point < 0x1f000;
+    return ascii_letter || other_letter ? point : not_a_letter;
+}
+
+std::uint16_t pair_hash(std::uint32_t first, std::uint32_t second) {
+    const std::uint64_t mixed = (std::uint64_t{first} << 21 | second) * 0x9e3779b97f4a7c15ULL;
+    return static_cast<std::uint16_t>(mixed >> 48);
+}
+
+}  // namespace
+
+void bigrams(std::string_view utf8, std::vector<std::uint16_t>& into, std::uint32_t& letters) {
+    into.clear();
+    letters = 0;
+    std::uint32_t before = not_a_letter;
+    while (!utf8.empty()) {
+        const std::uint32_t letter = folded(next_code_point(utf8));
+        if (letter == not_a_letter) {
+            continue;
+        }
+        if (before != not_a_letter) {
+            into.push_back(pair_hash(before, letter));
+        }
+        before = letter;
+        ++letters;
+    }
+    std::ranges::sort(into);
+    const auto repeated = std::ranges::unique(into);
+    into.erase(repeated.begin(), repeated.end());
+}
+
+}  // namespace shouxin::text
