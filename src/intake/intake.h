@@ -1,0 +1,65 @@
+// Intake turns bytes into events: lines of JSON, CSV or CloudEvents, plain, gzip or zstd,
+// from one or more inputs merged by time, checked, freed of clear-text contacts and of
+// duplicates, with names turned into dense indices. The vocabulary: docs/events.md.
+//
+// Pure: it reads through the ByteSources it is given. Not thread-safe.
+// Memory: the names, the ids seen within the lateness bound (about 25 bytes each),
+// and at most a few MiB an input.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/hash.h"
+#include "base/result.h"
+#include "intake/quarantine.h"
+#include "intake/totals.h"
+#include "model/event.h"
+#include "model/names.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace shouxin::intake {
+
+struct NamedSource {
+    std::string name;  // what a person calls it: the path, or "-"
+    std::unique_ptr<ByteSource> bytes;
+};
+
+struct Options {
+    HashKey key;  // this server's secret: for tokens, image hashes and ids seen
+    std::int64_t lateness_ms = 2LL * 24 * 60 * 60 * 1000;
+    std::uint32_t batch_events = 1024;
+};
+
+class Intake {
+public:
+    // `names` is filled as names come up; it and `quarantine` outlive the intake.
+    Intake(
+        Options options,
+        std::vector<NamedSource> sources,
+        model::Names& names,
+        QuarantineSink& quarantine);
+    ~Intake();
+    Intake(const Intake&) = delete;
+    Intake& operator=(const Intake&) = delete;
+
+    // The next events in the order of the log: by `at` among the inputs, ties by the order
+    // of the inputs, each input's own order kept. Empty at the end. The events and all they
+    // view live until the next call. What is wrong with a line or a stream goes to
+    // quarantine and the totals; an error is only ever the quarantine's.
+    Result<std::span<const model::Event>> next();
+
+    [[nodiscard]] const Totals& totals() const;
+
+    // Progress: bytes taken from the inputs, before decompression.
+    [[nodiscard]] std::uint64_t bytes_read() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace shouxin::intake

@@ -1,0 +1,180 @@
+#include "intake/line_reader.h"
+
+#include <algorithm>
+#include <cstring>
+#include <span>
+
+namespace shouxin::intake {
+namespace {
+
+constexpr std::size_t first_capacity = 256 * 1024;
+constexpr std::size_t shown_of_too_long = 1024;
+
+// Follows the quotes of one CSV record: is a newline here inside a quoted cell?
+class QuoteTracker {
+public:
+    [[nodiscard]] bool inside() const { return state_ == State::quoted; }
+
+    void follow(std::string_view text) {
+        if (state_ == State::cell_start && text.find('"') == std::string_view::npos) {
+            state_ = State::plain;  // by far the usual line
+            return;
+        }
+        for (const char c : text) {
+            state_ = after(c);
+        }
+    }
+
+private:
+    enum class State { cell_start, plain, quoted, quote_in_quoted };
+
+    [[nodiscard]] State after(char c) const {
+        switch (state_) {
+            case State::quoted:
+                return c == '"' ? State::quote_in_quoted : State::quoted;
+            case State::cell_start:
+                if (c == '"') {
+                    return State::quoted;
+                }
+                break;
+            case State::quote_in_quoted:
+                if (c == '"') {
+                    return State::quoted;
+                }
+                break;
+            case State::plain:
+                break;
+        }
+        return c == ',' ? State::cell_start : State::plain;
+    }
+
+    State state_ = State::cell_start;
+};
+
+}  // namespace
+
+LineReader::LineReader(ByteSource& bytes)
+    : bytes_(bytes),
+      buffer_(std::make_unique<char[]>(first_capacity + line_padding)),
+      capacity_(first_capacity) {}
+
+Result<bool> LineReader::refill() {
+    if (ended_) {
+        return false;
+    }
+    make_room();
+    auto length = bytes_.read(std::span(buffer_.get() + end_, capacity_ - end_));
+    if (!length) {
+        ended_ = true;
+        begin_ = end_;  // half a line is no line
+        return tl::unexpected(std::move(length).error());
+    }
+    end_ += *length;
+    ended_ = *length == 0;
+    skip_byte_order_mark();
+    return begin_ < end_;
+}
+
+void LineReader::make_room() {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+    if (end_ * 2 > capacity_) {  // a long line: at most twice the limit, as next() drops longer
+        auto larger = std::make_unique<char[]>(capacity_ * 2 + line_padding);
+        std::memcpy(larger.get(), buffer_.get(), end_);
+        buffer_ = std::move(larger);
+        capacity_ *= 2;
+    }
+}
+
+void LineReader::skip_byte_order_mark() {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (at_start_ && std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with(mark)) {
+        begin_ += mark.size();
+        at_start_ = false;
+    }
+}
+
+std::optional<Line> LineReader::next() {
+    if (skipping_) {
+        skip_overlong();
+    }
+    if (begin_ == end_) {
+        return std::nullopt;
+    }
+    const auto cut = csv_ ? find_record() : find_newline(begin_);
+    if (cut) {
+        return take(*cut);
+    }
+    if (ended_) {
+        return take({end_, end_});
+    }
+    if (rest_too_long()) {
+        return take_beginning();
+    }
+    return std::nullopt;
+}
+
+Line LineReader::take(Cut cut) {
+    const char* const start = buffer_.get() + begin_;
+    Line line{{start, cut.end - begin_}, number_, cut.end - begin_ > line_bytes_max};
+    if (line.too_long) {
+        line.text = line.text.substr(0, shown_of_too_long);
+    } else if (line.text.ends_with('\r')) {
+        line.text.remove_suffix(1);
+    }
+    number_ +=
+        csv_ ? static_cast<std::uint64_t>(std::count(start, start + (cut.next - begin_), '\n')) : 1;
+    begin_ = cut.next;
+    at_start_ = false;
+    return line;
+}
+
+Line LineReader::take_beginning() {
+    const Line line{{buffer_.get() + begin_, shown_of_too_long}, number_, true};
+    begin_ = end_;
+    skipping_ = true;
+    at_start_ = false;
+    return line;
+}
+
+void LineReader::skip_overlong() {
+    const auto cut = find_newline(begin_);
+    begin_ = cut ? cut->next : end_;
+    if (cut) {
+        skipping_ = false;
+        ++number_;
+    }
+}
+
+std::optional<LineReader::Cut> LineReader::find_newline(std::size_t from) const {
+    const char* const start = buffer_.get() + from;
+    const auto* const found = static_cast<const char*>(std::memchr(start, '\n', end_ - from));
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    const auto end = static_cast<std::size_t>(found - buffer_.get());
+    return Cut{end, end + 1};
+}
+
+// A quote that never closes would swallow all that follows: then the record is its first
+// line, which quarantine explains, and reading goes on with the second.
+std::optional<LineReader::Cut> LineReader::find_record() const {
+    QuoteTracker quotes;
+    const auto first = find_newline(begin_);
+    std::size_t from = begin_;
+    for (auto cut = first; cut; cut = find_newline(from)) {
+        quotes.follow({buffer_.get() + from, cut->next - from});
+        if (!quotes.inside()) {
+            return cut;
+        }
+        from = cut->next;
+    }
+    if (ended_) {
+        quotes.follow({buffer_.get() + from, end_ - from});
+        return quotes.inside() ? first : Cut{end_, end_};
+    }
+    return rest_too_long() ? first : std::nullopt;
+}
+
+}  // namespace shouxin::intake

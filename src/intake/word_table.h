@@ -1,0 +1,69 @@
+// Which of these words is it? A perfect hash of a fixed list, built while compiling: one
+// multiplication and one comparison a look-up. Thread-safe.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace shouxin::intake {
+
+template <std::size_t N>
+class WordTable {
+public:
+    consteval explicit WordTable(const std::array<std::string_view, N>& words) : words_(words) {
+        while (!fill()) {
+            multiplier_ = multiplier_ * 0x5851f42d4c957f2d + 0x14057b7ef767814f;
+        }
+    }
+
+    // Its place in the list.
+    [[nodiscard]] constexpr std::optional<std::size_t> find(std::string_view word) const {
+        if (word.empty()) {
+            return std::nullopt;
+        }
+        const std::uint8_t place = places_[slot_of(word)];
+        if (place == nothing || words_[place] != word) {
+            return std::nullopt;
+        }
+        return place;
+    }
+
+    [[nodiscard]] constexpr std::string_view operator[](std::size_t place) const {
+        return words_[place];
+    }
+
+private:
+    static constexpr std::uint8_t nothing = 0xff;
+    static_assert(N < nothing);
+
+    [[nodiscard]] constexpr std::size_t slot_of(std::string_view word) const {
+        const auto byte = [&](std::size_t i) {
+            return static_cast<std::uint64_t>(static_cast<unsigned char>(word[i]));
+        };
+        const std::size_t size = word.size();
+        const std::uint64_t mixed = byte(0) | byte(size / 2) << 8 | byte(size * 3 / 4) << 16 |
+                                    byte(size - 1) << 24 | std::uint64_t{size} << 32;
+        return static_cast<std::size_t>((mixed * multiplier_) >> 56);
+    }
+
+    constexpr bool fill() {
+        places_.fill(nothing);
+        for (std::size_t i = 0; i < N; ++i) {
+            std::uint8_t& place = places_[slot_of(words_[i])];
+            if (place != nothing) {
+                return false;
+            }
+            place = static_cast<std::uint8_t>(i);
+        }
+        return true;
+    }
+
+    std::array<std::string_view, N> words_;
+    std::uint64_t multiplier_ = 0x9e3779b97f4a7c15;
+    std::array<std::uint8_t, 256> places_{};
+};
+
+}  // namespace shouxin::intake
