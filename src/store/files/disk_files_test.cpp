@@ -1,0 +1,181 @@
+// Inputs that can't be read and outputs that can't be written end in a sentence, and a folder
+// of results is all new or all as it was.
+#include "store/files/disk_files.h"
+
+#include "store/files/file_sink.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <unistd.h>
+
+namespace shouxin::store {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class DiskFilesTest : public testing::Test {
+protected:
+    DiskFilesTest() {
+        std::string pattern = (fs::temp_directory_path() / "shouxin-test-XXXXXX").string();
+        folder_ = mkdtemp(pattern.data());
+    }
+
+    ~DiskFilesTest() override {
+        std::error_code ignored;
+        fs::remove_all(folder_, ignored);
+    }
+
+    std::string put(const std::string& name, std::string_view text) const {
+        std::ofstream(folder_ / name, std::ios::binary) << text;
+        return (folder_ / name).string();
+    }
+
+    std::string text_of(const fs::path& path) const {
+        std::ifstream file(path, std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+
+    std::size_t entries_of(const fs::path& path) const {
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator(path), fs::directory_iterator{}));
+    }
+
+    fs::path folder_;
+    DiskFiles files_;
+};
+
+TEST_F(DiskFilesTest, ReadsAFileInPieces) {
+    auto input = files_.open(put("a", "hello"));
+    ASSERT_TRUE(input.has_value());
+    EXPECT_EQ(input->size, 5U);
+    std::array<char, 3> piece{};
+    EXPECT_EQ(input->bytes->read(piece), 3U);
+    EXPECT_EQ(input->bytes->read(piece), 2U);
+    EXPECT_EQ(input->bytes->read(piece), 0U);
+    EXPECT_EQ(input->bytes->read(piece), 0U);
+}
+
+TEST_F(DiskFilesTest, SaysWhichInputIsMissing) {
+    const auto input = files_.open((folder_ / "nothing").string());
+    ASSERT_FALSE(input.has_value());
+    EXPECT_EQ(input.error().failure, Failure::not_found);
+    EXPECT_THAT(input.error().message, HasSubstr("nothing: there is no such file"));
+}
+
+TEST_F(DiskFilesTest, RefusesAFolderAsInput) {
+    const auto input = files_.open(folder_.string());
+    ASSERT_FALSE(input.has_value());
+    EXPECT_EQ(input.error().failure, Failure::invalid);
+    EXPECT_THAT(input.error().message, HasSubstr("it is a folder"));
+}
+
+TEST_F(DiskFilesTest, RefusesWhatMayNotBeRead) {
+    if (geteuid() == 0) {
+        GTEST_SKIP() << "root may read everything";
+    }
+    const std::string path = put("secret", "x");
+    fs::permissions(path, fs::perms::none);
+    const auto input = files_.open(path);
+    ASSERT_FALSE(input.has_value());
+    EXPECT_EQ(input.error().failure, Failure::forbidden);
+}
+
+TEST_F(DiskFilesTest, ReadsWholeFilesUpToALimit) {
+    const std::string path = put("a", std::string(200'000, 'x'));
+    EXPECT_EQ(files_.read_all(path, 200'000)->size(), 200'000U);
+    const auto longer = files_.read_all(path, 199'999);
+    ASSERT_FALSE(longer.has_value());
+    EXPECT_THAT(longer.error().message, HasSubstr("at most 199999 bytes"));
+    EXPECT_EQ(files_.read_all(put("empty", ""), 0), "");
+}
+
+TEST_F(DiskFilesTest, ResultsAppearAtCommitOnly) {
+    const fs::path out = folder_ / "deep" / "out";
+    auto folder = files_.open_folder(out.string() + "/");
+    ASSERT_TRUE(folder.has_value());
+    ByteSink* const sink = *(*folder)->create("orders.csv");
+    ASSERT_TRUE(sink->write("order\n").has_value());
+    EXPECT_FALSE(fs::exists(out / "orders.csv"));
+    ASSERT_TRUE((*folder)->commit().has_value());
+    folder->reset();
+    EXPECT_EQ(text_of(out / "orders.csv"), "order\n");
+    EXPECT_EQ(entries_of(out), 1U);
+}
+
+TEST_F(DiskFilesTest, WithoutCommitAllIsAsItWas) {
+    put("orders.csv", "old");
+    {
+        auto folder = files_.open_folder(folder_.string());
+        ASSERT_TRUE((*(*folder)->create("orders.csv"))->write("new").has_value());
+        auto made = files_.open_folder((folder_ / "a" / "b").string());
+        ASSERT_TRUE((*made)->create("x").has_value());
+    }
+    EXPECT_EQ(text_of(folder_ / "orders.csv"), "old");
+    EXPECT_EQ(entries_of(folder_), 1U);
+}
+
+TEST_F(DiskFilesTest, AFolderInTheWayFailsBeforeAnythingIsRenamed) {
+    fs::create_directory(folder_ / "rings.jsonl");
+    auto folder = files_.open_folder(folder_.string());
+    ASSERT_TRUE((*folder)->create("orders.csv").has_value());
+    ASSERT_TRUE((*folder)->create("rings.jsonl").has_value());
+    EXPECT_FALSE((*folder)->commit().has_value());
+    folder->reset();
+    EXPECT_EQ(entries_of(folder_), 1U);
+}
+
+TEST_F(DiskFilesTest, RefusesAFileAsFolder) {
+    const auto folder = files_.open_folder(put("file", ""));
+    ASSERT_FALSE(folder.has_value());
+    EXPECT_THAT(folder.error().message, HasSubstr("is not a folder"));
+    EXPECT_FALSE(files_.open_folder((folder_ / "file" / "below").string()).has_value());
+    EXPECT_FALSE(files_.open_folder("").has_value());
+}
+
+TEST_F(DiskFilesTest, RefusesAFolderThatCantBeWritten) {
+    const auto folder = files_.open_folder("/proc/shouxin-test");
+    ASSERT_FALSE(folder.has_value());
+    EXPECT_THAT(folder.error().message, HasSubstr("/proc/shouxin-test"));
+}
+
+TEST(FileSinkTest, AFullDiskIsExhaustionInASentence) {
+    auto sink = FileSink::open("/dev/full", "out/orders.csv");
+    ASSERT_TRUE(sink.has_value());
+    EXPECT_TRUE((*sink)->write("fits in the buffer").has_value());
+    const auto finished = (*sink)->finish();
+    ASSERT_FALSE(finished.has_value());
+    EXPECT_EQ(finished.error().failure, Failure::exhausted);
+    EXPECT_EQ(finished.error().message, "can't write out/orders.csv: the disk is full");
+}
+
+TEST(FileSinkTest, AFullDiskStaysFull) {
+    auto sink = FileSink::open("/dev/full", "x");
+    const std::string large(1 << 20, 'x');
+    EXPECT_FALSE((*sink)->write(large).has_value());
+    EXPECT_FALSE((*sink)->write(large).has_value());
+    EXPECT_FALSE((*sink)->finish().has_value());
+}
+
+TEST_F(DiskFilesTest, WritesMoreThanTheBufferInOrder) {
+    const std::string path = (folder_ / "long").string();
+    auto sink = FileSink::open(path, path);
+    std::string expected;
+    for (int i = 0; i < 100'000; ++i) {
+        const std::string line = std::to_string(i) + "\n";
+        expected += line;
+        ASSERT_TRUE((*sink)->write(line).has_value());
+    }
+    ASSERT_TRUE((*sink)->write(std::string(1 << 19, 'y')).has_value());
+    ASSERT_TRUE((*sink)->finish().has_value());
+    EXPECT_EQ(text_of(path), expected + std::string(1 << 19, 'y'));
+}
+
+}  // namespace
+}  // namespace shouxin::store
