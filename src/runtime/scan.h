@@ -1,0 +1,60 @@
+// From inputs to a judgement: reads all events, steps the market's state, settles at one final
+// epoch. One thread; not thread-safe. Memory: names and state, about a few hundred bytes an order.
+#pragma once
+
+#include "base/result.h"
+#include "intake/intake.h"
+#include "intake/totals.h"
+#include "judge/judge.h"
+#include "model/names.h"
+#include "report/scan_summary.h"
+#include "report/tables.h"
+#include "signal/market.h"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace shouxin::runtime {
+
+struct Progress {
+    std::uint64_t events = 0;
+    std::uint64_t bytes = 0;  // of the inputs, as they are stored
+};
+
+class Scan {
+public:
+    // Called often while reading; false stops it.
+    using GoOn = std::function<bool(const Progress&)>;
+
+    explicit Scan(intake::Options options);
+
+    // Whether it came to the end of the inputs; what is wrong with them stands in totals().
+    // An error is only ever the quarantine's. Call once.
+    Result<bool> read(
+        std::vector<intake::NamedSource> inputs,
+        intake::QuarantineSink& quarantine,
+        const GoOn& go_on);
+
+    // Judges what was read.
+    void settle(const judge::Options& options);
+
+    [[nodiscard]] const signal::Market& market() const { return market_; }
+
+    [[nodiscard]] const model::Names& names() const { return names_; }
+
+    [[nodiscard]] report::Judged judged() const { return {judgement_, market_, names_}; }
+
+    [[nodiscard]] const intake::Totals& totals() const { return totals_; }
+
+    [[nodiscard]] report::ScanSummary summary() const;
+
+private:
+    intake::Options options_;
+    model::Names names_;
+    signal::Market market_;
+    judge::Judgement judgement_;
+    intake::Totals totals_;
+};
+
+}  // namespace shouxin::runtime
