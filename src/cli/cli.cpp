@@ -5,9 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <string>
 
@@ -15,11 +13,6 @@ namespace shouxin::cli {
 namespace {
 
 constexpr int exit_unusable = 2;
-constexpr int exit_interrupted = 130;
-
-extern "C" void leave_on_interrupt(int /*signal*/) {
-    std::_Exit(exit_interrupted);
-}
 
 // Libraries put line breaks and full stops into their messages as they like.
 std::string one_clause(std::string text) {
@@ -91,9 +84,8 @@ std::string who_speaks(const CLI::App& app) {
 
 }  // namespace
 
-int run(int argc, const char* const* argv) {
-    std::signal(SIGINT, leave_on_interrupt);
-    return run(every_command(), argc, argv);
+int run(const Outside& outside, int argc, const char* const* argv) {
+    return run(every_command(outside), argc, argv);
 }
 
 int run(const Commands& commands, int argc, const char* const* argv) {

@@ -7,7 +7,7 @@
 
 namespace shouxin::cli {
 
-int run(int argc, const char* const* argv);
+int run(const Outside& outside, int argc, const char* const* argv);
 
 // The same with other commands, for tests.
 int run(const Commands& commands, int argc, const char* const* argv);

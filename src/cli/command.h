@@ -1,12 +1,15 @@
 // What is a command of the binary? To add one, `shouxin weigh`:
 //  1. src/cli/weigh.cpp: a class Weigh : Command in an anonymous namespace, its options as members
-//     with their defaults, and `std::unique_ptr<Command> make_weigh()`.
+//     with their defaults, and `std::unique_ptr<Command> make_weigh(const Outside&)` (or without
+//     the parameter, if it needs neither files nor the machine).
 //  2. src/cli/commands.cpp: declare make_weigh() and list it.
 //  3. tests/system/: a test of what it promises.
 // Only what a command prints and which flags it takes belongs here; the work is service/'s.
 #pragma once
 
 #include "base/result.h"
+#include "port/files.h"
+#include "port/machine.h"
 
 #include <memory>
 #include <string_view>
@@ -18,7 +21,13 @@ class Options;
 
 // What a finished command tells the shell; a command that can't finish returns an Error, which
 // run() prints as one sentence and turns into 2.
-enum class Exit { good = 0, incomplete = 1 };
+enum class Exit { good = 0, incomplete = 1, interrupted = 130 };
+
+// What a command may touch of the world; made by app/, outlives every command.
+struct Outside {
+    port::Files& files;
+    port::Machine& machine;
+};
 
 struct About {
     std::string_view name;
@@ -43,6 +52,6 @@ public:
 
 using Commands = std::vector<std::unique_ptr<Command>>;
 
-Commands every_command();
+Commands every_command(const Outside& outside);
 
 }  // namespace shouxin::cli

@@ -3,11 +3,13 @@
 namespace shouxin::cli {
 
 // Each is defined in the file of its name.
-// std::unique_ptr<Command> make_weigh();
+std::unique_ptr<Command> make_evaluate(const Outside& outside);
+std::unique_ptr<Command> make_scan(const Outside& outside);
 
-Commands every_command() {
+Commands every_command(const Outside& outside) {
     Commands commands;  // in the order of --help
-    // commands.push_back(make_weigh());
+    commands.push_back(make_scan(outside));
+    commands.push_back(make_evaluate(outside));
     return commands;
 }
 

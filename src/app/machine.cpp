@@ -1,0 +1,62 @@
+#include "app/machine.h"
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <unistd.h>
+
+namespace shouxin::app {
+namespace {
+
+constexpr int exit_interrupted = 130;
+
+// Signal handlers have nowhere else to look.
+volatile std::sig_atomic_t held = 0;
+volatile std::sig_atomic_t asked = 0;
+
+extern "C" void on_interrupt(int /*signal*/) {
+    if (held == 0 || asked != 0) {
+        std::_Exit(exit_interrupted);
+    }
+    asked = 1;
+}
+
+}  // namespace
+
+ThisMachine::ThisMachine() {
+    struct sigaction action {};
+
+    action.sa_handler = on_interrupt;  // no SA_RESTART: a read that waits for input gives up
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGXFSZ, &action, nullptr);
+}
+
+double ThisMachine::steady_seconds() const {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration<double>(now).count();
+}
+
+std::uint64_t ThisMachine::peak_memory() const {
+    struct rusage usage {};
+
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+bool ThisMachine::watched() const {
+    return isatty(STDERR_FILENO) == 1;
+}
+
+void ThisMachine::hold_interrupts() {
+    held = 1;
+}
+
+bool ThisMachine::interrupted() const {
+    return asked != 0;
+}
+
+}  // namespace shouxin::app

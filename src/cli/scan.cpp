@@ -1,0 +1,203 @@
+#include "runtime/scan.h"
+
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/write_file.h"
+#include "report/order_sheet.h"
+#include "runtime/policy_file.h"
+#include "runtime/quarantine_lines.h"
+#include "runtime/results.h"
+#include "signal/networks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace shouxin::cli {
+namespace {
+
+constexpr std::size_t policy_bytes_max = std::size_t{1} << 20;
+constexpr std::size_t hosting_bytes_max = std::size_t{64} << 20;
+constexpr int threads_max = 256;
+
+class ScanCommand final : public Command {
+public:
+    explicit ScanCommand(const Outside& outside)
+        : files_(outside.files), machine_(outside.machine) {}
+
+    About about() const override {
+        return {
+            "scan",
+            "judges every order, review, account and merchant of event files",
+            "shouxin scan --out verdicts events.jsonl.gz"};
+    }
+
+    void declare(Options& options) override {
+        options.add("--out", out_, "folder for the results; made if it isn't there");
+        options.add("--policy", policy_, "TOML file with other thresholds");
+        options.add("--threads", threads_, "1 to 256; today one does the work, whatever is given");
+        options.add("--hosting", hosting_, "file of networks known for hosting, one CIDR a line");
+        options.add("--features", features_, "also write what was measured of each order, as CSV");
+        options.add(
+            "INPUT",
+            inputs_,
+            "event files: JSON Lines or CSV, plain, .gz or .zst; - is standard input; several are "
+            "merged by time",
+            Need::required);
+    }
+
+    Result<Exit> run() override {
+        const double begun = machine_.steady_seconds();
+        TRY_DONE(check_usage());
+        TRY(const judge::Options options, judge_options());
+        TRY(std::vector<intake::NamedSource> sources, open_inputs());
+        TRY(const std::unique_ptr<port::OutputFolder> folder, files_.open_folder(out_));
+        machine_.hold_interrupts();
+        TRY(ByteSink* const quarantine, folder->create("quarantine.jsonl"));
+        runtime::Scan scan({});
+        TRY(const bool finished, read(scan, std::move(sources), *quarantine));
+        if (!finished) {
+            return say_interrupted(scan);
+        }
+        if (features_) {
+            TRY_DONE(write_file(files_, *features_, [&](ByteSink& sink) {
+                return report::write_order_sheet(sink, scan.market(), scan.names());
+            }));
+        }
+        scan.settle(options);
+        const report::ScanSummary summary = scan.summary();
+        TRY_DONE(runtime::write_results(*folder, scan.judged(), summary));
+        if (machine_.interrupted()) {
+            return say_interrupted(scan);
+        }
+        TRY_DONE(folder->commit());
+        const Exit exit = say_what_is_missing(scan.totals());
+        say_summary(summary, machine_.steady_seconds() - begun);
+        return exit;
+    }
+
+private:
+    Result<void> check_usage() const {
+        if (threads_ < 1 || threads_ > threads_max) {
+            return fail(
+                Failure::invalid,
+                fmt::format("--threads must be from 1 to {}, not {}", threads_max, threads_));
+        }
+        if (std::count(inputs_.begin(), inputs_.end(), "-") > 1) {
+            return fail(Failure::invalid, "standard input (-) can be read only once; name it once");
+        }
+        return {};
+    }
+
+    Result<judge::Options> judge_options() const {
+        judge::Options options;
+        if (policy_) {
+            TRY(const std::string text, files_.read_all(*policy_, policy_bytes_max));
+            TRY(options.thresholds, runtime::parse_policy(text, *policy_));
+        }
+        if (hosting_) {
+            TRY(const std::string text, files_.read_all(*hosting_, hosting_bytes_max));
+            TRY(const signal::Networks hosting, signal::Networks::parse(text, *hosting_));
+        }
+        return options;
+    }
+
+    Result<std::vector<intake::NamedSource>> open_inputs() {
+        std::vector<intake::NamedSource> sources;
+        for (const std::string& path : inputs_) {
+            TRY(port::Input input, files_.open(path));
+            bytes_ = bytes_ && input.size ? std::optional(*bytes_ + *input.size) : std::nullopt;
+            sources.push_back({.name = path, .bytes = std::move(input.bytes)});
+        }
+        return sources;
+    }
+
+    // Whether it came to the end.
+    Result<bool> read(
+        runtime::Scan& scan, std::vector<intake::NamedSource> sources, ByteSink& quarantine) {
+        ProgressLine progress(machine_, "shouxin scan", "events", bytes_);
+        runtime::QuarantineLines lines(quarantine);
+        TRY(const bool finished,
+            scan.read(std::move(sources), lines, [&](const runtime::Progress& so_far) {
+                progress.update({.things = so_far.events, .parts = so_far.bytes});
+                return !machine_.interrupted();
+            }));
+        TRY_DONE(lines.finish());
+        return finished;
+    }
+
+    Exit say_interrupted(const runtime::Scan& scan) const {
+        fmt::print(
+            stderr,
+            "shouxin scan: interrupted after {} events; nothing was judged and {} is as it was.\n",
+            scan.totals().counts.accepted,
+            out_);
+        return Exit::interrupted;
+    }
+
+    // What stands between this judgement and the whole truth of the inputs.
+    Exit say_what_is_missing(const intake::Totals& totals) const {
+        Exit exit = Exit::good;
+        for (const intake::InputTotals& input : totals.inputs) {
+            if (input.broken) {
+                exit = Exit::incomplete;
+                fmt::print(
+                    stderr,
+                    "shouxin scan: {} can't be read to its end ({}); all before that was judged.\n",
+                    input.name,
+                    *input.broken);
+            }
+        }
+        if (const intake::Counts& counts = totals.counts; counts.quarantined > 0) {
+            exit = Exit::incomplete;
+            fmt::print(
+                stderr,
+                "shouxin scan: {} of {} lines were quarantined; {}/quarantine.jsonl says why.\n",
+                counts.quarantined,
+                counts.read,
+                out_);
+        }
+        return exit;
+    }
+
+    void say_summary(const report::ScanSummary& summary, double seconds) const {
+        fmt::print(
+            "{} events, {} orders, {} blocked, {} reviews folded, {} rings, {:.2f} s, "
+            "{:.0f} events/s, {} MiB\n",
+            summary.events,
+            summary.orders,
+            summary.orders_blocked,
+            summary.reviews_folded,
+            summary.rings,
+            seconds,
+            static_cast<double>(summary.events) / std::max(seconds, 1e-6),
+            machine_.peak_memory() >> 20U);
+    }
+
+    port::Files& files_;
+    port::Machine& machine_;
+    std::string out_ = "shouxin-out";
+    std::optional<std::string> policy_;
+    int threads_ = 1;
+    std::optional<std::string> hosting_;
+    std::optional<std::string> features_;
+    std::vector<std::string> inputs_;
+    std::optional<std::uint64_t> bytes_ = 0;  // of all inputs, if they are plain files
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_scan(const Outside& outside);
+
+std::unique_ptr<Command> make_scan(const Outside& outside) {
+    return std::make_unique<ScanCommand>(outside);
+}
+
+}  // namespace shouxin::cli
