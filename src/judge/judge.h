@@ -1,19 +1,55 @@
 // How likely is each order, review, account and merchant to be fake? The final epoch: reads the
-// whole state once, settles, and answers for everybody at once.
+// whole state once, on a fixed schedule, and answers for everybody at once.
 //
 // Pure: the same state gives the same judgement on every machine.
 #pragma once
 
 #include "judge/judgement.h"
+#include "judge/model.h"
+#include "judge/parties.h"
 #include "model/names.h"
+#include "signal/links.h"
 #include "signal/market.h"
+#include "signal/sheet.h"
+
+#include <utility>
 
 namespace shouxin::judge {
 
-struct Options {
-    Thresholds thresholds;
+// What an epoch measured and concluded, before it is put into words: also what tools/train reads.
+struct Findings {
+    explicit Findings(signal::Sheet sheet) : orders(std::move(sheet)) {}
+
+    signal::Sheet orders;
+    ReviewSheet review_rows;
+    AccountSheet account_rows;
+    MerchantSheet merchant_rows;
+    std::vector<Funding> funding;
+    std::vector<std::uint32_t> order_ppm;
+    std::vector<std::uint32_t> review_ppm;
+    std::vector<std::uint32_t> account_ppm;
+    std::vector<std::uint32_t> merchant_ppm;
 };
 
+// First each order alone, then twice with the company it keeps; then reviews, accounts and
+// merchants from the orders.
+Findings find(const signal::Market& market, const signal::Links& links, const Model& model);
+
+// Findings in words, with rings, reasons and actions.
+Judgement conclude(
+    const signal::Market& market,
+    const signal::Links& links,
+    const model::Names& names,
+    const Model& model,
+    const Findings& findings,
+    const Thresholds& thresholds);
+
+struct Options {
+    Thresholds thresholds;
+    const Model* model = nullptr;  // not ours; the embedded one when none is given
+};
+
+// Both.
 Judgement settle(const signal::Market& market, const model::Names& names, const Options& options);
 
 }  // namespace shouxin::judge

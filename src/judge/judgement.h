@@ -78,7 +78,8 @@ struct Ring {
     model::MerchantIx beneficiary;  // who gains, where it isn't the merchants themselves
     std::vector<Member> members;    // by kind, then most probable first
     std::vector<Link> links;
-    std::vector<model::OrderIx> orders;  // in log order
+    std::vector<model::OrderIx> orders;    // in log order
+    std::vector<model::ReviewIx> reviews;  // of a ring that sells bad reviews; in log order
     std::int64_t amount = 0;
     signal::Seconds first_s = 0;
     signal::Seconds last_s = 0;

@@ -156,6 +156,13 @@ public:
         return std::span(cells_).subspan(static_cast<std::size_t>(measure) * rows_, rows_);
     }
 
+    // Copies one row out of the columns. REQUIRES: `into` holds measure_count values.
+    void copy_row(std::uint32_t row, std::span<std::int16_t> into) const {
+        for (std::size_t measure = 0; measure < measure_count; ++measure) {
+            into[measure] = cells_[measure * rows_ + row];
+        }
+    }
+
     [[nodiscard]] std::size_t bytes() const { return cells_.size() * sizeof(std::int16_t); }
 
 private:

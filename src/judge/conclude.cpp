@@ -1,0 +1,113 @@
+#include "judge/judge.h"
+#include "judge/reasons.h"
+#include "judge/rings.h"
+
+#include <array>
+#include <optional>
+
+namespace shouxin::judge {
+
+namespace {
+
+// Below this, reasons are left out: there is nothing to explain about the harmless.
+constexpr std::uint32_t worth_explaining_ppm = 20'000;
+
+void conclude_orders(
+    const signal::Links& links, const Model& model, const Findings& findings, Judgement& judgement) {
+    std::array<std::int16_t, signal::measure_count> row{};
+    judgement.orders.resize(links.orders.size());
+    for (const std::uint32_t order : links.placed) {
+        Verdict& verdict = judgement.orders[order];
+        verdict.ppm = findings.order_ppm[order];
+        if (verdict.ppm >= worth_explaining_ppm) {
+            findings.orders.copy_row(order, row);
+            verdict.reasons = reasons_of_order(model.last(), row);
+        }
+    }
+}
+
+void conclude_reviews(const Model& model, const Findings& findings, Judgement& judgement) {
+    judgement.reviews.resize(findings.review_ppm.size());
+    for (std::size_t i = 0; i < findings.review_ppm.size(); ++i) {
+        Verdict& verdict = judgement.reviews[i];
+        verdict.ppm = findings.review_ppm[i];
+        if (verdict.ppm >= worth_explaining_ppm) {
+            verdict.reasons = reasons_of_review(model.reviews, findings.review_rows.rows[i]);
+        }
+    }
+}
+
+// The reasons of an account are those of its orders and reviews, by their weight.
+void conclude_accounts(
+    const signal::Market& market,
+    const signal::Links& links,
+    const Findings& findings,
+    Judgement& judgement) {
+    std::vector<ReasonCount> counts(findings.account_ppm.size());
+    for (const std::uint32_t order : links.placed) {
+        const Verdict& verdict = judgement.orders[order];
+        counts[links.orders[order].buyer.value].add(verdict.reasons, verdict.ppm);
+    }
+    const auto reviews = market.reviews.rows().all();
+    for (std::size_t i = 0; i < reviews.size(); ++i) {
+        if (reviews[i].posted()) {
+            counts[reviews[i].account.value].add(
+                judgement.reviews[i].reasons, judgement.reviews[i].ppm);
+        }
+    }
+    judgement.accounts.resize(findings.account_ppm.size());
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        judgement.accounts[i].ppm = findings.account_ppm[i];
+        judgement.accounts[i].reasons = counts[i].most();
+    }
+}
+
+void conclude_merchants(const signal::Links& links, const Findings& findings, Judgement& judgement) {
+    judgement.merchants.resize(links.merchants);
+    for (std::uint32_t shop = 0; shop < links.merchants; ++shop) {
+        MerchantVerdict& merchant = judgement.merchants[shop];
+        ReasonCount reasons;
+        merchant.verdict.ppm = findings.merchant_ppm[shop];
+        for (const std::uint32_t order : links.by_merchant.of(shop)) {
+            const Verdict& verdict = judgement.orders[order];
+            reasons.add(verdict.reasons, verdict.ppm);
+            ++merchant.orders;
+            merchant.fake_orders_ppm += verdict.ppm;
+            // Rounded an order: the sum of an order's share never depends on the others.
+            merchant.fake_amount += static_cast<std::int64_t>(
+                static_cast<double>(links.orders[order].amount) * verdict.ppm / 1e6 + 0.5);
+        }
+        merchant.verdict.reasons = reasons.most();
+    }
+}
+
+}  // namespace
+
+Judgement conclude(
+    const signal::Market& market,
+    const signal::Links& links,
+    const model::Names& names,
+    const Model& model,
+    const Findings& findings,
+    const Thresholds& thresholds) {
+    Judgement judgement;
+    judgement.thresholds = thresholds;
+    conclude_orders(links, model, findings, judgement);
+    conclude_reviews(model, findings, judgement);
+    conclude_accounts(market, links, findings, judgement);
+    conclude_merchants(links, findings, judgement);
+    find_rings(market, links, names, findings, judgement);
+    return judgement;
+}
+
+Judgement settle(const signal::Market& market, const model::Names& names, const Options& options) {
+    std::optional<Model> embedded;
+    if (options.model == nullptr) {
+        embedded = embedded_model();
+    }
+    const Model& model = options.model == nullptr ? *embedded : *options.model;
+    const signal::Links links(market);
+    return conclude(market, links, names, model, find(market, links, model), options.thresholds);
+}
+
+}  // namespace shouxin::judge

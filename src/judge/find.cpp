@@ -1,0 +1,57 @@
+#include "judge/company.h"
+#include "judge/judge.h"
+#include "judge/probability.h"
+#include "signal/measures.h"
+
+#include <array>
+
+namespace shouxin::judge {
+
+namespace {
+
+void judge_orders(
+    const Trees& trees,
+    const signal::Links& links,
+    const signal::Sheet& sheet,
+    std::vector<std::uint32_t>& ppm) {
+    std::array<std::int16_t, signal::measure_count> row{};
+    for (const std::uint32_t order : links.placed) {
+        sheet.copy_row(order, row);
+        ppm[order] = to_ppm(trees.sum(row));
+    }
+}
+
+template <class Rows>
+std::vector<std::uint32_t> judge_rows(const Trees& trees, const Rows& rows) {
+    std::vector<std::uint32_t> ppm;
+    ppm.reserve(rows.size());
+    for (const auto& row : rows) {
+        ppm.push_back(to_ppm(trees.sum(row)));
+    }
+    return ppm;
+}
+
+}  // namespace
+
+Findings find(const signal::Market& market, const signal::Links& links, const Model& model) {
+    Findings found(signal::measure_orders(market, links));
+    found.order_ppm.assign(links.orders.size(), 0);
+    judge_orders(model.alone, links, found.orders, found.order_ppm);
+    for (const Trees* trees : {&model.together, &model.settled}) {
+        measure_company(market, links, found.order_ppm, found.orders);
+        if (trees->size() == 0) {
+            break;
+        }
+        judge_orders(*trees, links, found.orders, found.order_ppm);
+    }
+    found.review_rows = measure_reviews(market, links, found.orders, found.order_ppm);
+    found.review_ppm = judge_rows(model.reviews, found.review_rows.rows);
+    found.account_rows = measure_accounts(market, links, found.order_ppm, found.review_ppm);
+    found.account_ppm = judge_rows(model.accounts, found.account_rows.rows);
+    found.funding = trace_funding(market, links, found.order_ppm);
+    found.merchant_rows = measure_merchants(links, found.order_ppm, found.funding);
+    found.merchant_ppm = judge_rows(model.merchants, found.merchant_rows.rows);
+    return found;
+}
+
+}  // namespace shouxin::judge

@@ -1,0 +1,225 @@
+#include "judge/parties.h"
+
+#include "signal/sheet.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace shouxin::judge {
+
+namespace {
+
+using signal::clamped;
+using signal::ln;
+using signal::missing;
+using signal::nobody;
+
+std::int16_t level(std::uint32_t ppm) {
+    return ln(1.0 + ppm / 1000.0);
+}
+
+std::int16_t expected(std::uint64_t ppm) {
+    return ln(1.0 + static_cast<double>(ppm) / 1e6);
+}
+
+}  // namespace
+
+ReviewSheet measure_reviews(
+    const signal::Market& market,
+    const signal::Links& links,
+    const signal::Sheet& orders,
+    std::span<const std::uint32_t> order_ppm) {
+    using signal::Measure;
+    ReviewSheet sheet;
+    for (const signal::ReviewMeasures& m : signal::measure_reviews(market, links)) {
+        sheet.rows.push_back(
+            {m.stars,
+             m.delay_h,
+             m.letters,
+             m.nearest,
+             m.images,
+             m.images_reused,
+             m.likes,
+             m.liker_tempo,
+             m.device,
+             m.removed,
+             m.contacts,
+             m.paid_after,
+             m.author_bad,
+             m.author_reviews,
+             missing,
+             missing,
+             missing,
+             missing,
+             missing,
+             missing,
+             missing,
+             0});
+    }
+    const auto reviews = market.reviews.rows().all();
+    for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+        const std::uint32_t order = reviews[i].order.value;
+        if (!reviews[i].posted() || order >= links.orders.size() || !links.orders[order].placed()) {
+            continue;
+        }
+        auto& row = sheet.rows[i];
+        row[14] = orders[Measure::price_rank][order];
+        row[15] = level(order_ppm[order]);
+        row[16] = orders[Measure::with_buyer][order];
+        row[17] = orders[Measure::with_item][order];
+        row[18] = orders[Measure::with_merchant][order];
+        row[19] = orders[Measure::with_words][order];
+        row[20] = orders[Measure::with_likers][order];
+        row[21] = 1;
+    }
+    return sheet;
+}
+
+AccountSheet measure_accounts(
+    const signal::Market& market,
+    const signal::Links& links,
+    std::span<const std::uint32_t> order_ppm,
+    std::span<const std::uint32_t> review_ppm) {
+    const auto reviews = market.reviews.rows().all();
+    std::uint32_t accounts = links.accounts;
+    for (const signal::Review& review : reviews) {
+        accounts = review.posted() ? std::max(accounts, review.account.value + 1) : accounts;
+    }
+    AccountSheet sheet;
+    sheet.rows.resize(accounts);
+    for (std::uint32_t account = 0; account < accounts; ++account) {
+        std::uint32_t most = 0;
+        std::uint32_t second = 0;
+        std::uint64_t sum = 0;
+        const auto rows = links.by_buyer.of(account);
+        for (const std::uint32_t row : rows) {
+            const std::uint32_t ppm = order_ppm[row];
+            second = std::max(second, std::min(most, ppm));
+            most = std::max(most, ppm);
+            sum += ppm;
+        }
+        const std::uint64_t many = std::max<std::uint64_t>(rows.size(), 1);
+        sheet.rows[account] = {
+            level(most), level(second), level(static_cast<std::uint32_t>(sum / many)),
+            expected(sum), ln(static_cast<double>(rows.size()) + 1.0), 0, 0};
+    }
+    std::vector<std::uint64_t> review_sum(accounts, 0);
+    for (std::size_t i = 0; i < reviews.size(); ++i) {
+        if (reviews[i].posted()) {
+            auto& row = sheet.rows[reviews[i].account.value];
+            row[5] = std::max(row[5], level(review_ppm[i]));
+            review_sum[reviews[i].account.value] += review_ppm[i];
+        }
+    }
+    for (std::uint32_t account = 0; account < accounts; ++account) {
+        sheet.rows[account][6] = expected(review_sum[account]);
+    }
+    return sheet;
+}
+
+namespace {
+
+// What the orders of a hub's payees are worth suspecting, in millionths in all.
+std::vector<std::uint64_t> suspicion_of_hubs(
+    const signal::Market& market,
+    const signal::Links& links,
+    std::span<const std::uint32_t> order_ppm) {
+    const auto moved = market.transfers.rows();
+    std::vector<std::uint64_t> by_hub(links.wallets, 0);
+    std::vector<std::uint32_t> payers;
+    for (std::uint32_t wallet = 0; wallet < links.by_wallet.keys(); ++wallet) {
+        std::uint64_t own = 0;
+        for (const std::uint32_t row : links.by_wallet.of(wallet)) {
+            own += order_ppm[row];
+        }
+        payers.clear();
+        for (const std::uint32_t row : links.transfers_to.of(wallet)) {
+            payers.push_back(moved[row].payer.value);
+        }
+        std::ranges::sort(payers);
+        payers.erase(std::ranges::unique(payers).begin(), payers.end());
+        for (const std::uint32_t payer : payers) {
+            by_hub[payer] += payer != wallet ? own : 0;
+        }
+    }
+    return by_hub;
+}
+
+}  // namespace
+
+std::vector<Funding> trace_funding(
+    const signal::Market& market,
+    const signal::Links& links,
+    std::span<const std::uint32_t> order_ppm) {
+    const auto moved = market.transfers.rows();
+    const std::vector<std::uint64_t> suspicion = suspicion_of_hubs(market, links, order_ppm);
+    std::vector<std::uint32_t> funder(links.wallets, nobody);
+    for (const signal::Transfer& transfer : moved) {
+        const std::uint32_t merchant = links.merchant_of_wallet[transfer.payer.value];
+        if (merchant != nobody && links.merchant_of_wallet[transfer.payee.value] == nobody) {
+            funder[transfer.payee.value] = merchant;
+        }
+    }
+    std::vector<Funding> funding(links.orders.size());
+    for (const std::uint32_t row : links.placed) {
+        std::uint64_t best = 0;
+        for (const std::uint32_t i : links.transfers_to.of(links.orders[row].payer.value)) {
+            const std::uint32_t hub = moved[i].payer.value;
+            if (hub == links.orders[row].payer.value || suspicion[hub] <= best) {
+                continue;
+            }
+            best = suspicion[hub];
+            const std::uint32_t owner = links.merchant_of_wallet[hub];
+            const bool own = owner == links.orders[row].merchant.value;
+            funding[row] = {hub, owner != nobody ? owner : funder[hub], own};
+        }
+    }
+    return funding;
+}
+
+MerchantSheet measure_merchants(
+    const signal::Links& links,
+    std::span<const std::uint32_t> order_ppm,
+    std::span<const Funding> funding) {
+    struct Totals {
+        std::uint64_t all = 0, paid_by_shop = 0, fed_by_shop = 0, fed_by_others = 0, feeds_others = 0;
+    };
+    std::vector<Totals> totals(links.merchants);
+    for (const std::uint32_t row : links.placed) {
+        const std::uint32_t shop = links.orders[row].merchant.value;
+        const Funding& from = funding[row];
+        Totals& own = totals[shop];
+        own.all += order_ppm[row];
+        own.paid_by_shop += from.shop_pays ? order_ppm[row] : 0;
+        own.fed_by_shop += from.funder == shop ? order_ppm[row] : 0;
+        if (from.funder != nobody && from.funder != shop) {
+            own.fed_by_others += order_ppm[row];
+            totals[from.funder].feeds_others += order_ppm[row];
+        }
+    }
+    MerchantSheet sheet;
+    std::vector<std::uint32_t> ppm;
+    for (std::uint32_t shop = 0; shop < links.merchants; ++shop) {
+        ppm.assign(10, 0);
+        const auto rows = links.by_merchant.of(shop);
+        for (const std::uint32_t row : rows) {
+            ppm.push_back(order_ppm[row]);
+        }
+        std::ranges::nth_element(ppm, ppm.begin() + 9, std::ranges::greater{});
+        const Totals& t = totals[shop];
+        const std::uint64_t many = std::max<std::uint64_t>(rows.size(), 1);
+        sheet.rows.push_back(
+            {expected(t.all),
+             clamped(static_cast<std::int64_t>(t.all / many / 1000)),
+             ln(static_cast<double>(rows.size()) + 1.0),
+             expected(t.paid_by_shop),
+             expected(t.fed_by_shop),
+             expected(t.fed_by_others),
+             expected(t.feeds_others),
+             level(*std::ranges::max_element(ppm)),
+             level(ppm[9])});
+    }
+    return sheet;
+}
+
+}  // namespace shouxin::judge

@@ -1,0 +1,28 @@
+// Why? The measures whose splits spoke loudest for "fake", as reasons.
+#pragma once
+
+#include "judge/trees.h"
+#include "model/reason.h"
+
+#include <cstdint>
+#include <span>
+
+namespace shouxin::judge {
+
+// `row` of the sheet of orders. A reason needs a third of a nat to be named.
+model::Reasons reasons_of_order(const Trees& trees, std::span<const std::int16_t> row);
+
+// `row` of ReviewSheet.
+model::Reasons reasons_of_review(const Trees& trees, std::span<const std::int16_t> row);
+
+// The reasons of many, most frequent first.
+class ReasonCount {
+public:
+    void add(const model::Reasons& reasons, std::uint32_t weight_ppm);
+    [[nodiscard]] model::Reasons most() const;
+
+private:
+    std::array<std::uint64_t, model::reason_count> weight_{};
+};
+
+}  // namespace shouxin::judge

@@ -1,0 +1,24 @@
+// What did the judge see? The measures of every order, review, account and merchant as CSV, for
+// research and for tools/train, which learns the model from them.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "judge/judge.h"
+#include "model/names.h"
+#include "signal/links.h"
+#include "signal/market.h"
+
+namespace shouxin::report {
+
+// One row each: its name, its probability in millionths, then the measures by name.
+Result<void> write_order_features(
+    ByteSink& out, const signal::Links& links, const model::Names& names, const judge::Findings& findings);
+Result<void> write_review_features(
+    ByteSink& out, const signal::Market& market, const model::Names& names, const judge::Findings& findings);
+Result<void> write_account_features(
+    ByteSink& out, const model::Names& names, const judge::Findings& findings);
+Result<void> write_merchant_features(
+    ByteSink& out, const model::Names& names, const judge::Findings& findings);
+
+}  // namespace shouxin::report
