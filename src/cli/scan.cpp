@@ -3,8 +3,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/progress.h"
-#include "cli/write_file.h"
-#include "report/order_sheet.h"
+#include "runtime/model_files.h"
 #include "runtime/policy_file.h"
 #include "runtime/quarantine_lines.h"
 #include "runtime/results.h"
@@ -44,7 +43,8 @@ public:
         options.add("--policy", policy_, "TOML file with other thresholds");
         options.add("--threads", threads_, "1 to 256; today one does the work, whatever is given");
         options.add("--hosting", hosting_, "file of networks known for hosting, one CIDR a line");
-        options.add("--features", features_, "also write what was measured of each order, as CSV");
+        options.add("--features", features_, "folder: also write what the judge measured, as CSV");
+        options.add("--model", model_, "folder with other trees than the built-in ones");
         options.add(
             "INPUT",
             inputs_,
@@ -66,12 +66,12 @@ public:
         if (!finished) {
             return say_interrupted(scan);
         }
-        if (features_) {
-            TRY_DONE(write_file(files_, *features_, [&](ByteSink& sink) {
-                return report::write_order_sheet(sink, scan.market(), scan.names());
-            }));
-        }
         scan.settle(options);
+        if (features_) {
+            TRY(const std::unique_ptr<port::OutputFolder> sheets, files_.open_folder(*features_));
+            TRY_DONE(scan.write_features(*sheets));
+            TRY_DONE(sheets->commit());
+        }
         const report::ScanSummary summary = scan.summary();
         TRY_DONE(runtime::write_results(*folder, scan.judged(), summary));
         if (machine_.interrupted()) {
@@ -105,6 +105,9 @@ private:
         if (hosting_) {
             TRY(const std::string text, files_.read_all(*hosting_, hosting_bytes_max));
             TRY(const signal::Networks hosting, signal::Networks::parse(text, *hosting_));
+        }
+        if (model_) {
+            TRY(options.model, runtime::read_model(files_, *model_));
         }
         return options;
     }
@@ -188,6 +191,7 @@ private:
     int threads_ = 1;
     std::optional<std::string> hosting_;
     std::optional<std::string> features_;
+    std::optional<std::string> model_;
     std::vector<std::string> inputs_;
     std::optional<std::uint64_t> bytes_ = 0;  // of all inputs, if they are plain files
 };

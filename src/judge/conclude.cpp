@@ -3,7 +3,7 @@
 #include "judge/rings.h"
 
 #include <array>
-#include <optional>
+#include <utility>
 
 namespace shouxin::judge {
 
@@ -83,31 +83,25 @@ void conclude_merchants(const signal::Links& links, const Findings& findings, Ju
 
 }  // namespace
 
-Judgement conclude(
-    const signal::Market& market,
-    const signal::Links& links,
-    const model::Names& names,
-    const Model& model,
-    const Findings& findings,
-    const Thresholds& thresholds) {
-    Judgement judgement;
-    judgement.thresholds = thresholds;
-    conclude_orders(links, model, findings, judgement);
-    conclude_reviews(model, findings, judgement);
-    conclude_accounts(market, links, findings, judgement);
-    conclude_merchants(links, findings, judgement);
-    find_rings(market, links, names, findings, judgement);
-    return judgement;
+Epoch settle(const signal::Market& market, const Options& options) {
+    signal::Links links(market);
+    Findings findings = find(market, links, options.model);
+    return {std::move(links), std::move(findings)};
 }
 
-Judgement settle(const signal::Market& market, const model::Names& names, const Options& options) {
-    std::optional<Model> embedded;
-    if (options.model == nullptr) {
-        embedded = embedded_model();
-    }
-    const Model& model = options.model == nullptr ? *embedded : *options.model;
-    const signal::Links links(market);
-    return conclude(market, links, names, model, find(market, links, model), options.thresholds);
+Judgement conclude(
+    const signal::Market& market,
+    const model::Names& names,
+    const Epoch& epoch,
+    const Options& options) {
+    Judgement judgement;
+    judgement.thresholds = options.thresholds;
+    conclude_orders(epoch.links, options.model, epoch.findings, judgement);
+    conclude_reviews(options.model, epoch.findings, judgement);
+    conclude_accounts(market, epoch.links, epoch.findings, judgement);
+    conclude_merchants(epoch.links, epoch.findings, judgement);
+    find_rings(market, epoch.links, names, epoch.findings, judgement);
+    return judgement;
 }
 
 }  // namespace shouxin::judge

@@ -35,21 +35,25 @@ struct Findings {
 // merchants from the orders.
 Findings find(const signal::Market& market, const signal::Links& links, const Model& model);
 
-// Findings in words, with rings, reasons and actions.
-Judgement conclude(
-    const signal::Market& market,
-    const signal::Links& links,
-    const model::Names& names,
-    const Model& model,
-    const Findings& findings,
-    const Thresholds& thresholds);
-
 struct Options {
     Thresholds thresholds;
-    const Model* model = nullptr;  // not ours; the embedded one when none is given
+    Model model = embedded_model();
 };
 
-// Both.
-Judgement settle(const signal::Market& market, const model::Names& names, const Options& options);
+// The final epoch.
+struct Epoch {
+    signal::Links links;
+    Findings findings;
+};
+
+// REQUIRES: the market outlives the epoch and isn't stepped meanwhile.
+Epoch settle(const signal::Market& market, const Options& options);
+
+// An epoch's findings in words, with rings, reasons and actions.
+Judgement conclude(
+    const signal::Market& market,
+    const model::Names& names,
+    const Epoch& epoch,
+    const Options& options);
 
 }  // namespace shouxin::judge

@@ -1,5 +1,8 @@
 #include "runtime/scan.h"
 
+#include "base/must.h"
+#include "report/features.h"
+
 #include <memory>
 #include <span>
 #include <utility>
@@ -59,7 +62,21 @@ Result<bool> Scan::read(
 }
 
 void Scan::settle(const judge::Options& options) {
-    judgement_ = judge::settle(market_, names_, options);
+    epoch_ = judge::settle(market_, options);
+    judgement_ = judge::conclude(market_, names_, *epoch_, options);
+}
+
+Result<void> Scan::write_features(port::OutputFolder& folder) const {
+    MUST(epoch_.has_value());
+    const judge::Findings& findings = epoch_->findings;
+    TRY(ByteSink* const orders, folder.create("orders.csv"));
+    TRY_DONE(report::write_order_features(*orders, epoch_->links, names_, findings));
+    TRY(ByteSink* const reviews, folder.create("reviews.csv"));
+    TRY_DONE(report::write_review_features(*reviews, market_, names_, findings));
+    TRY(ByteSink* const accounts, folder.create("accounts.csv"));
+    TRY_DONE(report::write_account_features(*accounts, names_, findings));
+    TRY(ByteSink* const merchants, folder.create("merchants.csv"));
+    return report::write_merchant_features(*merchants, names_, findings);
 }
 
 report::ScanSummary Scan::summary() const {

@@ -7,12 +7,14 @@
 #include "intake/totals.h"
 #include "judge/judge.h"
 #include "model/names.h"
+#include "port/files.h"
 #include "report/scan_summary.h"
 #include "report/tables.h"
 #include "signal/market.h"
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace shouxin::runtime {
@@ -36,8 +38,12 @@ public:
         intake::QuarantineSink& quarantine,
         const GoOn& go_on);
 
-    // Judges what was read.
+    // Judges what was read: the final epoch.
     void settle(const judge::Options& options);
+
+    // What the epoch measured, one CSV file each for orders, reviews, accounts and merchants.
+    // REQUIRES: settled.
+    Result<void> write_features(port::OutputFolder& folder) const;
 
     [[nodiscard]] const signal::Market& market() const { return market_; }
 
@@ -53,6 +59,7 @@ private:
     intake::Options options_;
     model::Names names_;
     signal::Market market_;
+    std::optional<judge::Epoch> epoch_;
     judge::Judgement judgement_;
     intake::Totals totals_;
 };
