@@ -1,0 +1,108 @@
+// What does a gang do? It recruits shops and workers, gives out tasks day by day, has the parcels
+// sent, the praise written, the money paid, and leaves the truth of each deed. One gang, one
+// scheme; extorters are in extortion.h.
+#pragma once
+
+#include "world/gang_traits.h"
+#include "world/shoppers.h"
+#include "world/world.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace shouxin::world {
+
+class Gang {
+public:
+    Gang(World& world, Shoppers& shoppers, GangTraits traits, std::string name, Random random);
+
+    // Does what falls into this hour.
+    void hour(Ms now);
+
+private:
+    struct Task {
+        Ms at = 0;
+        std::uint32_t worker = 0;  // row of workers_
+        std::uint32_t shop = 0;    // row of shops_
+        bool honest = false;       // shops for itself, as cover
+    };
+
+    struct Worker {
+        std::uint32_t account = 0;
+        std::uint32_t agent = 0;  // row of agents_
+        Fen commission = 0;
+        Fen owed = 0;  // until the weekly payment
+    };
+
+    struct MemberShop {
+        std::uint32_t shop = 0;
+        std::vector<std::uint32_t> items;  // the ones to promote
+        std::uint32_t agent = 0;
+    };
+
+    // What a finished order leaves to be paid.
+    struct Debt {
+        Ms base = 0;  // the payment's delay counts from here
+        Fen amount = 0;
+        std::uint32_t shop = 0;  // row of shops_
+        std::uint32_t worker = 0;
+    };
+
+    // Recruiting: gang_crew.cpp.
+    void recruit_shops();
+    void recruit_workers();
+    std::uint32_t recruit_person();
+    void make_farm();
+    void register_farmed(std::uint32_t account, Ms at);
+    void hire_agents();
+    void plan_tasks();
+    void plan_cover();
+    Ms task_time(Random& random) const;
+    void talk_to_staff();
+    void post_lures();
+
+    // Working: gang_work.cpp.
+    void work(const Task& task);
+    void shop_for_cover(const Task& task);
+    Origin origin_of(const Worker& worker);
+    Ms browse(const Task& task, Ms from, const Origin& origin, std::uint32_t item);
+    Purchase purchase(const Task& task, const Origin& origin, std::uint32_t item);
+    Handling handling(const Purchase& bought);
+    std::optional<Posted> review(
+        const Task& task, Ms in_hand, const Placed& placed, const Purchase& bought);
+    std::vector<std::uint64_t> images(std::uint32_t shop_row);
+    void like(const Posted& posted, std::uint32_t author);
+
+    // Paying: gang_pay.cpp.
+    Ms pay_in_advance(const Task& task, const Purchase& bought, bool sends_back, Ms at);
+    void pay_back(const Debt& debt);
+    void send(Ms at, const Debt& debt, Fen amount);
+    std::uint32_t hand(const Debt& debt);
+    Fen reward(const Worker& worker, Fen price);
+    void pay_week(Ms now);
+    void fund_agents();
+
+    World& world_;
+    Shoppers& shoppers_;
+    const GangTraits traits_;
+    const std::size_t truth_;
+    Random random_;
+    Ms begins_ = 0;
+    Ms ends_ = 0;
+    std::vector<Worker> workers_;
+    std::vector<MemberShop> shops_;
+    std::vector<std::uint32_t> agents_;  // payment accounts
+    std::uint32_t straw_ = 0;
+    int straw_left_ = 0;
+    std::uint32_t beneficiary_ = 0;  // rival's shop
+    std::vector<Task> tasks_;        // by time, latest first
+    std::vector<GangVoice> voices_;
+    std::vector<double> voice_weights_;
+    std::vector<std::vector<std::uint64_t>> image_pools_;  // by shop
+    std::uint64_t waybill_ = 0;
+    int waybill_left_ = 0;
+};
+
+}  // namespace shouxin::world

@@ -1,0 +1,308 @@
+// How a gang comes together: shops that want orders, people who want money or accounts that are
+// made, agents between them, and a plan of tasks.
+#include "world/gang.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace shouxin::world {
+
+Gang::Gang(World& world, Shoppers& shoppers, GangTraits traits, std::string name, Random random)
+    : world_(world),
+      shoppers_(shoppers),
+      traits_(std::move(traits)),
+      truth_(world.truth.add_gang(std::move(name), traits_.scheme)),
+      random_(random),
+      begins_(world.knobs.calendar.start + days(traits_.begins_day)),
+      ends_(begins_ + days(traits_.lasts_days)) {
+    recruit_shops();
+    hire_agents();
+    if (traits_.farmed) {
+        make_farm();
+    } else {
+        recruit_workers();
+    }
+    const CategoryWords& words = *world_.shops.category_of(shops_.front().shop).words;
+    for (std::size_t kind = 0; kind < traits_.voices.size(); ++kind) {
+        if (traits_.voices[kind] > 0.0) {
+            voices_.push_back(world_.phrases.draw_voice(static_cast<Voice>(kind), words, random_));
+            voice_weights_.push_back(traits_.voices[kind]);
+        }
+    }
+    image_pools_.resize(shops_.size());
+    plan_tasks();
+    plan_cover();
+    fund_agents();
+    talk_to_staff();
+    post_lures();
+}
+
+// Small and new shops need brushing most, but some big ones do it too.
+void Gang::recruit_shops() {
+    const bool small = random_.chance(0.7);
+    const bool one_category = random_.chance(0.4);
+    const bool visits = traits_.scheme == Scheme::experience_officer && random_.chance(0.85);
+    for (int tries = 0; tries < 4000 && static_cast<int>(shops_.size()) < traits_.shops; ++tries) {
+        const auto candidate =
+            static_cast<std::uint32_t>(random_.uniform_index(world_.shops.size()));
+        const Shop& shop = world_.shops[candidate];
+        const bool service = world_.shops.category_of(candidate).words->service;
+        const bool unfit =
+            shop.guilty || shop.opened_at > begins_ ||
+            (small && tries < 1500 && world_.shops.obscurity(candidate) < 0.3) ||
+            (visits && tries < 2500 && !service) ||
+            (traits_.scheme == Scheme::forged_parcel && service && random_.chance(0.8)) ||
+            (one_category && tries < 1000 && !shops_.empty() &&
+             shop.category != world_.shops[shops_.front().shop].category);
+        if (unfit && tries < 3900) {
+            continue;
+        }
+        MemberShop member;
+        member.shop = candidate;
+        for (std::int64_t i = random_.uniform_int(1, 4); i > 0; --i) {
+            member.items.push_back(world_.shops.any_item(candidate, random_));
+        }
+        world_.shops[candidate].guilty = true;
+        shops_.push_back(std::move(member));
+    }
+    if (traits_.scheme != Scheme::rival) {
+        return;
+    }
+    // The shop that gains sells the same things.
+    const std::size_t category = world_.shops[shops_.front().shop].category;
+    beneficiary_ = shops_.front().shop;
+    for (int tries = 0; tries < 500; ++tries) {
+        const std::size_t rival = tries < 200
+                                      ? world_.shops.any_in_category(category, begins_, random_)
+                                      : random_.uniform_index(world_.shops.size());
+        if (!world_.shops[rival].guilty) {
+            beneficiary_ = static_cast<std::uint32_t>(rival);
+            world_.shops[rival].guilty = true;
+            break;
+        }
+    }
+}
+
+void Gang::hire_agents() {
+    for (int i = 0; i < traits_.agents; ++i) {
+        // Some agents are people who shop here as well.
+        agents_.push_back(
+            random_.chance(0.15) ? world_.people[world_.people.anybody(random_)].wallet
+                                 : world_.next.wallet++);
+    }
+    for (MemberShop& member : shops_) {
+        member.agent = static_cast<std::uint32_t>(random_.uniform_index(agents_.size()));
+    }
+}
+
+std::uint32_t Gang::recruit_person() {
+    std::uint32_t account = world_.people.anybody(random_);
+    for (int tries = 0; tries < 200; ++tries) {
+        const Person& person = world_.people[account];
+        if (!person.recruited && person.joined < begins_) {
+            break;
+        }
+        account = world_.people.anybody(random_);
+    }
+    Person& person = world_.people[account];
+    person.recruited = true;
+    if (random_.chance(traits_.newborn)) {
+        // Joined for the job, as an account that is otherwise a person's own.
+        person.joined =
+            std::max(world_.knobs.calendar.start, begins_ - hours(random_.uniform(0.0, 200.0)));
+    }
+    return account;
+}
+
+void Gang::recruit_workers() {
+    // Cheats at subsidies often use accounts that do nothing else.
+    const bool dedicated =
+        traits_.scheme == Scheme::subsidy ? random_.chance(0.6) : random_.chance(0.06);
+    for (int i = 0; i < traits_.workers; ++i) {
+        Worker worker;
+        if (dedicated) {
+            Person person = world_.people.stranger(world_.places.by_people(random_), random_);
+            person.farmed = true;
+            person.joined = world_.knobs.calendar.start - days(log_uniform(random_, 1.0, 1500.0));
+            if (random_.chance(traits_.newborn)) {
+                person.joined = begins_ - hours(random_.uniform(0.0, 240.0));
+            }
+            worker.account = world_.people.add(person);
+            register_farmed(worker.account, person.joined);
+        } else {
+            worker.account = recruit_person();
+        }
+        worker.agent = static_cast<std::uint32_t>(random_.uniform_index(agents_.size()));
+        worker.commission = random_.pick(traits_.commissions);
+        workers_.push_back(worker);
+    }
+}
+
+void Gang::register_farmed(std::uint32_t account, Ms at) {
+    const bool old = at < world_.knobs.calendar.start;
+    if (old && !world_.knobs.report.old_registrations) {
+        return;
+    }
+    const Person& person = world_.people[account];
+    Origin origin{person.device, person.ip};
+    if (random_.chance(traits_.hosted)) {
+        origin.ip = world_.network.hosting(random_);
+    }
+    const bool invited = !workers_.empty() && random_.chance(0.3);
+    const std::uint32_t inviter = invited ? workers_.front().account : 0;
+    world_.tell.account_registered(
+        at, account, origin, person.identity, invited ? &inviter : nullptr);
+}
+
+// Accounts made for the work, so many to a telephone, a wallet, an address, a line, an identity.
+void Gang::make_farm() {
+    const std::size_t town = world_.places.by_people(random_);
+    const bool one_town = random_.chance(0.5);
+    const double hatch_h = log_uniform(random_, 2.0, 150.0);
+    const double lead_h = random_.uniform(0.0, 72.0);
+    Person base = world_.people.stranger(town, random_);
+    for (int i = 0; i < traits_.workers; ++i) {
+        Person person =
+            world_.people.stranger(one_town ? town : world_.places.by_people(random_), random_);
+        const auto keep = [&](double accounts_each, std::uint32_t& own, std::uint32_t& shared) {
+            if (i == 0 || random_.chance(1.0 / accounts_each)) {
+                shared = own;  // a new one, which the next accounts will share
+            } else {
+                own = shared;
+            }
+        };
+        keep(traits_.accounts_a_device, person.device, base.device);
+        keep(traits_.accounts_a_wallet, person.wallet, base.wallet);
+        keep(traits_.accounts_an_address, person.address, base.address);
+        keep(traits_.accounts_an_identity, person.identity, base.identity);
+        keep(traits_.accounts_an_ip, person.ip, base.ip);
+        person.second_device = person.device;
+        person.second_ip = random_.chance(0.7) ? person.ip : person.second_ip;
+        person.farmed = true;
+        person.activity = 0.0F;
+        const bool newborn = random_.chance(traits_.newborn);
+        person.joined = newborn
+                            ? begins_ - hours(lead_h + hatch_h * random_.uniform())
+                            : world_.knobs.calendar.start - days(log_uniform(random_, 1.0, 1200.0));
+        Worker worker;
+        worker.account = world_.people.add(person);
+        worker.agent = static_cast<std::uint32_t>(random_.uniform_index(agents_.size()));
+        worker.commission = random_.pick(traits_.commissions);
+        register_farmed(worker.account, person.joined);
+        workers_.push_back(worker);
+    }
+}
+
+// Some hour of a day of the run: as tasks are given out, as people are awake, or around the clock.
+Ms Gang::task_time(Random& random) const {
+    const Ms moment =
+        begins_ + static_cast<Ms>(random.uniform() * static_cast<double>(ends_ - begins_));
+    const bool around_the_clock = traits_.farmed && traits_.care < 0.5;
+    if (around_the_clock) {
+        return moment;
+    }
+    int hour = 0;
+    if (traits_.by_shift) {
+        hour = random.pick(traits_.shift_hours);
+    } else {
+        const auto& weights = world_.knobs.calendar.hour_weights;
+        double left = random.uniform() * std::accumulate(weights.begin(), weights.end(), 0.0);
+        while (hour < 23 && left > weights[static_cast<std::size_t>(hour)]) {
+            left -= weights[static_cast<std::size_t>(hour++)];
+        }
+    }
+    const Ms midnight = (moment + 8 * hour_ms) / day_ms * day_ms - 8 * hour_ms;
+    return midnight + hours(hour + random.uniform());
+}
+
+void Gang::plan_tasks() {
+    std::vector<double> eagerness(workers_.size());
+    const double unequal = random_.uniform(0.1, 0.8);
+    for (double& weight : eagerness) {
+        weight = random_.lognormal(1.0, unequal);
+    }
+    std::vector<double> demand(shops_.size());
+    for (double& weight : demand) {
+        weight = random_.lognormal(1.0, 0.6);
+    }
+    const WeightedPick pick_worker(eagerness);
+    const WeightedPick pick_shop(demand);
+    Ms previous = begins_;
+    for (int i = 0; i < traits_.orders; ++i) {
+        Task task;
+        task.at = random_.chance(traits_.bursts) ? previous + seconds(random_.exponential(400.0))
+                                                 : task_time(random_);
+        previous = task.at;
+        task.worker = static_cast<std::uint32_t>(pick_worker(random_));
+        task.shop = static_cast<std::uint32_t>(pick_shop(random_));
+        tasks_.push_back(task);
+    }
+    const Ms start = world_.knobs.calendar.start;
+    const Ms end = world_.last_day_end();
+    std::erase_if(
+        tasks_, [start, end](const Task& task) { return task.at < start || task.at >= end; });
+}
+
+// Made-up accounts that must look alive buy something for themselves now and then.
+void Gang::plan_cover() {
+    for (std::uint32_t row = 0; row < workers_.size(); ++row) {
+        if (world_.people[workers_[row].account].farmed && random_.chance(traits_.live_honestly)) {
+            const Ms joined = world_.people[workers_[row].account].joined;
+            for (std::int64_t i = random_.poisson(2.0); i > 0; --i) {
+                Task task;
+                task.honest = true;
+                task.worker = row;
+                const Ms from = std::max(joined, world_.knobs.calendar.start);
+                const double length = static_cast<double>(world_.last_day_end() - from);
+                task.at = from + static_cast<Ms>(length * random_.uniform());
+                tasks_.push_back(task);
+            }
+        }
+    }
+    std::stable_sort(
+        tasks_.begin(), tasks_.end(), [](const Task& a, const Task& b) { return a.at > b.at; });
+}
+
+// Before money is taken from the platform's purse, somebody inside looks at the rule, and may
+// bend it.
+void Gang::talk_to_staff() {
+    if (traits_.scheme != Scheme::subsidy || !random_.chance(0.85 - 0.3 * traits_.care)) {
+        return;
+    }
+    const auto insider =
+        static_cast<std::uint32_t>(random_.uniform_int(0, world_.knobs.talk.staff - 1));
+    for (std::int64_t i = random_.uniform_int(2, 9); i > 0; --i) {
+        const Ms at =
+            std::max(world_.knobs.calendar.start, begins_ - hours(random_.uniform(0.5, 80.0)));
+        world_.tell.staff_accessed(at, insider, world_.phrases.subsidy_resource, "read");
+    }
+    if (random_.chance(0.8)) {
+        const Ms at = std::max(
+            world_.knobs.calendar.start + hour_ms, begins_ - hours(random_.uniform(0.1, 20.0)));
+        world_.tell.staff_accessed(
+            at,
+            insider,
+            world_.phrases.subsidy_resource,
+            random_.chance(0.7) ? "override" : "write");
+    }
+}
+
+void Gang::post_lures() {
+    for (int i = traits_.lures; i > 0; --i) {
+        const Ms at =
+            begins_ +
+            static_cast<Ms>(random_.uniform(-0.3, 0.9) * static_cast<double>(ends_ - begins_));
+        const std::uint32_t account =
+            random_.chance(0.4) ? random_.pick(workers_).account : world_.people.anybody(random_);
+        if (at < world_.knobs.calendar.start || at >= world_.last_day_end()) {
+            continue;
+        }
+        world_.tell.message_posted(
+            at,
+            random_.chance(0.85) ? &account : nullptr,
+            random_.pick(world_.phrases.channels),
+            world_.phrases.lure(random_));
+    }
+}
+
+}  // namespace shouxin::world
