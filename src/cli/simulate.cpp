@@ -1,0 +1,210 @@
+#include "cli/command.h"
+#include "cli/gzip_sink.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "world/market.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace shouxin::cli {
+namespace {
+
+constexpr std::size_t buffer_bytes = 1U << 20U;
+constexpr int gzip_level = 4;  // a third of the time of the usual 6, a tenth more bytes
+constexpr std::uint64_t progress_parts = 1000;
+
+// Gathers lines into large writes. The first failure is kept, and ends the writing.
+class LineSink final : public world::Sink {
+public:
+    explicit LineSink(ByteSink& to) : to_(to) { buffer_.reserve(buffer_bytes + 4096); }
+
+    void event(std::string_view json_line) override {
+        buffer_.append(json_line);
+        buffer_.push_back('\n');
+        if (buffer_.size() >= buffer_bytes) {
+            write_out();
+        }
+    }
+
+    // An error comes again at every later call.
+    Result<void> flush() {
+        write_out();
+        return result();
+    }
+
+    Result<void> result() const {
+        if (failed_) {
+            return tl::unexpected<Error>(*failed_);
+        }
+        return {};
+    }
+
+private:
+    void write_out() {
+        if (!failed_ && !buffer_.empty()) {
+            if (Result<void> written = to_.write(buffer_); !written) {
+                failed_ = written.error();
+            }
+        }
+        buffer_.clear();
+    }
+
+    ByteSink& to_;
+    std::string buffer_;
+    std::optional<Error> failed_;
+};
+
+Result<world::FraudKnobs::Planted> parse_attack(const std::string& text) {
+    const std::size_t equals = text.find('=');
+    const std::string name = text.substr(0, equals);
+    TRY(const world::Scheme scheme, world::scheme_named(name));
+    world::FraudKnobs::Planted planted{scheme, 1};
+    if (equals != std::string::npos) {
+        const char* const end = text.data() + text.size();
+        const auto [rest, error] = std::from_chars(text.data() + equals + 1, end, planted.gangs);
+        if (error != std::errc() || rest != end) {
+            return fail(
+                Failure::invalid,
+                "--attack " + text + " needs a whole number of gangs, as in " + name + "=2");
+        }
+    }
+    return planted;
+}
+
+class SimulateCommand final : public Command {
+public:
+    explicit SimulateCommand(const Outside& outside)
+        : files_(outside.files), machine_(outside.machine) {}
+
+    About about() const override {
+        return {
+            "simulate",
+            "makes a marketplace with honest and dishonest people, and the truth beside it",
+            "shouxin simulate --seed 7 --scale 0.1 --preset stealth --out made"};
+    }
+
+    void declare(Options& options) override {
+        options.add("--seed", seed_, "the same seed gives the same bytes");
+        options.add("--scale", scale_, "1 is about 65,000 orders in 30 days");
+        options.add("--days", days_, "length of the market; 0 leaves it to the preset");
+        options.add("--preset", preset_, "mixed, stealth, quiet, festival or wild");
+        options.add(
+            "--attack",
+            attacks_,
+            "NAME=N plants N gangs of that scheme instead of the preset's; may be repeated");
+        options.add("--plain", plain_, "write events.jsonl instead of events.jsonl.gz");
+        options.add(
+            "--out", out_, "folder for the events; their truth goes in truth/", Need::required);
+    }
+
+    Result<Exit> run() override {
+        const double begun = machine_.steady_seconds();
+        TRY(const world::MarketOptions options, market_options());
+        TRY(const world::Knobs knobs, world::draw_knobs(options));
+        TRY(const std::unique_ptr<port::OutputFolder> folder, files_.open_folder(out_));
+        TRY(const std::unique_ptr<port::OutputFolder> truth, files_.open_folder(out_ + "/truth"));
+        machine_.hold_interrupts();
+        world::Market market(knobs);
+        TRY(ByteSink* const file, folder->create(plain_ ? "events.jsonl" : "events.jsonl.gz"));
+        TRY(const bool finished, tell(market, *file));
+        if (!finished) {
+            fmt::print(
+                stderr,
+                "shouxin simulate: interrupted after {} events; {} is as it was.\n",
+                market.events_told(),
+                out_);
+            return Exit::interrupted;
+        }
+        for (const auto& [name, content] : market.truth_files()) {
+            TRY(ByteSink* const sink, truth->create(name));
+            TRY_DONE(sink->write(content));
+        }
+        TRY_DONE(folder->commit());
+        TRY_DONE(truth->commit());
+        say_summary(market, machine_.steady_seconds() - begun);
+        return Exit::good;
+    }
+
+private:
+    Result<world::MarketOptions> market_options() const {
+        world::MarketOptions options;
+        options.seed = seed_;
+        options.scale = scale_;
+        options.days = days_;
+        TRY(options.preset, world::preset_named(preset_));
+        for (const std::string& attack : attacks_) {
+            TRY(const world::FraudKnobs::Planted planted, parse_attack(attack));
+            options.attacks.push_back(planted);
+        }
+        return options;
+    }
+
+    // Whether it came to the end.
+    Result<bool> tell(world::Market& market, ByteSink& file) {
+        if (plain_) {
+            return tell_lines(market, file);
+        }
+        GzipSink pressed(file, gzip_level);
+        TRY(const bool finished, tell_lines(market, pressed));
+        TRY_DONE(pressed.finish());
+        return finished;
+    }
+
+    Result<bool> tell_lines(world::Market& market, ByteSink& to) {
+        ProgressLine progress(machine_, "shouxin simulate", "events", progress_parts);
+        LineSink lines(to);
+        while (market.step(lines)) {
+            progress.update(
+                {.things = market.events_told(),
+                 .parts = static_cast<std::uint64_t>(
+                     market.progress() * static_cast<double>(progress_parts))});
+            TRY_DONE(lines.result());
+            if (machine_.interrupted()) {
+                return false;
+            }
+        }
+        TRY_DONE(lines.flush());
+        return true;
+    }
+
+    void say_summary(const world::Market& market, double seconds) const {
+        fmt::print(
+            "{} events, {} fake orders, {} fake reviews, {:.2f} s, {:.0f} events/s, {} MiB\n",
+            market.events_told(),
+            market.truth().fake_orders(),
+            market.truth().fake_reviews(),
+            seconds,
+            static_cast<double>(market.events_told()) / std::max(seconds, 1e-6),
+            machine_.peak_memory() >> 20U);
+    }
+
+    port::Files& files_;
+    port::Machine& machine_;
+    std::uint64_t seed_ = 1;
+    double scale_ = 1.0;
+    int days_ = 0;
+    std::string preset_ = "mixed";
+    std::vector<std::string> attacks_;
+    bool plain_ = false;
+    std::string out_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_simulate(const Outside& outside);
+
+std::unique_ptr<Command> make_simulate(const Outside& outside) {
+    return std::make_unique<SimulateCommand>(outside);
+}
+
+}  // namespace shouxin::cli
