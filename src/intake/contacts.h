@@ -24,8 +24,8 @@ public:
     std::string replaced(std::string_view text);
 
 private:
-    [[nodiscard]] static bool may_hold_contact(std::string_view text);
     std::uint32_t rewrite(std::string_view text);
+    void append_token(std::string_view kind, std::string_view contact);
 
     HashKey key_;
     std::string rewritten_;  // reused

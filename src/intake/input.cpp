@@ -127,8 +127,12 @@ Problem Input::understand(const Line& line, const Reading& reading) {
 }
 
 Result<void> Input::reject(const Line& line, Problem problem, const Reading& reading) {
-    return add_to_quarantine(
-        line.number, sentence_of(problem), excerpt_of(line.text, reading.key), reading);
+    // A number written in JSON escapes can't be masked in the line as it stands.
+    const bool hidden = line.text.find('\\') != std::string_view::npos &&
+                        (problem.complaint == Complaint::phone_in_clear ||
+                         problem.complaint == Complaint::id_number_in_clear);
+    const std::string excerpt = hidden ? std::string() : excerpt_of(line.text, reading.key);
+    return add_to_quarantine(line.number, sentence_of(problem), excerpt, reading);
 }
 
 Result<void> Input::stop_at(const Error& error, const Reading& reading) {

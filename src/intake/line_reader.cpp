@@ -71,8 +71,9 @@ Result<bool> LineReader::refill() {
     }
     end_ += *length;
     ended_ = *length == 0;
+    buffer_[end_] = '\n';  // a parser that looks behind the last line finds its end
     skip_byte_order_mark();
-    return begin_ < end_;
+    return !ended_ || begin_ < end_;
 }
 
 void LineReader::make_room() {
