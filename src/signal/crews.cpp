@@ -4,7 +4,7 @@
 #include "signal/surprise.h"
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 
 namespace shouxin::signal {
 
@@ -77,13 +77,10 @@ std::span<const std::uint32_t> ShopPairs::shops(std::uint32_t buyer) const {
 }
 
 const ShopPair* ShopPairs::find(std::uint32_t one, std::uint32_t other) const {
-    const auto wanted = std::minmax(one, other);
-    const auto place = std::ranges::lower_bound(
-        pairs_, std::tie(wanted.first, wanted.second), {}, [](const ShopPair& pair) {
-            return std::tie(pair.low, pair.high);
-        });
-    const bool found =
-        place != pairs_.end() && place->low == wanted.first && place->high == wanted.second;
+    const std::pair wanted(std::min(one, other), std::max(one, other));
+    const auto key = [](const ShopPair& pair) { return std::pair(pair.low, pair.high); };
+    const auto place = std::ranges::lower_bound(pairs_, wanted, {}, key);
+    const bool found = place != pairs_.end() && key(*place) == wanted;
     return found ? &*place : nullptr;
 }
 
