@@ -1,5 +1,7 @@
 #include "judge/company.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -9,6 +11,7 @@ namespace shouxin::judge {
 
 namespace {
 
+namespace constants = signal::constants;
 using signal::Measure;
 
 struct Sum {
@@ -30,7 +33,8 @@ std::int16_t level(std::uint64_t ppm, std::uint32_t many) {
     if (many == 0) {
         return signal::missing;
     }
-    const double mean = (static_cast<double>(ppm) + 20'000.0) / (many + 2.0);
+    const double mean = (static_cast<double>(ppm) + constants::company_prior_ppm * constants::company_prior_many) /
+        (many + constants::company_prior_many);
     return signal::ln(1.0 + mean / 1000.0);
 }
 
@@ -113,7 +117,7 @@ private:
 
     // The shop's other orders within a day and a half.
     void with_shop_days() {
-        constexpr signal::Seconds reach = 129'600;
+        constexpr signal::Seconds reach = constants::company_day_s;
         std::vector<std::uint32_t> rows;
         for (std::uint32_t shop = 0; shop < links_.by_merchant.keys(); ++shop) {
             const auto own = links_.by_merchant.of(shop);
@@ -148,7 +152,7 @@ private:
             }
             std::ranges::sort(payees);
             payees.erase(std::ranges::unique(payees).begin(), payees.end());
-            if (payees.size() < 3) {
+            if (payees.size() < constants::hub_payees_min) {
                 continue;
             }
             Sum all;

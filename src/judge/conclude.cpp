@@ -2,15 +2,14 @@
 #include "judge/reasons.h"
 #include "judge/rings.h"
 
+#include "signal/constants.h"
+
 #include <array>
 #include <utility>
 
 namespace shouxin::judge {
 
 namespace {
-
-// Below this, reasons are left out: there is nothing to explain about the harmless.
-constexpr std::uint32_t worth_explaining_ppm = 20'000;
 
 void conclude_orders(
     const signal::Links& links, const Model& model, const Findings& findings, Judgement& judgement) {
@@ -19,7 +18,7 @@ void conclude_orders(
     for (const std::uint32_t order : links.placed) {
         Verdict& verdict = judgement.orders[order];
         verdict.ppm = findings.order_ppm[order];
-        if (verdict.ppm >= worth_explaining_ppm) {
+        if (verdict.ppm >= signal::constants::explain_ppm) {
             findings.orders.copy_row(order, row);
             verdict.reasons = reasons_of_order(model.last(), row);
         }
@@ -31,7 +30,7 @@ void conclude_reviews(const Model& model, const Findings& findings, Judgement& j
     for (std::size_t i = 0; i < findings.review_ppm.size(); ++i) {
         Verdict& verdict = judgement.reviews[i];
         verdict.ppm = findings.review_ppm[i];
-        if (verdict.ppm >= worth_explaining_ppm) {
+        if (verdict.ppm >= signal::constants::explain_ppm) {
             verdict.reasons = reasons_of_review(model.reviews, findings.review_rows.rows[i]);
         }
     }

@@ -34,7 +34,8 @@ std::vector<std::uint32_t> judge_rows(const Trees& trees, const Rows& rows) {
 }  // namespace
 
 Findings find(const signal::Market& market, const signal::Links& links, const Model& model) {
-    Findings found(signal::measure_orders(market, links));
+    const std::vector<signal::ReviewMeasures> reviews = signal::measure_reviews(market, links);
+    Findings found(signal::measure_orders(market, links, reviews));
     found.order_ppm.assign(links.orders.size(), 0);
     judge_orders(model.alone, links, found.orders, found.order_ppm);
     for (const Trees* trees : {&model.together, &model.settled}) {
@@ -44,7 +45,7 @@ Findings find(const signal::Market& market, const signal::Links& links, const Mo
         }
         judge_orders(*trees, links, found.orders, found.order_ppm);
     }
-    found.review_rows = measure_reviews(market, links, found.orders, found.order_ppm);
+    found.review_rows = measure_reviews(market, links, reviews, found.orders, found.order_ppm);
     found.review_ppm = judge_rows(model.reviews, found.review_rows.rows);
     found.account_rows = measure_accounts(market, links, found.order_ppm, found.review_ppm);
     found.account_ppm = judge_rows(model.accounts, found.account_rows.rows);

@@ -27,11 +27,12 @@ std::int16_t expected(std::uint64_t ppm) {
 ReviewSheet measure_reviews(
     const signal::Market& market,
     const signal::Links& links,
+    std::span<const signal::ReviewMeasures> alone,
     const signal::Sheet& orders,
     std::span<const std::uint32_t> order_ppm) {
     using signal::Measure;
     ReviewSheet sheet;
-    for (const signal::ReviewMeasures& m : signal::measure_reviews(market, links)) {
+    for (const signal::ReviewMeasures& m : alone) {
         sheet.rows.push_back(
             {m.stars,
              m.delay_h,

@@ -45,9 +45,11 @@ struct MerchantSheet {
     std::vector<std::array<std::int16_t, names.size()>> rows;  // by MerchantIx
 };
 
+// `alone` is what signal::measure_reviews saw; the rest comes from the orders' verdicts.
 ReviewSheet measure_reviews(
     const signal::Market& market,
     const signal::Links& links,
+    std::span<const signal::ReviewMeasures> alone,
     const signal::Sheet& orders,
     std::span<const std::uint32_t> order_ppm);
 

@@ -1,5 +1,6 @@
 #include "judge/reasons.h"
 
+#include "signal/constants.h"
 #include "judge/parties.h"
 #include "signal/sheet.h"
 
@@ -12,8 +13,6 @@ namespace shouxin::judge {
 namespace {
 
 using model::Reason;
-
-constexpr Evidence least = 333;  // thousandths of a nat
 
 // In the order of ReviewSheet::names.
 constexpr std::array<Reason, ReviewSheet::names.size()> review_reasons{
@@ -51,7 +50,7 @@ model::Reasons explain(
     for (std::size_t m = 0; m < measures; ++m) {
         by_reason[static_cast<std::size_t>(reason_of(m))] += share[m];
     }
-    return strongest(by_reason, least);
+    return strongest(by_reason, Evidence{signal::constants::reason_least});
 }
 
 }  // namespace

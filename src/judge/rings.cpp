@@ -1,5 +1,6 @@
 #include "judge/rings.h"
 
+#include "signal/constants.h"
 #include "judge/proof.h"
 #include "judge/reasons.h"
 #include "ring/cluster.h"
@@ -16,10 +17,8 @@ namespace {
 
 using signal::nobody;
 
-constexpr std::uint32_t suspicious_ppm = 500'000;
-constexpr std::uint64_t least_orders_ppm = 5'000'000;  // expected fakes of a ring
-constexpr std::size_t least_accounts = 3;
-constexpr std::uint32_t hub_fan = 3;  // payees that make a payer of money a hub
+constexpr std::uint32_t suspicious_ppm = signal::constants::ring_suspicious_ppm;
+constexpr std::size_t hub_fan = signal::constants::hub_payees_min;
 
 // What a ring is made of, counted. Ordered maps: their order reaches outputs.
 struct Parts {
@@ -87,7 +86,8 @@ private:
                 ++parts.hubs[hub_of(order)];
             }
         }
-        if (expected < least_orders_ppm || parts.accounts.size() < least_accounts) {
+        if (expected < signal::constants::ring_orders_min_ppm ||
+            parts.accounts.size() < signal::constants::ring_accounts_min) {
             return;
         }
         Ring ring;
@@ -223,7 +223,7 @@ private:
             }
         }
         for (const ring::Group& group : ring::cluster(acts, {.least_common = 2})) {
-            if (group.merchants.size() >= least_accounts) {
+            if (group.merchants.size() >= signal::constants::ring_accounts_min) {
                 add_review_ring(group, review_of);
             }
         }

@@ -1,5 +1,6 @@
 #include "signal/crews.h"
 
+#include "signal/constants.h"
 #include "signal/measures.h"
 #include "signal/surprise.h"
 
@@ -7,12 +8,6 @@
 #include <utility>
 
 namespace shouxin::signal {
-
-namespace {
-
-constexpr std::size_t most_shops = 20;
-
-}  // namespace
 
 ShopPairs::ShopPairs(const Links& links) : buyers_of_(links.merchants, 0) {
     collect_shops(links);
@@ -26,7 +21,7 @@ void ShopPairs::collect_shops(const Links& links) {
         own.clear();
         for (const std::uint32_t row : links.by_buyer.of(buyer)) {
             const std::uint32_t shop = links.orders[row].merchant.value;
-            if (own.size() < most_shops && std::ranges::find(own, shop) == own.end()) {
+            if (own.size() < constants::crew_shops_max && std::ranges::find(own, shop) == own.end()) {
                 own.push_back(shop);
             }
         }

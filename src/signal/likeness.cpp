@@ -1,5 +1,6 @@
 #include "signal/likeness.h"
 
+#include "signal/constants.h"
 #include "text/bigrams.h"
 
 #include <algorithm>
@@ -10,9 +11,7 @@ namespace shouxin::signal {
 
 namespace {
 
-constexpr std::size_t hashes = 8;
-constexpr std::size_t most_candidates = 32;
-constexpr std::size_t nearest_count = 5;
+constexpr std::size_t nearest_count = constants::nearest_reviews;
 
 struct Sketch {
     std::uint32_t bucket;
@@ -35,6 +34,9 @@ struct Nearest {
     std::array<std::int16_t, nearest_count> likeness{};
     std::array<std::uint32_t, nearest_count> review{};
 
+    // What another must exceed to matter.
+    [[nodiscard]] std::int16_t least() const { return likeness.back(); }
+
     void offer(std::int16_t value, std::uint32_t other) {
         const auto taken = [&](std::size_t i) { return likeness[i] > 0 && review[i] == other; };
         for (std::size_t i = 0; i < nearest_count; ++i) {
@@ -56,16 +58,21 @@ void compare_bucket(
     const auto rows = reviews.rows().all();
     for (std::size_t i = 0; i < bucket.size(); ++i) {
         const Review& one = rows[bucket[i].review];
-        const std::size_t first = i > most_candidates ? i - most_candidates : 0;
+        const std::size_t first = i > constants::bucket_candidates ? i - constants::bucket_candidates : 0;
         for (std::size_t j = first; j < i; ++j) {
             const Review& other = rows[bucket[j].review];
-            if (one.account == other.account) {
+            Nearest& of_one = nearest[bucket[i].review];
+            Nearest& of_other = nearest[bucket[j].review];
+            const std::int32_t at_most =
+                1000 * std::min(one.words, other.words) / std::max(one.words, other.words);
+            if (one.account == other.account ||
+                at_most <= std::min(of_one.least(), of_other.least())) {
                 continue;
             }
             const auto alike = static_cast<std::int16_t>(
                 text::jaccard_permille(reviews.words(one), reviews.words(other)));
-            nearest[bucket[i].review].offer(alike, bucket[j].review);
-            nearest[bucket[j].review].offer(alike, bucket[i].review);
+            of_one.offer(alike, bucket[j].review);
+            of_other.offer(alike, bucket[i].review);
         }
     }
 }
@@ -74,7 +81,7 @@ void compare_words(const Reviews& reviews, std::vector<Likeness>& found) {
     const auto rows = reviews.rows().all();
     std::vector<Nearest> nearest(rows.size());
     std::vector<Sketch> sketches;
-    for (std::uint32_t which = 0; which < hashes; ++which) {
+    for (std::uint32_t which = 0; which < constants::min_hashes; ++which) {
         sketches.clear();
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
             if (rows[i].posted() && rows[i].words > 0) {

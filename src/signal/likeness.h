@@ -14,8 +14,8 @@ struct Likeness {
     std::uint16_t images_shared = 0;  // pictures that a stranger posted too
 };
 
-// One row a review, by ReviewIx. Candidates come from eight min-hashes (Broder 1997), at most
-// 32 a bucket, so the cost is linear in the reviews.
+// One row a review, by ReviewIx. Candidates come from six min-hashes (Broder 1997), at most
+// 24 before it in a bucket, so the cost is linear in the reviews.
 std::vector<Likeness> compare(const Reviews& reviews);
 
 }  // namespace shouxin::signal

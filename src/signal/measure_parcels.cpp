@@ -1,6 +1,8 @@
 #include "signal/measures.h"
 #include "signal/quantiles.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
 
 namespace shouxin::signal {
@@ -32,9 +34,9 @@ std::vector<ItemWeight> weigh_items(const Market& market, const Links& links) {
     std::vector<ItemWeight> items(links.items);
     for (std::uint32_t item = 0; item < links.items; ++item) {
         std::vector<double> weights = piece_weights(market, links, links.by_item.of(item));
-        if (weights.size() >= 3) {
+        if (weights.size() >= constants::weighings_min) {
             const std::span<double> all(weights);
-            items[item] = {quantile(all, 800), ln(quantile(all, 900) / quantile(all, 100))};
+            items[item] = {quantile(all, constants::usual_weight_permille), ln(quantile(all, 900) / quantile(all, 100))};
         }
     }
     return items;

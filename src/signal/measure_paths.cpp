@@ -2,6 +2,8 @@
 #include "signal/quantiles.h"
 #include "signal/surprise.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -24,7 +26,7 @@ void measure_item_habits(
                 ranks.push_back(market.views.paths().get({row}).rank);
             }
         }
-        if (dwells.size() < 5) {
+        if (dwells.size() < constants::habit_orders_min) {
             continue;
         }
         const std::span<std::int16_t> all(dwells);

@@ -2,6 +2,8 @@
 #include "signal/measures.h"
 #include "signal/review_sheet.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
 
 namespace shouxin::signal {
@@ -57,7 +59,7 @@ std::int16_t paid_after(const Market& market, const Links& links, const Review& 
     for (const std::uint32_t row : links.transfers_to.of(order.payer.value)) {
         const Transfer& transfer = market.transfers.rows()[row];
         const bool soon =
-            transfer.at_s >= review.posted_s && transfer.at_s <= review.posted_s + 15 * 86'400;
+            transfer.at_s >= review.posted_s && transfer.at_s <= review.posted_s + constants::hush_money_s;
         const bool from_shop = links.merchant_of_wallet[transfer.payer.value] == order.merchant.value;
         paid += soon && from_shop ? transfer.amount : 0;
     }
@@ -103,18 +105,17 @@ std::vector<ReviewMeasures> measure_reviews(const Market& market, const Links& l
     return measures;
 }
 
-void measure_praise(const Market& market, const Links& links, Sheet& sheet) {
-    if (market.reviews.rows().size() == 0) {
+void measure_praise(const Links& links, std::span<const ReviewMeasures> reviews, Sheet& sheet) {
+    if (reviews.empty()) {
         return;
     }
-    const std::vector<ReviewMeasures> measures = measure_reviews(market, links);
     for (const std::uint32_t row : links.placed) {
         const std::uint32_t review = links.review_of_order[row];
         sheet[Measure::reviewed][row] = review != nobody ? 1 : 0;
         if (review == nobody) {
             continue;
         }
-        const ReviewMeasures& m = measures[review];
+        const ReviewMeasures& m = reviews[review];
         sheet[Measure::stars][row] = m.stars;
         sheet[Measure::review_delay_h][row] = m.delay_h;
         sheet[Measure::letters][row] = m.letters;

@@ -1,6 +1,8 @@
 #include "signal/measures.h"
 #include "signal/quantiles.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
 
 namespace shouxin::signal {
@@ -8,7 +10,7 @@ namespace shouxin::signal {
 namespace {
 
 constexpr double hour = 3600;
-constexpr Seconds half_day = 43'200;
+constexpr Seconds half_day = constants::surge_s;
 
 // Orders of the whole platform by hour: its own rises (evening, festival) excuse everybody's.
 class PlatformLevel {
@@ -24,8 +26,9 @@ public:
             last = std::max(last, links.orders[row].placed_s);
         }
         first_ = first / 3600;
-        // Two years of hours at most: a stray date must not ask for memory.
-        const std::size_t hours = std::min<std::size_t>(last / 3600 - first_ + 1, 17'520);
+        // A stray date must not ask for memory.
+        const std::size_t hours =
+            std::min<std::size_t>(last / 3600 - first_ + 1, constants::platform_hours_max);
         before_.assign(hours + 1, 0);
         for (const std::uint32_t row : links.placed) {
             ++before_[slot(links.orders[row].placed_s) + 1];
@@ -132,7 +135,6 @@ void measure_refunds(const Market& market, const Links& links, Sheet& sheet) {
 // 1 a trial, 2 a live-stream sale, 3 a coupon, 4 a festival: declared by the shop (for this
 // item or for all) at most 3 days before the order.
 void measure_campaigns(const Market& market, const Links& links, Sheet& sheet) {
-    constexpr Seconds lasts = 3 * 86'400;
     const auto column = sheet[Measure::campaign];
     for (const std::uint32_t row : links.placed) {
         column[row] = 0;
@@ -141,7 +143,9 @@ void measure_campaigns(const Market& market, const Links& links, Sheet& sheet) {
         for (const std::uint32_t row : links.by_merchant.of(campaign.merchant.value)) {
             const PlacedOrder& order = links.orders[row];
             const bool item_fits = !campaign.item.valid() || campaign.item == order.item;
-            const Seconds until = campaign.kind == model::CampaignKind::trial ? 10 * lasts : lasts;
+            const Seconds until = campaign.kind == model::CampaignKind::trial
+                                      ? constants::trial_s
+                                      : constants::campaign_s;
             if (item_fits && order.placed_s >= campaign.declared_s &&
                 order.placed_s <= campaign.declared_s + until) {
                 column[row] = static_cast<std::int16_t>(static_cast<int>(campaign.kind) + 1);

@@ -1,6 +1,8 @@
 #include "signal/measures.h"
 #include "signal/surprise.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -31,7 +33,7 @@ void measure_excess(const Links& links, std::span<std::int16_t> excess) {
             ++end;
         }
         const std::int64_t threshold = std::max<std::int64_t>(rows[i + (end - i) / 50].amount, 1);
-        const bool known = end - i >= 10;
+        const bool known = end - i >= constants::subsidised_min;
         for (; i < end; ++i) {
             excess[rows[i].order] =
                 known ? clamped((rows[i].amount - threshold) * 1000 / threshold) : missing;
@@ -45,7 +47,7 @@ void measure_edge(
     std::span<const std::int16_t> excess,
     double share,
     std::span<std::int16_t> level) {
-    const auto at_edge = [&](std::uint32_t row) { return excess[row] != missing && excess[row] < 100; };
+    const auto at_edge = [&](std::uint32_t row) { return excess[row] != missing && excess[row] < constants::edge_permille; };
     for (std::uint32_t group = 0; group < groups.keys(); ++group) {
         const auto rows = groups.of(group);
         const auto found = std::ranges::count_if(rows, at_edge);
@@ -66,7 +68,7 @@ void measure_subsidies(const Market& /*market*/, const Links& links, Sheet& shee
         const PlacedOrder& order = links.orders[row];
         sheet[Measure::subsidy_share][row] = clamped(
             std::int64_t{order.subsidy} * 1000 / std::max<std::int64_t>(order.amount, 1));
-        edge += excess[row] != missing && excess[row] < 100 ? 1 : 0;
+        edge += excess[row] != missing && excess[row] < constants::edge_permille ? 1 : 0;
     }
     const double share = edge / std::max<double>(static_cast<double>(links.placed.size()), 1);
     measure_edge(links.by_merchant, excess, share, sheet[Measure::merchant_edge]);

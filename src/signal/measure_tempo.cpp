@@ -1,5 +1,7 @@
 #include "signal/measures.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -8,7 +10,6 @@ namespace shouxin::signal {
 namespace {
 
 constexpr double hour = 3600;
-constexpr Seconds day = 86'400;
 
 struct Birth {
     std::uint32_t place;  // device, or IP
@@ -32,12 +33,12 @@ std::vector<std::uint16_t> born_together(const Market& market) {
         std::size_t first = 0;
         std::size_t end = 0;
         for (std::size_t i = 0; i < births.size(); ++i) {
-            while (births[first].place != births[i].place || births[first].at_s + day < births[i].at_s) {
+            while (births[first].place != births[i].place || births[first].at_s + constants::birth_s < births[i].at_s) {
                 ++first;
             }
             end = std::max(end, i);
             while (end < births.size() && births[end].place == births[i].place &&
-                   births[end].at_s <= births[i].at_s + day) {
+                   births[end].at_s <= births[i].at_s + constants::birth_s) {
                 ++end;
             }
             std::uint16_t& known = together[births[i].account];
@@ -62,8 +63,8 @@ void measure_habits(const Links& links, std::span<const std::uint32_t> rows, She
             const PlacedOrder& placed = links.orders[other];
             const Seconds apart = std::max(placed.placed_s, order.placed_s) -
                                   std::min(placed.placed_s, order.placed_s);
-            same_day += apart <= day ? 1 : 0;
-            same_item += apart <= 10 * day && placed.item == order.item ? 1 : 0;
+            same_day += apart <= constants::day_s ? 1 : 0;
+            same_item += apart <= constants::repeat_s && placed.item == order.item ? 1 : 0;
         }
         sheet[Measure::buyer_orders][rows[i]] = ln(static_cast<double>(rows.size()));
         sheet[Measure::buyer_orders_day][rows[i]] = clamped(same_day);
@@ -80,11 +81,10 @@ void measure_habits(const Links& links, std::span<const std::uint32_t> rows, She
 
 void measure_tempo(const Market& market, const Links& links, Sheet& sheet) {
     // A buyer with more orders is compared with itself in stretches, to keep the cost linear.
-    constexpr std::size_t most_compared = 200;
     for (std::uint32_t buyer = 0; buyer < links.by_buyer.keys(); ++buyer) {
         auto rows = links.by_buyer.of(buyer);
         while (!rows.empty()) {
-            const std::size_t many = std::min(rows.size(), most_compared);
+            const std::size_t many = std::min(rows.size(), constants::tempo_orders_max);
             measure_habits(links, rows.first(many), sheet);
             rows = rows.subspan(many);
         }

@@ -2,7 +2,8 @@
 
 namespace shouxin::signal {
 
-Sheet measure_orders(const Market& market, const Links& links) {
+Sheet measure_orders(
+    const Market& market, const Links& links, std::span<const ReviewMeasures> reviews) {
     Sheet sheet(static_cast<std::uint32_t>(links.orders.size()));
     measure_money(market, links, sheet);
     measure_parcels(market, links, sheet);
@@ -11,7 +12,7 @@ Sheet measure_orders(const Market& market, const Links& links) {
     measure_crews(market, links, sheet);
     measure_tempo(market, links, sheet);
     measure_sales(market, links, sheet);
-    measure_praise(market, links, sheet);
+    measure_praise(links, reviews, sheet);
     measure_subsidies(market, links, sheet);
     return sheet;
 }

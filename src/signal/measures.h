@@ -5,7 +5,10 @@
 
 #include "signal/links.h"
 #include "signal/market.h"
+#include "signal/review_sheet.h"
 #include "signal/sheet.h"
+
+#include <span>
 
 namespace shouxin::signal {
 
@@ -32,12 +35,13 @@ void measure_tempo(const Market& market, const Links& links, Sheet& sheet);
 void measure_sales(const Market& market, const Links& links, Sheet& sheet);
 
 // The review of the order: when, in whose words, with whose pictures and likes.
-void measure_praise(const Market& market, const Links& links, Sheet& sheet);
+void measure_praise(const Links& links, std::span<const ReviewMeasures> reviews, Sheet& sheet);
 
 // Amounts that gather just above a subsidy's threshold.
 void measure_subsidies(const Market& market, const Links& links, Sheet& sheet);
 
 // All of them.
-Sheet measure_orders(const Market& market, const Links& links);
+Sheet measure_orders(
+    const Market& market, const Links& links, std::span<const ReviewMeasures> reviews);
 
 }  // namespace shouxin::signal

@@ -1,20 +1,16 @@
 #include "signal/money_back.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
 
 namespace shouxin::signal {
 
 namespace {
 
-constexpr Seconds day = 86'400;
-constexpr Seconds before = 3 * day;  // money in advance
-constexpr Seconds after = 35 * day;  // money back
-constexpr std::size_t most_parts = 4;
-
-// What a task pays on top of the goods: at most 60 yuan or a quarter of the price, whichever is
-// more; a split pays less freely. docs/constants.md names the sources.
+// What a task pays on top of the goods.
 std::int64_t most_excess(std::int64_t paid) {
-    return std::max<std::int64_t>(6000, paid / 4);
+    return std::max(constants::commission_max, paid / constants::commission_share);
 }
 
 bool covers(std::int64_t amount, std::int64_t paid) {
@@ -99,7 +95,7 @@ private:
     }
 
     static bool in_window(const PlacedOrder& order, const Transfer& transfer) {
-        return transfer.at_s + before >= order.placed_s && transfer.at_s <= order.placed_s + after;
+        return transfer.at_s + constants::prefund_s >= order.placed_s && transfer.at_s <= order.placed_s + constants::cash_back_s;
     }
 
     // How many of the payer's latest transfers up to `last` add up to the price; 0 if none do.
@@ -108,12 +104,12 @@ private:
         const Transfer& end = moved_[incoming[last]];
         std::int64_t sum = 0;
         std::uint8_t parts = 0;
-        for (std::size_t i = last + 1; i-- > 0 && parts < most_parts;) {
+        for (std::size_t i = last + 1; i-- > 0 && parts < constants::split_parts_max;) {
             const Transfer& part = moved_[incoming[i]];
             if (part.payer != end.payer) {
                 continue;
             }
-            if (!in_window(order, part) || part.at_s + 10 * day < end.at_s) {
+            if (!in_window(order, part) || part.at_s + constants::split_within_s < end.at_s) {
                 return 0;
             }
             sum += part.amount;

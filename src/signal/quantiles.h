@@ -3,6 +3,8 @@
 // the ranks of the crowd are those of honest orders.
 #pragma once
 
+#include "signal/constants.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <span>
@@ -36,7 +38,7 @@ public:
     // category has fewer than 20 values. REQUIRES: settled.
     [[nodiscard]] std::int16_t rank(std::size_t category, std::int32_t value) const {
         const auto& values = values_[category];
-        if (values.size() < 20) {
+        if (values.size() < constants::background_min) {
             return 500;
         }
         const auto [low, high] = std::ranges::equal_range(values, value);

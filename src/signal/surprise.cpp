@@ -1,5 +1,6 @@
 #include "signal/surprise.h"
 
+#include "signal/constants.h"
 #include "base/portable_math.h"
 #include "signal/sheet.h"
 
@@ -12,8 +13,7 @@ std::int16_t surprise(double found, double expected) {
     if (found <= 0.0 || found <= expected) {
         return 0;
     }
-    const double floor = 0.01;  // nothing is so rare that one coincidence convicts
-    const double chance = std::max(expected, floor);
+    const double chance = std::max(expected, constants::surprise_floor);
     return clamped(100.0 * (found * portable_log(found / chance) - (found - chance)));
 }
 

@@ -1,13 +1,13 @@
 #include "signal/views.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
 #include <string_view>
 
 namespace shouxin::signal {
 
 namespace {
-
-constexpr Seconds hour = 3600;
 
 // FNV-1a: the keyword is only compared with itself, so 32 bits serve.
 std::uint32_t keyword_hash(std::string_view words) {
@@ -50,11 +50,11 @@ void Views::sum_up(const model::OrderPlaced& order, Seconds at) {
     const Recent& recent = recent_[order.buyer];
     path.seen = recent.next > 0;
     for (const View& view : recent.ring) {
-        if (!view.item.valid() || view.at_s > at || view.at_s + 6 * hour < at) {
+        if (!view.item.valid() || view.at_s > at || view.at_s + constants::path_s < at) {
             continue;
         }
         if (view.item != order.item) {
-            path.others = static_cast<std::uint8_t>(path.others + (view.at_s + hour >= at));
+            path.others = static_cast<std::uint8_t>(path.others + (view.at_s + constants::wandering_s >= at));
             continue;
         }
         path.dwell_ds += view.dwell_s10;

@@ -3,6 +3,7 @@
 // oldest forgotten; 16 bytes an order.
 #pragma once
 
+#include "signal/constants.h"
 #include "base/column.h"
 #include "model/event.h"
 #include "signal/orders.h"
@@ -41,7 +42,7 @@ private:
     };
 
     struct Recent {
-        std::array<View, 8> ring;
+        std::array<View, constants::views_held> ring;
         std::uint32_t next = 0;
     };
 
