@@ -2,9 +2,11 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <thread>
 #include <unistd.h>
 
 namespace shouxin::app {
@@ -38,6 +40,10 @@ ThisMachine::ThisMachine() {
 double ThisMachine::steady_seconds() const {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     return std::chrono::duration<double>(now).count();
+}
+
+unsigned ThisMachine::processors() const {
+    return std::max(1U, std::thread::hardware_concurrency());
 }
 
 std::uint64_t ThisMachine::peak_memory() const {

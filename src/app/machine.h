@@ -13,6 +13,7 @@ public:
     ThisMachine();
 
     [[nodiscard]] double steady_seconds() const override;
+    [[nodiscard]] unsigned processors() const override;
     [[nodiscard]] std::uint64_t peak_memory() const override;
     [[nodiscard]] bool watched() const override;
     void hold_interrupts() override;

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "report/outcome.h"
 #include "runtime/model_files.h"
 #include "runtime/policy_file.h"
 #include "runtime/quarantine_lines.h"
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -24,7 +26,7 @@ namespace {
 
 constexpr std::size_t policy_bytes_max = std::size_t{1} << 20;
 constexpr std::size_t hosting_bytes_max = std::size_t{64} << 20;
-constexpr int threads_max = 256;
+constexpr std::int64_t threads_max = 256;
 
 class ScanCommand final : public Command {
 public:
@@ -41,8 +43,15 @@ public:
     void declare(Options& options) override {
         options.add("--out", out_, "folder for the results; made if it isn't there");
         options.add("--policy", policy_, "TOML file with other thresholds");
-        options.add("--threads", threads_, "1 to 256; today one does the work, whatever is given");
-        options.add("--hosting", hosting_, "file of networks known for hosting, one CIDR a line");
+        options.add(
+            "--threads",
+            threads_,
+            "1 to 256, by default one a processor; all but one unpack input files, one does the "
+            "rest");
+        options.add(
+            "--hosting",
+            hosting_,
+            "networks known for hosting, one CIDR a line; checked, but not yet evidence");
         options.add("--features", features_, "folder: also write what the judge measured, as CSV");
         options.add("--model", model_, "folder with other trees than the built-in ones");
         options.add(
@@ -57,38 +66,49 @@ public:
         const double begun = machine_.steady_seconds();
         TRY_DONE(check_usage());
         TRY(const judge::Options options, judge_options());
-        TRY(std::vector<intake::NamedSource> sources, open_inputs());
+        TRY(std::vector<runtime::ScanInput> inputs, open_inputs());
         TRY(const std::unique_ptr<port::OutputFolder> folder, files_.open_folder(out_));
         machine_.hold_interrupts();
-        TRY(ByteSink* const quarantine, folder->create("quarantine.jsonl"));
+        TRY(ByteSink* const bad_lines, folder->create("quarantine.jsonl"));
+        runtime::QuarantineLines quarantine(*bad_lines);
         runtime::Scan scan({});
-        TRY(const bool finished, read(scan, std::move(sources), *quarantine));
-        if (!finished) {
+        ProgressLine progress(machine_, "shouxin scan", "events", bytes_);
+        TRY(const bool finished,
+            scan.read(
+                std::move(inputs), threads(), quarantine, [&](const runtime::Progress& so_far) {
+                    progress.update({.things = so_far.events, .parts = so_far.bytes});
+                    return !machine_.interrupted();
+                }));
+        TRY_DONE(quarantine.finish());
+        if (finished) {
+            progress.say(fmt::format("judging {} events", scan.totals().counts.accepted));
+            scan.settle(options);
+        }
+        progress.clear();
+        if (machine_.interrupted()) {
             return say_interrupted(scan);
         }
-        scan.settle(options);
         if (features_) {
             TRY(const std::unique_ptr<port::OutputFolder> sheets, files_.open_folder(*features_));
             TRY_DONE(scan.write_features(*sheets));
             TRY_DONE(sheets->commit());
         }
-        const report::ScanSummary summary = scan.summary();
-        TRY_DONE(runtime::write_results(*folder, scan.judged(), summary));
+        TRY_DONE(runtime::write_results(*folder, scan.judged()));
         if (machine_.interrupted()) {
             return say_interrupted(scan);
         }
         TRY_DONE(folder->commit());
         const Exit exit = say_what_is_missing(scan.totals());
-        say_summary(summary, machine_.steady_seconds() - begun);
+        say_summary(scan, machine_.steady_seconds() - begun);
         return exit;
     }
 
 private:
     Result<void> check_usage() const {
-        if (threads_ < 1 || threads_ > threads_max) {
+        if (threads_ && (*threads_ < 1 || *threads_ > threads_max)) {
             return fail(
                 Failure::invalid,
-                fmt::format("--threads must be from 1 to {}, not {}", threads_max, threads_));
+                fmt::format("--threads must be from 1 to {}, not {}", threads_max, *threads_));
         }
         if (std::count(inputs_.begin(), inputs_.end(), "-") > 1) {
             return fail(Failure::invalid, "standard input (-) can be read only once; name it once");
@@ -112,34 +132,24 @@ private:
         return options;
     }
 
-    Result<std::vector<intake::NamedSource>> open_inputs() {
-        std::vector<intake::NamedSource> sources;
+    std::size_t threads() const {
+        return static_cast<std::size_t>(threads_.value_or(machine_.processors()));
+    }
+
+    Result<std::vector<runtime::ScanInput>> open_inputs() {
+        std::vector<runtime::ScanInput> opened;
         for (const std::string& path : inputs_) {
             TRY(port::Input input, files_.open(path));
             bytes_ = bytes_ && input.size ? std::optional(*bytes_ + *input.size) : std::nullopt;
-            sources.push_back({.name = path, .bytes = std::move(input.bytes)});
+            opened.push_back({.name = path, .stream = std::move(input)});
         }
-        return sources;
-    }
-
-    // Whether it came to the end.
-    Result<bool> read(
-        runtime::Scan& scan, std::vector<intake::NamedSource> sources, ByteSink& quarantine) {
-        ProgressLine progress(machine_, "shouxin scan", "events", bytes_);
-        runtime::QuarantineLines lines(quarantine);
-        TRY(const bool finished,
-            scan.read(std::move(sources), lines, [&](const runtime::Progress& so_far) {
-                progress.update({.things = so_far.events, .parts = so_far.bytes});
-                return !machine_.interrupted();
-            }));
-        TRY_DONE(lines.finish());
-        return finished;
+        return opened;
     }
 
     Exit say_interrupted(const runtime::Scan& scan) const {
         fmt::print(
             stderr,
-            "shouxin scan: interrupted after {} events; nothing was judged and {} is as it was.\n",
+            "shouxin scan: interrupted after {} events; nothing was written and {} is as it was.\n",
             scan.totals().counts.accepted,
             out_);
         return Exit::interrupted;
@@ -170,17 +180,19 @@ private:
         return exit;
     }
 
-    void say_summary(const report::ScanSummary& summary, double seconds) const {
+    void say_summary(const runtime::Scan& scan, double seconds) const {
+        const report::Outcome outcome = report::outcome_of(scan.judged());
+        const std::uint64_t events = scan.totals().counts.accepted;
         fmt::print(
             "{} events, {} orders, {} blocked, {} reviews folded, {} rings, {:.2f} s, "
             "{:.0f} events/s, {} MiB\n",
-            summary.events,
-            summary.orders,
-            summary.orders_blocked,
-            summary.reviews_folded,
-            summary.rings,
+            events,
+            outcome.orders,
+            outcome.orders_blocked,
+            outcome.reviews_folded,
+            outcome.rings,
             seconds,
-            static_cast<double>(summary.events) / std::max(seconds, 1e-6),
+            static_cast<double>(events) / std::max(seconds, 1e-6),
             machine_.peak_memory() >> 20U);
     }
 
@@ -188,7 +200,7 @@ private:
     port::Machine& machine_;
     std::string out_ = "shouxin-out";
     std::optional<std::string> policy_;
-    int threads_ = 1;
+    std::optional<std::int64_t> threads_;
     std::optional<std::string> hosting_;
     std::optional<std::string> features_;
     std::optional<std::string> model_;

@@ -13,6 +13,9 @@ public:
     // Since some moment in the past; never goes back.
     [[nodiscard]] virtual double steady_seconds() const = 0;
 
+    // How many threads can run at once; at least 1.
+    [[nodiscard]] virtual unsigned processors() const = 0;
+
     // The most memory this process ever held, in bytes.
     [[nodiscard]] virtual std::uint64_t peak_memory() const = 0;
 

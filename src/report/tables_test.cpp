@@ -1,7 +1,7 @@
 #include "report/tables.h"
 
+#include "report/outcome.h"
 #include "report/rings.h"
-#include "report/scan_summary.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -175,10 +175,10 @@ TEST_F(Tables, rings_have_every_key_of_the_contract) {
 
 TEST_F(Tables, other_thresholds_make_other_actions) {
     judgement.thresholds = {.review_ppm = 0, .block_ppm = 912'346};
-    const ScanSummary summary = summary_of(market, judgement);
-    EXPECT_EQ(summary.orders, 2U);
-    EXPECT_EQ(summary.orders_to_review, 2U);
-    EXPECT_EQ(summary.orders_blocked, 0U);
+    const Outcome outcome = outcome_of(judged());
+    EXPECT_EQ(outcome.orders, 2U);
+    EXPECT_EQ(outcome.orders_to_review, 2U);
+    EXPECT_EQ(outcome.orders_blocked, 0U);
     EXPECT_NE(written(write_orders).find("0.912345,review,"), std::string::npos);
 }
 

@@ -3,11 +3,8 @@
 #include "report/rings.h"
 
 namespace shouxin::runtime {
-
 Result<void> write_results(
-    port::OutputFolder& folder,
-    const report::Judged& judged,
-    const report::ScanSummary& /*summary*/) {
+    port::OutputFolder& folder, const report::Judged& judged) {
     using Write = Result<void> (*)(ByteSink&, const report::Judged&);
 
     struct File {

@@ -4,13 +4,12 @@
 
 #include "base/result.h"
 #include "port/files.h"
-#include "report/scan_summary.h"
 #include "report/tables.h"
 
 namespace shouxin::runtime {
 
 // Everything but quarantine.jsonl, which is written while reading.
 Result<void> write_results(
-    port::OutputFolder& folder, const report::Judged& judged, const report::ScanSummary& summary);
+    port::OutputFolder& folder, const report::Judged& judged);
 
 }  // namespace shouxin::runtime

@@ -1,8 +1,11 @@
 #include "runtime/scan.h"
 
 #include "base/must.h"
+#include "intake/decompress.h"
 #include "report/features.h"
+#include "runtime/read_ahead.h"
 
+#include <atomic>
 #include <memory>
 #include <span>
 #include <utility>
@@ -29,26 +32,52 @@ private:
     const std::function<bool()>& go_on_;
 };
 
+// Counts what was read, for progress.
+class CountingSource final : public ByteSource {
+public:
+    CountingSource(std::unique_ptr<ByteSource> bytes, std::atomic<std::uint64_t>& count)
+        : bytes_(std::move(bytes)), count_(count) {}
+
+    Result<std::size_t> read(std::span<char> into) override {
+        TRY(const std::size_t length, bytes_->read(into));
+        count_ += length;
+        return length;
+    }
+
+private:
+    std::unique_ptr<ByteSource> bytes_;
+    std::atomic<std::uint64_t>& count_;
+};
+
 }  // namespace
 
 Scan::Scan(intake::Options options) : options_(options), names_(options.key) {}
 
 Result<bool> Scan::read(
-    std::vector<intake::NamedSource> inputs,
+    std::vector<ScanInput> inputs,
+    std::size_t threads,
     intake::QuarantineSink& quarantine,
     const GoOn& go_on) {
-    const intake::Intake* reading = nullptr;
+    std::atomic<std::uint64_t> bytes = 0;
     bool stopped = false;
     const std::function<bool()> ask = [&] {
-        const std::uint64_t bytes = reading == nullptr ? 0 : reading->bytes_read();
         stopped = stopped || !go_on({.events = market_.events, .bytes = bytes});
         return !stopped;
     };
-    for (intake::NamedSource& input : inputs) {
-        input.bytes = std::make_unique<StoppableSource>(std::move(input.bytes), ask);
+    std::size_t readers = threads - 1;
+    std::vector<intake::NamedSource> sources;
+    for (ScanInput& input : inputs) {
+        std::unique_ptr<ByteSource> source = intake::decompressed(
+            std::make_unique<CountingSource>(std::move(input.stream.bytes), bytes));
+        if (readers > 0 && input.stream.size) {  // a pipe may keep us waiting, even for the end
+            --readers;
+            source = std::make_unique<ReadAhead>(std::move(source));
+        }
+        sources.push_back(
+            {.name = std::move(input.name),
+             .bytes = std::make_unique<StoppableSource>(std::move(source), ask)});
     }
-    intake::Intake intake(options_, std::move(inputs), names_, quarantine);
-    reading = &intake;
+    intake::Intake intake(options_, std::move(sources), names_, quarantine);
     for (;;) {
         TRY(const std::span<const model::Event> batch, intake.next());
         if (batch.empty() || !ask()) {
@@ -77,20 +106,6 @@ Result<void> Scan::write_features(port::OutputFolder& folder) const {
     TRY_DONE(report::write_account_features(*accounts, names_, findings));
     TRY(ByteSink* const merchants, folder.create("merchants.csv"));
     return report::write_merchant_features(*merchants, names_, findings);
-}
-
-report::ScanSummary Scan::summary() const {
-    report::ScanSummary summary = report::summary_of(market_, judgement_);
-    for (const intake::InputTotals& input : totals_.inputs) {
-        summary.inputs.push_back(input.name);
-    }
-    const intake::Counts& counts = totals_.counts;
-    summary.read = counts.read;
-    summary.events = counts.accepted;
-    summary.duplicates = counts.duplicates;
-    summary.quarantined = counts.quarantined;
-    summary.late = counts.late;
-    return summary;
 }
 
 }  // namespace shouxin::runtime

@@ -1,5 +1,5 @@
 // From inputs to a judgement: reads all events, steps the market's state, settles at one final
-// epoch. One thread; not thread-safe. Memory: names and state, about a few hundred bytes an order.
+// epoch. Not thread-safe. Memory: names and state, about a few hundred bytes an order.
 #pragma once
 
 #include "base/result.h"
@@ -8,13 +8,14 @@
 #include "judge/judge.h"
 #include "model/names.h"
 #include "port/files.h"
-#include "report/scan_summary.h"
 #include "report/tables.h"
 #include "signal/market.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace shouxin::runtime {
@@ -22,6 +23,11 @@ namespace shouxin::runtime {
 struct Progress {
     std::uint64_t events = 0;
     std::uint64_t bytes = 0;  // of the inputs, as they are stored
+};
+
+struct ScanInput {
+    std::string name;  // what a person calls it
+    port::Input stream;
 };
 
 class Scan {
@@ -32,9 +38,11 @@ public:
     explicit Scan(intake::Options options);
 
     // Whether it came to the end of the inputs; what is wrong with them stands in totals().
-    // An error is only ever the quarantine's. Call once.
+    // All but one of `threads` read and unpack plain files, one each; the rest of the work is
+    // one thread's. An error is only ever the quarantine's. Call once.
     Result<bool> read(
-        std::vector<intake::NamedSource> inputs,
+        std::vector<ScanInput> inputs,
+        std::size_t threads,
         intake::QuarantineSink& quarantine,
         const GoOn& go_on);
 
@@ -45,15 +53,9 @@ public:
     // REQUIRES: settled.
     Result<void> write_features(port::OutputFolder& folder) const;
 
-    [[nodiscard]] const signal::Market& market() const { return market_; }
-
-    [[nodiscard]] const model::Names& names() const { return names_; }
-
     [[nodiscard]] report::Judged judged() const { return {judgement_, market_, names_}; }
 
     [[nodiscard]] const intake::Totals& totals() const { return totals_; }
-
-    [[nodiscard]] report::ScanSummary summary() const;
 
 private:
     intake::Options options_;
