@@ -1,0 +1,34 @@
+// Company: an order never sees itself, and its own buyer's orders count for the buyer only.
+#include "judge/company.h"
+
+#include "signal/market_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace shouxin::judge {
+namespace {
+
+using signal::Measure;
+
+TEST(Company, an_order_never_feeds_on_its_own_suspicion) {
+    signal::MarketFixture fixture;
+    fixture.order({.id = "guilty", .buyer = "u1", .shop = "m1", .device = "d"});
+    fixture.order({.id = "same-buyer", .buyer = "u1", .shop = "m1", .device = "d"});
+    fixture.order({.id = "same-device", .buyer = "u2", .shop = "m2", .device = "d"});
+    fixture.order({.id = "alone", .buyer = "u3", .shop = "m3"});
+    const signal::Links links(fixture.market);
+    signal::Sheet sheet(4);
+    const std::vector<std::uint32_t> ppm{990'000, 1'000, 1'000, 1'000};
+    measure_company(fixture.market, links, ppm, sheet);
+    // The guilty one sees only the harmless; the others of the device see the guilty.
+    EXPECT_LT(sheet[Measure::with_buyer][0], 250);
+    EXPECT_GT(sheet[Measure::with_buyer][1], 550);
+    EXPECT_LT(sheet[Measure::with_device][0], 250);
+    EXPECT_LT(sheet[Measure::with_device][1], 250);  // the guilty is its own buyer's
+    EXPECT_GT(sheet[Measure::with_device][2], 500);
+    EXPECT_EQ(sheet[Measure::with_device][3], signal::missing);
+    EXPECT_EQ(sheet[Measure::with_item][3] > 400, true);  // all four bought the same item
+}
+
+}  // namespace
+}  // namespace shouxin::judge

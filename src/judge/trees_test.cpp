@@ -1,0 +1,69 @@
+// Trees: what is written is what is summed; broken files are refused with their line.
+#include "judge/trees.h"
+
+#include "judge/model.h"
+#include "judge/probability.h"
+
+#include <gtest/gtest.h>
+
+namespace shouxin::judge {
+namespace {
+
+constexpr std::array<std::string_view, 2> measures{"height", "width"};
+
+constexpr std::string_view two_trees =
+    "# a comment\n"
+    "bias -100\n"
+    "tree\n"
+    "split height 5 1 10\n"
+    "leaf -20\n"
+    "split width 0 1 40\n"
+    "leaf 30\n"
+    "leaf 50\n"
+    "tree\n"
+    "leaf 7\n";
+
+TEST(Trees, sums_its_leaves_and_explains_its_splits) {
+    const Result<Trees> trees = Trees::parse(two_trees, measures);
+    ASSERT_TRUE(trees.has_value()) << trees.error().message;
+    EXPECT_EQ(trees->size(), 2U);
+    EXPECT_EQ(trees->sum(std::array<std::int16_t, 2>{5, 9}), -100 - 20 + 7);
+    EXPECT_EQ(trees->sum(std::array<std::int16_t, 2>{6, 0}), -100 + 30 + 7);
+    EXPECT_EQ(trees->sum(std::array<std::int16_t, 2>{6, 1}), -100 + 50 + 7);
+    std::array<Evidence, 2> share{};
+    trees->explain(std::array<std::int16_t, 2>{6, 1}, share);
+    EXPECT_EQ(share, (std::array<Evidence, 2>{30, 10}));
+}
+
+TEST(Trees, refuses_what_it_cannot_read_with_the_line) {
+    const auto error_of = [](std::string_view text) {
+        const Result<Trees> trees = Trees::parse(text, measures);
+        return trees ? std::string("read") : trees.error().message;
+    };
+    EXPECT_EQ(error_of("bias x\n"), "model line 1: bias takes a whole number");
+    EXPECT_EQ(error_of("\nsplit depth 1 1 1\n"), "model line 2: unknown measure depth");
+    EXPECT_EQ(error_of("branch\n"), "model line 1: unknown word branch");
+    EXPECT_NE(error_of("tree\nsplit width 0 1 0\nleaf 1\n").find("cut short"), std::string::npos);
+    EXPECT_NE(error_of("tree\n").find("cut short"), std::string::npos);
+    EXPECT_NE(error_of("tree\nsplit width 0 0 0\nleaf 1\nleaf 2\n").find("split takes"), std::string::npos);
+}
+
+TEST(Model, the_embedded_one_has_trees_for_every_question) {
+    const Model model = embedded_model();
+    for (const Trees* trees :
+         {&model.alone, &model.together, &model.settled, &model.reviews, &model.accounts, &model.merchants}) {
+        EXPECT_GT(trees->size(), 0U);
+    }
+}
+
+TEST(Probability, is_never_certain_and_turns_back_into_evidence) {
+    EXPECT_EQ(to_ppm(0), 500'000U);
+    EXPECT_EQ(to_ppm(-1'000'000), 1U);
+    EXPECT_EQ(to_ppm(1'000'000), 999'999U);
+    for (const Evidence evidence : {-4595, -1000, 0, 1, 2197, 5000}) {
+        EXPECT_NEAR(to_log_odds(to_ppm(evidence)), evidence, 2);
+    }
+}
+
+}  // namespace
+}  // namespace shouxin::judge
