@@ -8,20 +8,23 @@ namespace {
 
 constexpr std::uint32_t not_a_letter = 0;
 
-// The next code point of `utf8`, which is consumed; 0 for a byte that starts none.
+// How many bytes the character that starts here has by its first byte; 0 for one that starts none.
+std::size_t length_by(unsigned char lead) {
+    return lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+}
+
+// Takes the next code point off `utf8`; of what isn't one, a byte, and gives 0.
 std::uint32_t next_code_point(std::string_view& utf8) {
-    const auto lead = static_cast<unsigned char>(utf8.front());
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-    if (length == 0 || length > utf8.size()) {
-        utf8.remove_prefix(1);
-        return 0;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(utf8[i]); };
+    const std::size_t length = length_by(byte(0));
+    std::uint32_t point = length < 2 ? byte(0) : byte(0) & (0x7fU >> length);
+    bool whole = length > 0 && length <= utf8.size();
+    for (std::size_t i = 1; whole && i < length; ++i) {
+        whole = (byte(i) & 0xc0U) == 0x80U;
+        point = point << 6 | (byte(i) & 0x3fU);
     }
-    std::uint32_t point = length == 1 ? lead : lead & (0x7fU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        point = point << 6 | (static_cast<unsigned char>(utf8[i]) & 0x3fU);
-    }
-    utf8.remove_prefix(length);
-    return point;
+    utf8.remove_prefix(whole ? length : 1);
+    return whole ? point : 0;
 }
 
 std::uint32_t folded(std::uint32_t point) {
