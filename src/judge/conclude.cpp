@@ -82,12 +82,6 @@ void conclude_merchants(const signal::Links& links, const Findings& findings, Ju
 
 }  // namespace
 
-Epoch settle(const signal::Market& market, const Options& options) {
-    signal::Links links(market);
-    Findings findings = find(market, links, options.model);
-    return {std::move(links), std::move(findings)};
-}
-
 Judgement conclude(
     const signal::Market& market,
     const model::Names& names,

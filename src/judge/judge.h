@@ -10,9 +10,13 @@
 #include "model/names.h"
 #include "signal/links.h"
 #include "signal/market.h"
+#include "signal/networks.h"
 #include "signal/sheet.h"
 
+#include <cstdint>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace shouxin::judge {
 
@@ -31,13 +35,11 @@ struct Findings {
     std::vector<std::uint32_t> merchant_ppm;
 };
 
-// First each order alone, then twice with the company it keeps; then reviews, accounts and
-// merchants from the orders.
-Findings find(const signal::Market& market, const signal::Links& links, const Model& model);
 
 struct Options {
     Thresholds thresholds;
     Model model = embedded_model();
+    std::optional<signal::Networks> hosting;  // networks known for hosting, if any are
 };
 
 // The final epoch.
@@ -46,8 +48,9 @@ struct Epoch {
     Findings findings;
 };
 
-// REQUIRES: the market outlives the epoch and isn't stepped meanwhile.
-Epoch settle(const signal::Market& market, const Options& options);
+// First each order alone, then twice with the company it keeps; then reviews, accounts and
+// merchants from the orders. REQUIRES: the market outlives the epoch and isn't stepped meanwhile.
+Epoch settle(const signal::Market& market, const model::Names& names, const Options& options);
 
 // An epoch's findings in words, with rings, reasons and actions.
 Judgement conclude(

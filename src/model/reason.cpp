@@ -25,6 +25,7 @@ constexpr std::array<ReasonText, reason_count> texts{{
     {"shared-wallet", "许多账号用同一钱包付款", "many accounts pay from one wallet", "家庭代付的说明"},
     {"shared-ip", "同一网络地址上有许多账号在这家店下单，远超偶然", "many accounts of one network address bought at this shop, far beyond chance", "单位或运营商共用出口的说明"},
     {"shared-identity", "一个身份名下有许多账号", "one identity stands behind many accounts", "本人核验"},
+    {"hosting-ip", "从公开的机房网络下单", "ordered from a network known for hosting", "公司网络、VPN 或出差的说明"},
     {"crew", "同一批买家反复一起出现在几家不相关的店", "the same buyers keep meeting at unrelated shops", "—"},
     {"repeat-purchase", "同一账号短时间内反复购买同一商品", "the account bought the same item again and again", "真实用途（如单位采购）的说明"},
     {"surge", "该商品销量突增，远高于自身、类目和平台的同期水平", "sales of the item surged far above its own, the category's and the platform's level", "申报的活动、直播或投放记录"},

@@ -29,6 +29,7 @@ enum class Reason : std::uint8_t {
     shared_wallet,
     shared_ip,
     shared_identity,
+    hosting_ip,
     crew,
     repeat_purchase,
     surge,

@@ -91,7 +91,7 @@ Result<bool> Scan::read(
 }
 
 void Scan::settle(const judge::Options& options) {
-    epoch_ = judge::settle(market_, options);
+    epoch_ = judge::settle(market_, names_, options);
     judgement_ = judge::conclude(market_, names_, *epoch_, options);
 }
 

@@ -77,7 +77,8 @@ void measure_buyer_devices(const Links& links, Sheet& sheet) {
 
 }  // namespace
 
-void measure_sharing(const Market& market, const Links& links, Sheet& sheet) {
+void measure_sharing(
+    const Market& market, const Links& links, std::span<const std::uint8_t> hosting, Sheet& sheet) {
     std::vector<GroupRow> rows;
     rows.reserve(links.placed.size());
     for (const std::uint32_t row : links.placed) {
@@ -89,6 +90,11 @@ void measure_sharing(const Market& market, const Links& links, Sheet& sheet) {
     }
     measure_identities(market, links, sheet);
     measure_buyer_devices(links, sheet);
+    for (const std::uint32_t row : links.placed) {
+        if (const std::uint32_t ip = links.orders[row].ip.value; ip < hosting.size()) {
+            sheet[Measure::hosting][row] = hosting[ip] ? 1 : 0;
+        }
+    }
 }
 
 }  // namespace shouxin::signal

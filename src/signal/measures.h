@@ -23,7 +23,8 @@ void measure_paths(const Market& market, const Links& links, Sheet& sheet);
 
 // Devices, addresses, wallets, IPs and identities that several accounts use, and whether those
 // accounts meet at the same shop more than chance lets expect.
-void measure_sharing(const Market& market, const Links& links, Sheet& sheet);
+void measure_sharing(
+    const Market& market, const Links& links, std::span<const std::uint8_t> hosting, Sheet& sheet);
 
 // The same strangers who meet at one shop after the other.
 void measure_crews(const Market& market, const Links& links, Sheet& sheet);
@@ -40,8 +41,11 @@ void measure_praise(const Links& links, std::span<const ReviewMeasures> reviews,
 // Amounts that gather just above a subsidy's threshold.
 void measure_subsidies(const Market& market, const Links& links, Sheet& sheet);
 
-// All of them.
+// All of them. `hosting` says of each IP whether it is known for hosting; empty: nothing is known.
 Sheet measure_orders(
-    const Market& market, const Links& links, std::span<const ReviewMeasures> reviews);
+    const Market& market,
+    const Links& links,
+    std::span<const ReviewMeasures> reviews,
+    std::span<const std::uint8_t> hosting);
 
 }  // namespace shouxin::signal

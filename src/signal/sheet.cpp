@@ -51,6 +51,7 @@ constexpr std::array<MeasureInfo, measure_count> infos{{
     {"wallet_accounts", F::sharing, R::shared_wallet},
     {"ip_accounts", F::sharing, R::shared_ip},
     {"identity_accounts", F::sharing, R::shared_identity},
+    {"hosting", F::sharing, R::hosting_ip},
     {"device_merchant", F::sharing, R::shared_device},
     {"address_merchant", F::sharing, R::shared_address},
     {"wallet_merchant", F::sharing, R::shared_wallet},

@@ -63,6 +63,7 @@ enum class Measure : std::uint8_t {
     wallet_accounts,
     ip_accounts,
     identity_accounts,
+    hosting,
     device_merchant,
     address_merchant,
     wallet_merchant,

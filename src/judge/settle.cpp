@@ -31,11 +31,24 @@ std::vector<std::uint32_t> judge_rows(const Trees& trees, const Rows& rows) {
     return ppm;
 }
 
+// By IpIx; empty without a list.
+std::vector<std::uint8_t> known_hosting(
+    const model::Names& names, const std::optional<signal::Networks>& networks) {
+    std::vector<std::uint8_t> known;
+    for (std::uint32_t ip = 0; networks && ip < names.ips.size(); ++ip) {
+        known.push_back(networks->contains(names.ips[{ip}]) ? 1 : 0);
+    }
+    return known;
+}
+
 }  // namespace
 
-Findings find(const signal::Market& market, const signal::Links& links, const Model& model) {
+Epoch settle(const signal::Market& market, const model::Names& names, const Options& options) {
+    signal::Links links(market);
+    const Model& model = options.model;
     const std::vector<signal::ReviewMeasures> reviews = signal::measure_reviews(market, links);
-    Findings found(signal::measure_orders(market, links, reviews));
+    const std::vector<std::uint8_t> hosting = known_hosting(names, options.hosting);
+    Findings found(signal::measure_orders(market, links, reviews, hosting));
     found.order_ppm.assign(links.orders.size(), 0);
     judge_orders(model.alone, links, found.orders, found.order_ppm);
     for (const Trees* trees : {&model.together, &model.settled}) {
@@ -52,7 +65,7 @@ Findings find(const signal::Market& market, const signal::Links& links, const Mo
     found.funding = trace_funding(market, links, found.order_ppm);
     found.merchant_rows = measure_merchants(links, found.order_ppm, found.funding);
     found.merchant_ppm = judge_rows(model.merchants, found.merchant_rows.rows);
-    return found;
+    return {std::move(links), std::move(found)};
 }
 
 }  // namespace shouxin::judge
