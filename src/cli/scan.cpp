@@ -48,10 +48,7 @@ public:
             threads_,
             "1 to 256, by default one a processor; all but one unpack input files, one does the "
             "rest");
-        options.add(
-            "--hosting",
-            hosting_,
-            "networks known for hosting, one CIDR a line; checked, but not yet evidence");
+        options.add("--hosting", hosting_, "networks known for hosting, one CIDR a line");
         options.add("--features", features_, "folder: also write what the judge measured, as CSV");
         options.add("--model", model_, "folder with other trees than the built-in ones");
         options.add(
@@ -124,7 +121,7 @@ private:
         }
         if (hosting_) {
             TRY(const std::string text, files_.read_all(*hosting_, hosting_bytes_max));
-            TRY(const signal::Networks hosting, signal::Networks::parse(text, *hosting_));
+            TRY(options.hosting, signal::Networks::parse(text, *hosting_));
         }
         if (model_) {
             TRY(options.model, runtime::read_model(files_, *model_));
