@@ -20,85 +20,82 @@ struct Example {
     std::map<std::string, std::string> optional;
 };
 
-const std::vector<Example>& examples() {
-    static const std::vector<Example> all = {
-        {"merchant.opened",
-         {{"merchant", R"("m-1")"},
-          {"category", R"("shoes")"},
-          {"region", R"("440111")"},
-          {"payee", R"("p-1")"}},
-         {}},
-        {"campaign.declared",
-         {{"campaign", R"("c-1")"}, {"merchant", R"("m-1")"}, {"kind", R"("trial")"}},
-         {{"item", R"("i-1")"}}},
-        {"account.registered",
-         {{"account", R"("u-1")"}, {"device", R"("d-1")"}, {"ip", R"("1.2.3.4")"}},
-         {{"identity", R"("n-1")"}, {"inviter", R"("u-2")"}}},
-        {"item.viewed",
-         {{"account", R"("u-1")"},
-          {"device", R"("d-1")"},
-          {"ip", R"("1.2.3.4")"},
-          {"merchant", R"("m-1")"},
-          {"item", R"("i-1")"},
-          {"dwell_s", "12.5"}},
-         {{"keyword", R"("鞋")"}, {"rank", "3"}}},
-        {"order.placed",
-         {{"order", R"("o-1")"},
-          {"buyer", R"("u-1")"},
-          {"merchant", R"("m-1")"},
-          {"item", R"("i-1")"},
-          {"quantity", "1"},
-          {"amount", "19900"},
-          {"device", R"("d-1")"},
-          {"ip", R"("1.2.3.4")"},
-          {"address", R"("a-1")"},
-          {"region", R"("440111")"},
-          {"payer", R"("p-1")"}},
-         {{"category", R"("shoes")"}, {"subsidy", "0"}}},
-        {"order.paid", {{"order", R"("o-1")"}, {"payer", R"("p-1")"}, {"amount", "1"}}, {}},
-        {"order.cancelled", {{"order", R"("o-1")"}}, {}},
-        {"order.refunded", {{"order", R"("o-1")"}, {"amount", "1"}}, {}},
-        {"parcel.shipped",
-         {{"order", R"("o-1")"},
-          {"parcel", R"("k-1")"},
-          {"carrier", R"("sto")"},
-          {"weight_g", "300"},
-          {"origin", R"("440111001")"}},
-         {}},
-        {"parcel.scanned", {{"parcel", R"("k-1")"}, {"place", R"("440111001002")"}}, {}},
-        {"parcel.delivered",
-         {{"order", R"("o-1")"}, {"parcel", R"("k-1")"}, {"place", R"("440111")"}},
-         {}},
-        {"service.redeemed", {{"order", R"("o-1")"}}, {{"place", R"("440111")"}}},
-        {"review.posted",
-         {{"review", R"("v-1")"},
-          {"account", R"("u-1")"},
-          {"merchant", R"("m-1")"},
-          {"stars", "5"},
-          {"text", R"("好")"}},
-         {{"order", R"("o-1")"},
-          {"item", R"("i-1")"},
-          {"images", R"(["g-1","g-2"])"},
-          {"device", R"("d-1")"},
-          {"ip", R"("1.2.3.4")"}}},
-        {"review.removed", {{"review", R"("v-1")"}, {"by", R"("platform")"}}, {}},
-        {"review.liked",
-         {{"review", R"("v-1")"}, {"account", R"("u-1")"}},
-         {{"device", R"("d-1")"}, {"ip", R"("1.2.3.4")"}}},
-        {"transfer.made",
-         {{"payer", R"("p-1")"}, {"payee", R"("p-2")"}, {"amount", "1"}},
-         {{"note", R"("工资")"}}},
-        {"staff.accessed",
-         {{"staff", R"("s-1")"}, {"resource", R"("order/search")"}, {"action", R"("override")"}},
-         {}},
-        {"message.posted",
-         {{"channel", R"("chat")"}, {"text", R"("刷单")"}},
-         {{"account", R"("u-1")"}}},
-        {"page.seen",
-         {{"url", R"("http://x/")"}, {"text", R"("家电维修")"}},
-         {{"brand", R"("haier")"}}}};
-    return all;
-}
+const std::vector<Example> examples = {
+    {"merchant.opened",
+     {{"merchant", R"("m-1")"},
+      {"category", R"("shoes")"},
+      {"region", R"("440111")"},
+      {"payee", R"("p-1")"}},
+     {}},
+    {"campaign.declared",
+     {{"campaign", R"("c-1")"}, {"merchant", R"("m-1")"}, {"kind", R"("trial")"}},
+     {{"item", R"("i-1")"}}},
+    {"account.registered",
+     {{"account", R"("u-1")"}, {"device", R"("d-1")"}, {"ip", R"("1.2.3.4")"}},
+     {{"identity", R"("n-1")"}, {"inviter", R"("u-2")"}}},
+    {"item.viewed",
+     {{"account", R"("u-1")"},
+      {"device", R"("d-1")"},
+      {"ip", R"("1.2.3.4")"},
+      {"merchant", R"("m-1")"},
+      {"item", R"("i-1")"},
+      {"dwell_s", "12.5"}},
+     {{"keyword", R"("鞋")"}, {"rank", "3"}}},
+    {"order.placed",
+     {{"order", R"("o-1")"},
+      {"buyer", R"("u-1")"},
+      {"merchant", R"("m-1")"},
+      {"item", R"("i-1")"},
+      {"quantity", "1"},
+      {"amount", "19900"},
+      {"device", R"("d-1")"},
+      {"ip", R"("1.2.3.4")"},
+      {"address", R"("a-1")"},
+      {"region", R"("440111")"},
+      {"payer", R"("p-1")"}},
+     {{"category", R"("shoes")"}, {"subsidy", "0"}}},
+    {"order.paid", {{"order", R"("o-1")"}, {"payer", R"("p-1")"}, {"amount", "1"}}, {}},
+    {"order.cancelled", {{"order", R"("o-1")"}}, {}},
+    {"order.refunded", {{"order", R"("o-1")"}, {"amount", "1"}}, {}},
+    {"parcel.shipped",
+     {{"order", R"("o-1")"},
+      {"parcel", R"("k-1")"},
+      {"carrier", R"("sto")"},
+      {"weight_g", "300"},
+      {"origin", R"("440111001")"}},
+     {}},
+    {"parcel.scanned", {{"parcel", R"("k-1")"}, {"place", R"("440111001002")"}}, {}},
+    {"parcel.delivered",
+     {{"order", R"("o-1")"}, {"parcel", R"("k-1")"}, {"place", R"("440111")"}},
+     {}},
+    {"service.redeemed", {{"order", R"("o-1")"}}, {{"place", R"("440111")"}}},
+    {"review.posted",
+     {{"review", R"("v-1")"},
+      {"account", R"("u-1")"},
+      {"merchant", R"("m-1")"},
+      {"stars", "5"},
+      {"text", R"("好")"}},
+     {{"order", R"("o-1")"},
+      {"item", R"("i-1")"},
+      {"images", R"(["g-1","g-2"])"},
+      {"device", R"("d-1")"},
+      {"ip", R"("1.2.3.4")"}}},
+    {"review.removed", {{"review", R"("v-1")"}, {"by", R"("platform")"}}, {}},
+    {"review.liked",
+     {{"review", R"("v-1")"}, {"account", R"("u-1")"}},
+     {{"device", R"("d-1")"}, {"ip", R"("1.2.3.4")"}}},
+    {"transfer.made",
+     {{"payer", R"("p-1")"}, {"payee", R"("p-2")"}, {"amount", "1"}},
+     {{"note", R"("工资")"}}},
+    {"staff.accessed",
+     {{"staff", R"("s-1")"}, {"resource", R"("order/search")"}, {"action", R"("override")"}},
+     {}},
+    {"message.posted",
+     {{"channel", R"("chat")"}, {"text", R"("刷单")"}},
+     {{"account", R"("u-1")"}}},
+    {"page.seen",
+     {{"url", R"("http://x/")"}, {"text", R"("家电维修")"}},
+     {{"brand", R"("haier")"}}}};
 
 std::string line_of(
     const Example& example,
@@ -127,21 +124,21 @@ std::string reason_for(const std::string& line) {
 }
 
 TEST(Body, EveryTypeIsAcceptedWithAndWithoutOptionalFields) {
-    EXPECT_EQ(examples().size() + 1, std::variant_size_v<model::EventBody>);
-    for (std::size_t i = 0; i < examples().size(); ++i) {
+    EXPECT_EQ(examples.size() + 1, std::variant_size_v<model::EventBody>);
+    for (std::size_t i = 0; i < examples.size(); ++i) {
         for (const bool with_optional : {false, true}) {
-            const Reading reading = read_text(line_of(examples()[i], with_optional));
-            EXPECT_EQ(reading.quarantine.size(), 0U) << examples()[i].type;
+            const Reading reading = read_text(line_of(examples[i], with_optional));
+            EXPECT_EQ(reading.quarantine.size(), 0U) << examples[i].type;
             ASSERT_EQ(reading.events.size(), 1U);
             EXPECT_EQ(reading.events[0].event.body.index(), i);
             EXPECT_EQ(reading.totals.by_type.at(i), 1U);
-            EXPECT_EQ(type_name(i), examples()[i].type);
+            EXPECT_EQ(type_name(i), examples[i].type);
         }
     }
 }
 
 TEST(Body, RequiredFieldsMustBeThere) {
-    for (const Example& example : examples()) {
+    for (const Example& example : examples) {
         for (const auto& [name, value] : example.required) {
             const std::string reason = "field '" + name + "' is missing";
             EXPECT_EQ(reason_for(line_of(example, false, name, "")), reason);
@@ -151,7 +148,7 @@ TEST(Body, RequiredFieldsMustBeThere) {
 }
 
 TEST(Body, OptionalFieldsMayBeNull) {
-    for (const Example& example : examples()) {
+    for (const Example& example : examples) {
         for (const auto& [name, value] : example.optional) {
             EXPECT_EQ(reason_for(line_of(example, true, name, "null")), "");
         }
@@ -159,7 +156,7 @@ TEST(Body, OptionalFieldsMayBeNull) {
 }
 
 TEST(Body, FieldsOfAWrongTypeAreNamed) {
-    for (const Example& example : examples()) {
+    for (const Example& example : examples) {
         for (const auto* group : {&example.required, &example.optional}) {
             for (const auto& [name, value] : *group) {
                 const bool text = value.front() == '"';
@@ -193,7 +190,7 @@ TEST(Body, IdentifiersAreShortAndNotEmpty) {
 
 TEST(Body, NumbersHaveRanges) {
     const auto reason = [](std::size_t example, const char* field, const char* value) {
-        return reason_for(line_of(examples()[example], true, field, value));
+        return reason_for(line_of(examples[example], true, field, value));
     };
     constexpr std::size_t viewed = 3;
     constexpr std::size_t placed = 4;
@@ -220,22 +217,22 @@ TEST(Body, NumbersHaveRanges) {
 }
 
 TEST(Body, ValuesArriveAsWritten) {
-    const Reading reading = read_text(line_of(examples()[3], true, "dwell_s", "817.4"));
+    const Reading reading = read_text(line_of(examples[3], true, "dwell_s", "817.4"));
     const auto& viewed = reading.only<model::ItemViewed>();
     EXPECT_EQ(viewed.dwell_ms, 817'400U);
     EXPECT_EQ(viewed.rank, 3);
     EXPECT_EQ(reading.names->accounts[viewed.account], "u-1");
     EXPECT_EQ(reading.names->ips[viewed.ip], "1.2.3.4");
-    const Reading override_reading = read_text(line_of(examples()[16], true));
+    const Reading override_reading = read_text(line_of(examples[16], true));
     EXPECT_EQ(
         override_reading.only<model::StaffAccessed>().action, model::StaffAction::override_rule);
-    const Reading unset = read_text(line_of(examples()[2], false));
+    const Reading unset = read_text(line_of(examples[2], false));
     EXPECT_FALSE(unset.only<model::AccountRegistered>().inviter.valid());
 }
 
 TEST(Body, DivisionsArePaddedToTwelveDigits) {
     const auto place = [](const char* value) {
-        const Reading reading = read_text(line_of(examples()[9], true, "place", value));
+        const Reading reading = read_text(line_of(examples[9], true, "place", value));
         return reading.events.empty() ? 0 : reading.only<model::ParcelScanned>().place.code;
     };
     EXPECT_EQ(place(R"("440111")"), 440111'000000U);
@@ -244,20 +241,20 @@ TEST(Body, DivisionsArePaddedToTwelveDigits) {
     for (const char* wrong :
          {R"("")", R"("44011")", R"("4401110010021")", R"("44011x")", R"("４40111")"}) {
         EXPECT_EQ(
-            reason_for(line_of(examples()[9], true, "place", wrong)),
+            reason_for(line_of(examples[9], true, "place", wrong)),
             "field 'place' must have 6 to 12 digits");
     }
 }
 
 TEST(Body, WordsAreOfAFixedList) {
     EXPECT_EQ(
-        reason_for(line_of(examples()[1], true, "kind", R"("gift")")),
+        reason_for(line_of(examples[1], true, "kind", R"("gift")")),
         "field 'kind' is not one of trial, livestream, coupon, festival");
     EXPECT_EQ(
-        reason_for(line_of(examples()[13], true, "by", R"("Author")")),
+        reason_for(line_of(examples[13], true, "by", R"("Author")")),
         "field 'by' is not one of author, merchant, platform");
     EXPECT_EQ(
-        reason_for(line_of(examples()[16], true, "action", R"("")")),
+        reason_for(line_of(examples[16], true, "action", R"("")")),
         "field 'action' is not one of read, write, override");
 }
 
@@ -301,7 +298,7 @@ TEST(Body, TimesNeedAnOffset) {
 }
 
 TEST(Body, PersonalNumbersInIdentifiersAreQuarantinedAndMasked) {
-    for (const Example& example : examples()) {
+    for (const Example& example : examples) {
         for (const auto* group : {&example.required, &example.optional}) {
             for (const auto& [name, value] : *group) {
                 const bool is_division = name == "region" || name == "place" || name == "origin";
@@ -338,8 +335,8 @@ TEST(Body, EscapesDoNotCarryANumberIntoQuarantine) {
 }
 
 TEST(Body, ContactsInFreeTextAreReplacedAndCounted) {
-    const Reading reading = read_text(
-        line_of(examples()[12], true, "text", R"("好评返现加微信abc_12345或13800138000")"));
+    const Reading reading =
+        read_text(line_of(examples[12], true, "text", R"("好评返现加微信abc_12345或13800138000")"));
     const auto& review = reading.only<model::ReviewPosted>();
     EXPECT_EQ(review.contacts, 2);
     EXPECT_EQ(reading.totals.counts.contacts, 2U);
@@ -354,19 +351,19 @@ TEST(Body, ManyContactsAreCountedAsFarAsAByteGoes) {
     for (int i = 0; i < 300; ++i) {
         text += "13800138000,";
     }
-    const Reading reading = read_text(line_of(examples()[12], true, "text", '"' + text + '"'));
+    const Reading reading = read_text(line_of(examples[12], true, "text", '"' + text + '"'));
     EXPECT_EQ(reading.only<model::ReviewPosted>().contacts, 255);
     EXPECT_EQ(reading.totals.counts.contacts, 300U);
 }
 
 TEST(Body, ImagesAreNamesInAList) {
     EXPECT_EQ(
-        reason_for(line_of(examples()[12], true, "images", R"(["a",7])")),
+        reason_for(line_of(examples[12], true, "images", R"(["a",7])")),
         "field 'images' must be a list of strings");
     EXPECT_EQ(
-        reason_for(line_of(examples()[12], true, "images", R"(["a",""])")),
+        reason_for(line_of(examples[12], true, "images", R"(["a",""])")),
         "field 'images' must not be empty");
-    EXPECT_EQ(reason_for(line_of(examples()[12], true, "images", "[]")), "");
+    EXPECT_EQ(reason_for(line_of(examples[12], true, "images", "[]")), "");
 }
 
 }  // namespace

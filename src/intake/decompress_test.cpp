@@ -112,6 +112,17 @@ TEST_P(Decompress, DamageIsAnError) {
     EXPECT_NE(read_all(packed + "garbage", 1000).error, "");
 }
 
+TEST_P(Decompress, DamageCostsTheSameHoweverItIsRead) {
+    std::string packed = GetParam()(long_text());
+    packed[packed.size() * 3 / 4] ^= 0x55;
+    const std::string expected = read_all(packed, 1).text;
+    EXPECT_GT(expected.size(), long_text().size() / 4);
+    for (const std::size_t piece : {std::size_t{100}, std::size_t{1} << 20}) {
+        EXPECT_EQ(read_all(packed, piece).text, expected);
+        EXPECT_EQ(read_all(packed, piece, std::size_t{1} << 20).text, expected);
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Gzip, Decompress, testing::Values(&gzip));
 INSTANTIATE_TEST_SUITE_P(Zstd, Decompress, testing::Values(&zstd));
 

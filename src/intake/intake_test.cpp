@@ -156,7 +156,8 @@ TEST(Intake, NamesAreDenseInTheOrderOfTheLog) {
 TEST(Intake, KindsOfNamesDoNotMix) {
     const Reading reading = read_text(
         event_of("transfer.made", R"("payer":"x","payee":"y","amount":1)") +
-        R"({"type":"review.liked","id":"e2","at":"2026-11-01T00:00:00Z","review":"x","account":"x"})");
+        R"({"type":"review.liked","id":"e2","at":"2026-11-01T00:00:00Z","review":"x",)"
+        R"("account":"x"})");
     EXPECT_EQ(reading.names->wallets.size(), 2U);
     EXPECT_EQ(reading.names->reviews.size(), 1U);
     EXPECT_EQ(reading.names->accounts.size(), 1U);

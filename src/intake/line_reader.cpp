@@ -55,7 +55,7 @@ private:
 
 LineReader::LineReader(ByteSource& bytes)
     : bytes_(bytes),
-      buffer_(std::make_unique<char[]>(first_capacity + line_padding)),
+      buffer_(std::make_unique_for_overwrite<char[]>(first_capacity + line_padding)),
       capacity_(first_capacity) {}
 
 Result<bool> LineReader::refill() {
@@ -81,7 +81,7 @@ void LineReader::make_room() {
     end_ -= begin_;
     begin_ = 0;
     if (end_ * 2 > capacity_) {  // a long line: at most twice the limit, as next() drops longer
-        auto larger = std::make_unique<char[]>(capacity_ * 2 + line_padding);
+        auto larger = std::make_unique_for_overwrite<char[]>(capacity_ * 2 + line_padding);
         std::memcpy(larger.get(), buffer_.get(), end_);
         buffer_ = std::move(larger);
         capacity_ *= 2;

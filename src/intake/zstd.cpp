@@ -8,6 +8,7 @@
 namespace shouxin::intake {
 namespace {
 
+constexpr std::size_t block_header = 3;
 constexpr int window_log_max = 27;  // 128 MiB: what `zstd -d` itself allows
 
 struct FreeDecoder {
@@ -21,6 +22,7 @@ public:
         MUST(decoder_ != nullptr);
         MUST(!ZSTD_isError(
             ZSTD_DCtx_setParameter(decoder_.get(), ZSTD_d_windowLogMax, window_log_max)));
+        first_step_ = step_ = ZSTD_initDStream(decoder_.get());
     }
 
     Result<std::size_t> read(std::span<char> into) override {
@@ -43,8 +45,10 @@ public:
     }
 
 private:
+    // One block at most, without the header of the next, which the decoder would like to have
+    // with it: where that is damaged it forgets to say what it wrote of this one.
     Result<std::size_t> decode_some(std::span<char> into) {
-        const std::string_view rest = input_.rest();
+        const std::string_view rest = input_.rest().substr(0, step_);
         ZSTD_inBuffer in{rest.data(), rest.size(), 0};
         ZSTD_outBuffer out{into.data(), into.size(), 0};
         const std::size_t left = ZSTD_decompressStream(decoder_.get(), &out, &in);
@@ -53,12 +57,15 @@ private:
         }
         input_.drop(in.pos);
         inside_frame_ = left != 0;
+        step_ = !inside_frame_ ? first_step_ : left > block_header ? left - block_header : left;
         flushing_ = out.pos == out.size;  // there may be more without more input
         return out.pos;
     }
 
     CompressedInput input_;
     std::unique_ptr<ZSTD_DStream, FreeDecoder> decoder_;
+    std::size_t first_step_;
+    std::size_t step_;  // how many bytes the decoder wants next
     bool inside_frame_ = false;
     bool flushing_ = false;
 };
