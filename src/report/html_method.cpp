@@ -1,0 +1,214 @@
+#include "report/html_sections.h"
+#include "report/html_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <vector>
+
+namespace shouxin::report {
+namespace {
+
+constexpr std::size_t listed_max = 40;
+
+std::vector<std::size_t> used_reasons(const Figures& figures) {
+    std::vector<std::size_t> used(model::reason_count);
+    std::iota(used.begin(), used.end(), std::size_t{0});
+    std::erase_if(used, [&](std::size_t code) { return figures.reasons[code].all() == 0; });
+    std::stable_sort(used.begin(), used.end(), [&](std::size_t a, std::size_t b) {
+        const ReasonCount& left = figures.reasons[a];
+        const ReasonCount& right = figures.reasons[b];
+        return left.flagged_orders + left.flagged_reviews >
+               right.flagged_orders + right.flagged_reviews;
+    });
+    return used;
+}
+
+void put_reason(Html& html, std::size_t code, const ReasonCount& count) {
+    const auto reason = static_cast<model::Reason>(code);
+    const model::ReasonText& text = model::text_of(reason);
+    fmt::format_to(
+        std::back_inserter(html),
+        R"(<div id="why-{0}"><dt>{1} <code>{0}</code></dt><dd>{2})",
+        text.code,
+        both(short_reason(reason)),
+        both(reason_sentence(reason)));
+    html += what_clears(reason);
+    html += "<span class=\"fine\">" +
+            both(
+                fmt::format(
+                    "可疑订单 {} 单，可疑评价 {} 条；放行的也有 {}",
+                    thousands(count.flagged_orders),
+                    thousands(count.flagged_reviews),
+                    thousands(count.allowed)),
+                fmt::format(
+                    "{} suspicious orders, {} reviews; {} let pass",
+                    thousands(count.flagged_orders),
+                    thousands(count.flagged_reviews),
+                    thousands(count.allowed))) +
+            "</span></dd></div>";
+}
+
+Html reasons_section(const Page& page) {
+    Html html = open_section("reasons", "五", {"理由是什么意思", "What the reasons mean"});
+    html +=
+        "<p class=\"note\">" +
+        both(
+            "单独一条理由都不定罪：诚实的人也会有其中一两条，要看它们的组合与同类目的正常水平相差多"
+            "远。",
+            "No reason convicts alone: honest people show one or two of them. What counts is the "
+            "combination, and how far it is from what is usual in the category.") +
+        "</p>";
+    const std::vector<std::size_t> used = used_reasons(page.figures);
+    if (used.empty()) {
+        return html + "<p class=\"none\">" + both("没有用到理由。", "No reason was given.") +
+               "</p>" + close_section();
+    }
+    html += "<dl class=\"reasons\">";
+    for (const std::size_t code : used) {
+        put_reason(html, code, page.figures.reasons[code]);
+    }
+    return html + "</dl>" + close_section();
+}
+
+Html bin_name(const std::vector<Bin>& bins, std::size_t at) {
+    const std::string from = threshold(bins[at].from_ppm);
+    return at + 1 == bins.size() ? "≥ " + from : from + " – " + threshold(bins[at + 1].from_ppm);
+}
+
+Html calibration(const Page& page) {
+    const std::vector<Bin>& bins = page.figures.bins;
+    std::uint64_t most = 1;
+    for (const Bin& bin : bins) {
+        most = std::max(most, bin.fake_ppm);
+    }
+    Html html =
+        "<h3>" + both("概率怎么读", "How to read a probability") + "</h3><p>" +
+        both(
+            "概率经过校准：给 80% 的一百单里，约有八十单是假的。因此把概率加起来，就是虚假订单的"
+            "预计数。下表每一档的“预计虚假”可以拿人工复核的结果去对：对不上，就是校准坏了。",
+            "Probabilities are calibrated: of a hundred orders given 80%, about eighty are "
+            "fake, so their sum is the expected number of fakes. Hold each row's expectation "
+            "against what people find by hand: if they differ, the calibration is broken.") +
+        R"(</p><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">)" +
+        both("概率", "Probability") + "</th><th scope=\"col\">" + both("订单", "Orders") +
+        "</th><th scope=\"col\">" + both("预计虚假", "Expected fake") +
+        "</th><th scope=\"col\"></th></tr></thead><tbody>";
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        fmt::format_to(
+            std::back_inserter(html),
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td class=\"long\">{}</td></tr>",
+            bin_name(bins, i),
+            thousands(bins[i].orders),
+            expected(bins[i].fake_ppm),
+            small_bar(share_ppm(bins[i].fake_ppm, most)));
+    }
+    return html + "</tbody></table></div>";
+}
+
+Html how_judged() {
+    return "<h3>" + both("怎么判的", "How it was judged") + "</h3><p>" +
+           both(
+               "每个信号先问：它在假订单里比在本平台同类目的真订单里常见多少倍；正常水平从这份日志"
+               "自己学。"
+               "账号、商家、付款人、设备、地址经订单互相印证，同一类证据不重复计算。评价“拦截”即折"
+               "叠，"
+               "不删除（《电子商务法》第三十九条）。",
+               "Each signal is weighed by how much commoner it is among fakes than among honest "
+               "orders of the same category; what is usual is learned from this log. Accounts, "
+               "shops, "
+               "payers, devices and addresses inform each other through orders; evidence of one "
+               "kind "
+               "counts once. Reviews are folded, never deleted (E-Commerce Law, art. 39).") +
+           "</p>";
+}
+
+void put_share(Html& html, const Html& name, std::uint64_t count) {
+    fmt::format_to(
+        std::back_inserter(html),
+        "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
+        name,
+        thousands(count));
+}
+
+void put_shares(Html& html, const Said& heading, const std::vector<Summary::Share>& shares) {
+    if (shares.empty()) {
+        return;
+    }
+    html += R"(<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">)" +
+            both(heading) + "</th><th scope=\"col\">" + both("条", "Count") +
+            "</th></tr></thead><tbody>";
+    std::uint64_t rest = 0;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        if (i < listed_max) {
+            put_share(html, escaped(shares[i].name, 120), shares[i].count);
+        } else {
+            rest += shares[i].count;
+        }
+    }
+    if (rest > 0) {
+        put_share(html, both("其他", "Others"), rest);
+    }
+    html += "</tbody></table></div>";
+}
+
+Html inputs_table(const Summary& summary) {
+    Html html = R"(<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">)" +
+                both("输入", "Input") + "</th><th scope=\"col\">" + both("接受", "Accepted") +
+                "</th><th scope=\"col\">" + both("重复", "Duplicates") + "</th><th scope=\"col\">" +
+                both("隔离", "Quarantined") + "</th></tr></thead><tbody>";
+    for (std::size_t i = 0; i < summary.inputs.size() && i < listed_max; ++i) {
+        const Summary::Input& input = summary.inputs[i];
+        fmt::format_to(
+            std::back_inserter(html),
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>",
+            escaped(input.name, 60),
+            thousands(input.accepted),
+            thousands(input.duplicates),
+            thousands(input.quarantined));
+    }
+    return html + "</tbody></table></div>";
+}
+
+Html reading(const Page& page) {
+    const Summary& s = page.summary;
+    Html html =
+        "<h3>" + both("读了什么", "What was read") + "</h3><p>" +
+        both(
+            fmt::format(
+                "共读 {} 行：接受 {}，重复 {}，隔离 {}；其中 {} "
+                "条迟到（仍然计入）。读不懂的行不猜，"
+                "连同原因放进 quarantine.jsonl，改好可以重送。",
+                thousands(s.accepted + s.duplicates + s.quarantined),
+                thousands(s.accepted),
+                thousands(s.duplicates),
+                thousands(s.quarantined),
+                thousands(s.late)),
+            fmt::format(
+                "{} lines: {} accepted, {} duplicates, {} quarantined; {} came late and still "
+                "count. What can't be read isn't guessed at: it stands in quarantine.jsonl "
+                "with the reason, to be mended and sent again.",
+                thousands(s.accepted + s.duplicates + s.quarantined),
+                thousands(s.accepted),
+                thousands(s.duplicates),
+                thousands(s.quarantined),
+                thousands(s.late))) +
+        "</p><div class=\"side\">";
+    if (!s.inputs.empty()) {
+        html += inputs_table(s);
+    }
+    put_shares(html, {"事件种类", "Type of event"}, s.by_type);
+    put_shares(html, {"隔离原因", "Why quarantined"}, s.quarantine_reasons);
+    return html + "</div>";
+}
+
+}  // namespace
+
+Html method_section(const Page& page) {
+    return reasons_section(page) + open_section("method", "六", {"方法与数据", "Method and data"}) +
+           how_judged() + calibration(page) + reading(page) + close_section();
+}
+
+}  // namespace shouxin::report
