@@ -183,18 +183,22 @@ MerchantSheet measure_merchants(
     std::span<const std::uint32_t> order_ppm,
     std::span<const Funding> funding) {
     struct Totals {
-        std::uint64_t all = 0, paid_by_shop = 0, fed_by_shop = 0, fed_by_others = 0, feeds_others = 0;
+        std::uint64_t all = 0, paid_by_shop = 0, fed_by_shop = 0, fed_by_clean = 0, feeds_others = 0;
     };
     std::vector<Totals> totals(links.merchants);
+    for (const std::uint32_t row : links.placed) {
+        totals[links.orders[row].merchant.value].all += order_ppm[row];
+    }
+    // A shop with less than two expected fakes of its own that pays for another's is no fellow.
+    const auto clean = [&](std::uint32_t shop) { return totals[shop].all < 2'000'000; };
     for (const std::uint32_t row : links.placed) {
         const std::uint32_t shop = links.orders[row].merchant.value;
         const Funding& from = funding[row];
         Totals& own = totals[shop];
-        own.all += order_ppm[row];
         own.paid_by_shop += from.shop_pays ? order_ppm[row] : 0;
         own.fed_by_shop += from.funder == shop ? order_ppm[row] : 0;
         if (from.funder != nobody && from.funder != shop) {
-            own.fed_by_others += order_ppm[row];
+            own.fed_by_clean += clean(from.funder) ? order_ppm[row] : 0;
             totals[from.funder].feeds_others += order_ppm[row];
         }
     }
@@ -215,7 +219,7 @@ MerchantSheet measure_merchants(
              ln(static_cast<double>(rows.size()) + 1.0),
              expected(t.paid_by_shop),
              expected(t.fed_by_shop),
-             expected(t.fed_by_others),
+             expected(t.fed_by_clean),
              expected(t.feeds_others),
              level(*std::ranges::max_element(ppm)),
              level(ppm[9])});

@@ -38,7 +38,7 @@ struct MerchantSheet {
         "orders",        // ln
         "paid_by_shop",  // 100 ln(1 + expected fakes here whose buyers the shop's wallet pays)
         "fed_by_shop",   // ... whose buyers a hub pays that the shop's wallet funds
-        "fed_by_others", // ... that another shop's wallet funds
+        "fed_by_clean",  // ... that another shop funds which has no fakes itself: a rival
         "feeds_others",  // 100 ln(1 + expected fakes elsewhere paid by hubs that this shop funds)
         "most",          // ln of the highest probability
         "tenth"};        // ln of the tenth highest
