@@ -90,7 +90,8 @@ public:
             TRY_DONE(scan.write_features(*sheets));
             TRY_DONE(sheets->commit());
         }
-        TRY_DONE(runtime::write_results(*folder, scan.judged()));
+        TRY_DONE(runtime::write_results(
+            *folder, scan.judged(), runtime::summary_of(scan.totals(), quarantine)));
         if (machine_.interrupted()) {
             return say_interrupted(scan);
         }

@@ -3,13 +3,19 @@
 #pragma once
 
 #include "base/result.h"
+#include "intake/totals.h"
 #include "port/files.h"
+#include "report/html.h"
 #include "report/tables.h"
+#include "runtime/quarantine_lines.h"
 
 namespace shouxin::runtime {
 
+// What was read, in the words of the page.
+report::Summary summary_of(const intake::Totals& totals, const QuarantineLines& quarantine);
+
 // Everything but quarantine.jsonl, which is written while reading.
 Result<void> write_results(
-    port::OutputFolder& folder, const report::Judged& judged);
+    port::OutputFolder& folder, const report::Judged& judged, const report::Summary& summary);
 
 }  // namespace shouxin::runtime
