@@ -68,7 +68,7 @@ public:
         machine_.hold_interrupts();
         TRY(ByteSink* const bad_lines, folder->create("quarantine.jsonl"));
         runtime::QuarantineLines quarantine(*bad_lines);
-        runtime::Scan scan({});
+        runtime::Scan scan({}, options, features_.has_value());
         ProgressLine progress(machine_, "shouxin scan", "events", bytes_);
         TRY(const bool finished,
             scan.read(
@@ -79,7 +79,7 @@ public:
         TRY_DONE(quarantine.finish());
         if (finished) {
             progress.say(fmt::format("judging {} events", scan.totals().counts.accepted));
-            scan.settle(options);
+            scan.settle();
         }
         progress.clear();
         if (machine_.interrupted()) {

@@ -87,7 +87,17 @@ struct Ring {
     std::vector<Fact> proof;
 };
 
+// How much the local tier had already said when the orders were placed.
+struct FirstAnswers {
+    std::uint64_t flagged = 0;       // orders it would have reviewed or blocked
+    std::uint64_t flagged_fake = 0;  // of those, what the epoch blocks
+    std::uint64_t fake = 0;          // what the epoch blocks in all
+    std::int64_t fake_amount = 0;    // in fen, of what the epoch blocks
+    std::int64_t counted_amount = 0; // of that, what was counted as sales until the epoch
+};
+
 struct Judgement {
+    FirstAnswers first_answers;
     std::vector<Verdict> orders;  // by OrderIx; rows of orders never placed are empty
     std::vector<Verdict> reviews;
     std::vector<Verdict> accounts;

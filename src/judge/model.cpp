@@ -1,6 +1,7 @@
 #include "judge/model.h"
 
 #include "base/must.h"
+#include "judge/local_tier.h"
 #include "judge/parties.h"
 #include "signal/sheet.h"
 
@@ -9,6 +10,7 @@
 
 namespace shouxin::embedded {
 
+std::string_view model_local();
 std::string_view model_alone();
 std::string_view model_together();
 std::string_view model_settled();
@@ -38,6 +40,7 @@ Result<Model> Model::parse(const ModelTexts& texts) {
         names.push_back(info.name);
     }
     Model model;
+    TRY(model.local, parse_one("local", texts.local, local_measures));
     TRY(model.alone, parse_one("alone", texts.alone, names));
     TRY(model.together, parse_one("together", texts.together, names));
     TRY(model.settled, parse_one("settled", texts.settled, names));
@@ -49,7 +52,8 @@ Result<Model> Model::parse(const ModelTexts& texts) {
 
 Model embedded_model() {
     Result<Model> model = Model::parse(
-        {.alone = embedded::model_alone(),
+        {.local = embedded::model_local(),
+         .alone = embedded::model_alone(),
          .together = embedded::model_together(),
          .settled = embedded::model_settled(),
          .reviews = embedded::model_reviews(),

@@ -10,6 +10,7 @@
 namespace shouxin::judge {
 
 struct ModelTexts {
+    std::string_view local;
     std::string_view alone;
     std::string_view together;
     std::string_view settled;
@@ -19,6 +20,7 @@ struct ModelTexts {
 };
 
 struct Model {
+    Trees local;     // an order at the moment it is placed
     Trees alone;     // an order by itself
     Trees together;  // an order with the company it keeps, as judged alone
     Trees settled;   // an order with the company it keeps, as judged together

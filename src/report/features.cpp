@@ -34,6 +34,20 @@ void put_row(
 
 }  // namespace
 
+Result<void> write_local_features(
+    ByteSink& out,
+    const signal::Links& links,
+    const model::Names& names,
+    const judge::LocalTier& local) {
+    LineSink lines(out);
+    put_header(lines, "order", judge::local_measures);
+    for (const std::uint32_t order : links.placed) {
+        put_row(
+            lines, names.orders[{order}], local.ppm().get({order}), local.rows().get({order}));
+    }
+    return lines.finish();
+}
+
 Result<void> write_order_features(
     ByteSink& out,
     const signal::Links& links,

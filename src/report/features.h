@@ -5,11 +5,16 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "judge/judge.h"
+#include "judge/local_tier.h"
 #include "model/names.h"
 #include "signal/links.h"
 #include "signal/market.h"
 
 namespace shouxin::report {
+
+// What the local tier saw when each order was placed.
+Result<void> write_local_features(
+    ByteSink& out, const signal::Links& links, const model::Names& names, const judge::LocalTier& local);
 
 // One row each: its name, its probability in millionths, then the measures by name.
 Result<void> write_order_features(

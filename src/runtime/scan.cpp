@@ -51,7 +51,11 @@ private:
 
 }  // namespace
 
-Scan::Scan(intake::Options options) : options_(options), names_(options.key) {}
+Scan::Scan(intake::Options reading, judge::Options judging, bool keep_rows)
+    : options_(reading),
+      names_(reading.key),
+      judging_(std::move(judging)),
+      local_(judging_.model.local, keep_rows) {}
 
 Result<bool> Scan::read(
     std::vector<ScanInput> inputs,
@@ -84,20 +88,24 @@ Result<bool> Scan::read(
             break;
         }
         market_.step(batch);
+        local_.step(batch, market_);
     }
     totals_ = intake.totals();
     ask();
     return !stopped;
 }
 
-void Scan::settle(const judge::Options& options) {
-    epoch_ = judge::settle(market_, names_, options);
-    judgement_ = judge::conclude(market_, names_, *epoch_, options);
+void Scan::settle() {
+    epoch_ = judge::settle(market_, names_, judging_);
+    judgement_ = judge::conclude(market_, names_, *epoch_, judging_);
+    judge::compare_first_answers(local_, epoch_->links, judgement_);
 }
 
 Result<void> Scan::write_features(port::OutputFolder& folder) const {
     MUST(epoch_.has_value());
     const judge::Findings& findings = epoch_->findings;
+    TRY(ByteSink* const local, folder.create("local.csv"));
+    TRY_DONE(report::write_local_features(*local, epoch_->links, names_, local_));
     TRY(ByteSink* const orders, folder.create("orders.csv"));
     TRY_DONE(report::write_order_features(*orders, epoch_->links, names_, findings));
     TRY(ByteSink* const reviews, folder.create("reviews.csv"));

@@ -6,6 +6,7 @@
 #include "intake/intake.h"
 #include "intake/totals.h"
 #include "judge/judge.h"
+#include "judge/local_tier.h"
 #include "model/names.h"
 #include "port/files.h"
 #include "report/tables.h"
@@ -35,7 +36,8 @@ public:
     // Called often while reading; false stops it.
     using GoOn = std::function<bool(const Progress&)>;
 
-    explicit Scan(intake::Options options);
+    // With `keep_rows` what the local tier measured is kept for write_features.
+    Scan(intake::Options reading, judge::Options judging, bool keep_rows = false);
 
     // Whether it came to the end of the inputs; what is wrong with them stands in totals().
     // All but one of `threads` read and unpack plain files, one each; the rest of the work is
@@ -47,7 +49,7 @@ public:
         const GoOn& go_on);
 
     // Judges what was read: the final epoch.
-    void settle(const judge::Options& options);
+    void settle();
 
     // What the epoch measured, one CSV file each for orders, reviews, accounts and merchants.
     // REQUIRES: settled.
@@ -61,6 +63,8 @@ private:
     intake::Options options_;
     model::Names names_;
     signal::Market market_;
+    judge::Options judging_;
+    judge::LocalTier local_;
     std::optional<judge::Epoch> epoch_;
     judge::Judgement judgement_;
     intake::Totals totals_;

@@ -13,10 +13,6 @@ std::int64_t most_excess(std::int64_t paid) {
     return std::max(constants::commission_max, paid / constants::commission_share);
 }
 
-bool covers(std::int64_t amount, std::int64_t paid) {
-    return amount >= paid && amount - paid <= most_excess(paid);
-}
-
 class Matcher {
 public:
     Matcher(const Market& market, const Links& links)
@@ -127,6 +123,10 @@ private:
 };
 
 }  // namespace
+
+bool covers(std::int64_t amount, std::int64_t paid) {
+    return amount >= paid && amount - paid <= most_excess(paid);
+}
 
 MoneyBack match_money(const Market& market, const Links& links) {
     return Matcher(market, links).match();

@@ -10,6 +10,9 @@
 
 namespace shouxin::signal {
 
+// Whether a transfer pays for what somebody paid: as much, or as much more as a task pays.
+bool covers(std::int64_t amount, std::int64_t paid);
+
 // A transfer (or several of one payer) that gives a buyer what an order cost, or a little more.
 struct Cover {
     std::uint32_t transfer = nobody;  // row of Transfers, the last of its parts

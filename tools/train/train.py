@@ -18,9 +18,9 @@ import lightgbm as lgb
 import numpy as np
 import pandas as pd
 
-QUESTIONS = ["alone", "together", "settled", "reviews", "accounts", "merchants"]
-SHEETS = {"order": "orders", "review": "reviews", "account": "accounts", "merchant": "merchants"}
-TRUTH = {"order": "fake_orders", "review": "fake_reviews", "account": "accounts", "merchant": "merchants"}
+QUESTIONS = ["local", "alone", "together", "settled", "reviews", "accounts", "merchants"]
+SHEETS = {"local": "local", "order": "orders", "review": "reviews", "account": "accounts", "merchant": "merchants"}
+TRUTH = {"local": "fake_orders", "order": "fake_orders", "review": "fake_reviews", "account": "accounts", "merchant": "merchants"}
 
 # What can only speak against somebody, the more the louder; holds the trees to sense where the
 # simulated worlds are thin.
@@ -37,13 +37,16 @@ RISING = {
     "fed_by_shop", "feeds_others", "tenth",
 }
 
+FALLING = {"fed_by_clean"}  # speaks for a victim
+
 SHAPES = {  # trees, leaves, least rows a leaf
+    "local": (100, 12, 60),
     "alone": (160, 12, 60),
     "together": (160, 12, 60),
     "settled": (160, 12, 60),
     "reviews": (120, 10, 40),
     "accounts": (60, 6, 60),
-    "merchants": (80, 6, 20),
+    "merchants": (80, 6, 8),
 }
 
 
@@ -62,11 +65,12 @@ class World:
             self.folder / "features", "--model", model, self.folder / "events.jsonl.gz")
 
     def rows(self, kind, columns=None):
+        name = "order" if kind == "local" else kind
         sheet = pd.read_csv(self.folder / "features" / f"{SHEETS[kind]}.csv", usecols=columns,
-                            dtype={kind: str})
-        guilty = pd.read_csv(self.folder / "truth" / f"{TRUTH[kind]}.csv", dtype=str)[kind]
-        label = sheet[kind].isin(set(guilty)).to_numpy(np.int8)
-        return sheet.drop(columns=[kind, "ppm"]).astype(np.int16), label
+                            dtype={name: str})
+        guilty = pd.read_csv(self.folder / "truth" / f"{TRUTH[kind]}.csv", dtype=str)[name]
+        label = sheet[name].isin(set(guilty)).to_numpy(np.int8)
+        return sheet.drop(columns=[name, "ppm"]).astype(np.int16), label
 
 
 def run(*command):
@@ -93,7 +97,7 @@ def fit(question, kind, worlds, without=()):
     learner = lgb.LGBMClassifier(
         n_estimators=trees, num_leaves=leaves, learning_rate=0.08, min_child_samples=least,
         subsample=0.8, subsample_freq=1, colsample_bytree=0.5, reg_lambda=5.0, max_bin=127,
-        monotone_constraints=[1 if c in RISING else 0 for c in rows], random_state=1, n_jobs=2,
+        monotone_constraints=[(c in RISING) - (c in FALLING) for c in rows], random_state=1, n_jobs=2,
         deterministic=True, force_row_wise=True, verbose=-1)
     learner.fit(rows, label, sample_weight=weight)
     gain = pd.Series(learner.booster_.feature_importance("gain"), rows.columns)
@@ -146,6 +150,8 @@ def main():
         (out / f"{question}.txt").write_text("# no trees yet: everybody has one percent\nbias -4595\n")
     even, odd = worlds[0::2], worlds[1::2]
     schedule = [  # question, kind, learned on, measures left out
+        ("local", "local", even, ("buyer_suspicion", "item_suspicion", "shop_suspicion")),
+        ("local", "local", odd, ()),
         ("alone", "order", even, ("with_",)),
         ("together", "order", odd, ()),
         ("settled", "order", even, ()),
