@@ -139,9 +139,10 @@ private:
             const std::string_view name = kind == MemberKind::device ? names_.devices[{index}]
                                                                      : names_.addresses[{index}];
             auto events = orders_with(kind, index).first;
+            const std::size_t orders = events.size();
             add(reason,
-                fmt::format("本团伙的 {} 个账号共用{} {}，下了 {} 单。", accounts, zh, name, events.size()),
-                fmt::format("{} accounts of the ring share {} {}: {} orders.", accounts, en, name, events.size()),
+                fmt::format("本团伙的 {} 个账号共用{} {}，下了 {} 单。", accounts, zh, name, orders),
+                fmt::format("{} accounts of the ring share {} {}: {} orders.", accounts, en, name, orders),
                 std::move(events));
         }
     }
@@ -194,12 +195,14 @@ private:
                 subsidy += links_.orders[order.value].subsidy;
             }
         }
-        if (events.size() * 3 < ring_.orders.size() || events.empty()) {
+        const std::size_t many = events.size();
+        const std::size_t all = ring_.orders.size();
+        if (many * 3 < all || many == 0) {
             return;
         }
         add(model::Reason::subsidy_edge,
-            fmt::format("{} 单里有 {} 单领取平台补贴，共 {} 元。", ring_.orders.size(), events.size(), yuan(subsidy)),
-            fmt::format("{} of {} orders took a subsidy, {} yuan in all.", events.size(), ring_.orders.size(), yuan(subsidy)),
+            fmt::format("{} 单里有 {} 单领取平台补贴，共 {} 元。", all, many, yuan(subsidy)),
+            fmt::format("{} of {} orders took a subsidy, {} yuan in all.", many, all, yuan(subsidy)),
             std::move(events));
     }
 

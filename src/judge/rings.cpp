@@ -24,9 +24,11 @@ constexpr std::size_t hub_fan = signal::constants::hub_payees_min;
 struct Parts {
     std::map<std::uint32_t, std::uint32_t> accounts;  // index -> acts
     std::map<std::uint32_t, std::uint32_t> merchants;
-    std::map<std::uint32_t, std::uint32_t> hubs;
-    std::map<std::uint32_t, std::map<std::uint32_t, std::uint32_t>> devices;    // -> accounts -> acts
-    std::map<std::uint32_t, std::map<std::uint32_t, std::uint32_t>> addresses;
+    // What several accounts have in common, with the acts of each of them.
+    using Shared = std::map<std::uint32_t, std::map<std::uint32_t, std::uint32_t>>;
+    Shared hubs;
+    Shared devices;
+    Shared addresses;
 };
 
 class Finder {
@@ -83,7 +85,7 @@ private:
             ++parts.devices[placed.device.value][placed.buyer.value];
             ++parts.addresses[placed.address.value][placed.buyer.value];
             if (hub_of(order) != nobody) {
-                ++parts.hubs[hub_of(order)];
+                ++parts.hubs[hub_of(order)][placed.buyer.value];
             }
         }
         if (expected < signal::constants::ring_orders_min_ppm ||
@@ -148,8 +150,9 @@ private:
                 add(MemberKind::device, device, ring.ppm);
             }
         }
-        for (const auto& [hub, acts] : parts.hubs) {
-            if (acts >= hub_fan) {
+        // A friend who lends money to one or two is no paymaster.
+        for (const auto& [hub, accounts] : parts.hubs) {
+            if (accounts.size() >= hub_fan && accounts.size() * 20 >= parts.accounts.size()) {
                 add(MemberKind::wallet, hub, ring.ppm);
             }
         }
@@ -186,7 +189,7 @@ private:
             add(Link::Kind::shares, account, {MemberKind::address, placed.address.value}, 0);
             owner.emplace(placed.payer.value, placed.buyer.value);
         }
-        for (const auto& [hub, acts] : parts.hubs) {
+        for (const auto& [hub, accounts] : parts.hubs) {
             for (const std::uint32_t row : links_.transfers_from.of(hub)) {
                 const signal::Transfer& transfer = market_.transfers.rows()[row];
                 if (const auto account = owner.find(transfer.payee.value); account != owner.end()) {
