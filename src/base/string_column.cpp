@@ -13,7 +13,7 @@ constexpr std::size_t group_bytes_max = 65535;  // the ends are 16 bits wide
 constexpr std::size_t group_strings_max = 64;
 // What a chunk has left when the next group might not fit is never touched, so it
 // costs addresses and no memory.
-constexpr std::size_t chunk_bytes = 256 * 1024;
+constexpr std::size_t chunk_bytes = std::size_t{256} * 1024;
 
 }  // namespace
 

@@ -54,7 +54,7 @@ private:
             ++current_;  // too small for this one: left unused until clear()
         }
         if (current_ == blocks_.size()) {
-            const std::size_t bytes = std::max<std::size_t>(needed, 64 * 1024);
+            const std::size_t bytes = std::max(needed, std::size_t{64} * 1024);
             blocks_.push_back({std::make_unique_for_overwrite<std::uint64_t[]>(bytes / 8), bytes});
         }
         next_ = reinterpret_cast<char*>(blocks_[current_].words.get());

@@ -25,25 +25,25 @@ char lower(char c) {
 }
 
 struct Digit {
-    char ascii;
-    std::size_t length;
+    char ascii = '0';
+    std::size_t length = 0;  // bytes; 0: no digit
 };
 
 // An ASCII digit, or a full-width one: ０ to ９ are EF BC 90 to EF BC 99.
-std::optional<Digit> digit_at(std::string_view text, std::size_t at) {
+Digit digit_at(std::string_view text, std::size_t at) {
     if (at >= text.size()) {
-        return std::nullopt;
+        return {};
     }
     if (is_ascii_digit(text[at])) {
-        return Digit{text[at], 1};
+        return {text[at], 1};
     }
     if (text.substr(at, 2) == "\xEF\xBC" && at + 2 < text.size()) {
         const int value = static_cast<unsigned char>(text[at + 2]) - 0x90;
         if (value >= 0 && value <= 9) {
-            return Digit{static_cast<char>('0' + value), 3};
+            return {static_cast<char>('0' + value), 3};
         }
     }
-    return std::nullopt;
+    return {};
 }
 
 // Groups of digits joined by single spaces or hyphens: "010-1234 5678".
@@ -71,9 +71,9 @@ Groups groups_at(std::string_view text, std::size_t at) {
     Groups groups;
     std::size_t end = at;
     while (groups.count < Groups::max) {
-        while (const auto digit = digit_at(text, end)) {
-            groups.digits += digit->ascii;
-            end += digit->length;
+        for (Digit digit = digit_at(text, end); digit.length > 0; digit = digit_at(text, end)) {
+            groups.digits += digit.ascii;
+            end += digit.length;
         }
         if (groups.digits.size() > Groups::digits_max) {
             break;
@@ -82,7 +82,7 @@ Groups groups_at(std::string_view text, std::size_t at) {
         groups.bytes_to[groups.count] = end - at;
         ++groups.count;
         const bool joined = end < text.size() && (text[end] == ' ' || text[end] == '-');
-        if (!joined || !digit_at(text, end + 1)) {
+        if (!joined || digit_at(text, end + 1).length == 0) {
             break;
         }
         ++end;
@@ -232,7 +232,7 @@ Contact wechat(std::size_t length, std::string_view id) {
 }  // namespace
 
 bool is_digit_at(std::string_view text, std::size_t at) {
-    return digit_at(text, at).has_value();
+    return digit_at(text, at).length > 0;
 }
 
 bool is_word_character(char c) {

@@ -181,12 +181,11 @@ Problem JsonLine::Parser::read_images(ondemand::value value, Fields& into, Value
     list.kind = ValueKind::list;
     into.images.clear();
     for (auto result : array) {
-        ondemand::value element;
-        if (const auto error = std::move(result).get(element)) {
+        if (const auto error = result.error()) {
             return problem_of(error);
         }
         Value image;
-        if (const Problem problem = read_value(element, image, depth + 1)) {
+        if (const Problem problem = read_value(result.value_unsafe(), image, depth + 1)) {
             return problem;
         }
         if (image.kind != ValueKind::string) {
@@ -237,11 +236,10 @@ Problem JsonLine::Parser::check_nested(ondemand::value value, char opening, int 
         return problem_of(error);
     }
     for (auto result : array) {
-        ondemand::value element;
-        if (const auto error = std::move(result).get(element)) {
+        if (const auto error = result.error()) {
             return problem_of(error);
         }
-        if (const Problem problem = read_value(element, ignored, depth + 1)) {
+        if (const Problem problem = read_value(result.value_unsafe(), ignored, depth + 1)) {
             return problem;
         }
     }

@@ -7,7 +7,7 @@
 namespace shouxin::intake {
 namespace {
 
-constexpr std::size_t first_capacity = 256 * 1024;
+constexpr std::size_t first_capacity = std::size_t{256} * 1024;
 constexpr std::size_t shown_of_too_long = 1024;
 
 // Follows the quotes of one CSV record: is a newline here inside a quoted cell?
@@ -29,21 +29,12 @@ private:
     enum class State { cell_start, plain, quoted, quote_in_quoted };
 
     [[nodiscard]] State after(char c) const {
-        switch (state_) {
-            case State::quoted:
-                return c == '"' ? State::quote_in_quoted : State::quoted;
-            case State::cell_start:
-                if (c == '"') {
-                    return State::quoted;
-                }
-                break;
-            case State::quote_in_quoted:
-                if (c == '"') {
-                    return State::quoted;
-                }
-                break;
-            case State::plain:
-                break;
+        const bool quote = c == '"';
+        if (state_ == State::quoted) {
+            return quote ? State::quote_in_quoted : State::quoted;
+        }
+        if (quote && state_ != State::plain) {
+            return State::quoted;
         }
         return c == ',' ? State::cell_start : State::plain;
     }
@@ -164,7 +155,11 @@ std::optional<LineReader::Cut> LineReader::find_record() const {
     QuoteTracker quotes;
     const auto first = find_newline(begin_);
     std::size_t from = begin_;
-    for (auto cut = first; cut; cut = find_newline(from)) {
+    while (true) {
+        const auto cut = find_newline(from);
+        if (!cut) {
+            break;
+        }
         quotes.follow({buffer_.get() + from, cut->next - from});
         if (!quotes.inside()) {
             return cut;

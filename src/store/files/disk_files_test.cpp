@@ -21,20 +21,20 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 class DiskFilesTest : public testing::Test {
-protected:
+public:
     DiskFilesTest() {
         std::string pattern = (fs::temp_directory_path() / "shouxin-test-XXXXXX").string();
-        folder_ = mkdtemp(pattern.data());
+        here = mkdtemp(pattern.data());
     }
 
     ~DiskFilesTest() override {
         std::error_code ignored;
-        fs::remove_all(folder_, ignored);
+        fs::remove_all(here, ignored);
     }
 
     std::string put(const std::string& name, std::string_view text) const {
-        std::ofstream(folder_ / name, std::ios::binary) << text;
-        return (folder_ / name).string();
+        std::ofstream(here / name, std::ios::binary) << text;
+        return (here / name).string();
     }
 
     std::string text_of(const fs::path& path) const {
@@ -47,12 +47,12 @@ protected:
             std::distance(fs::directory_iterator(path), fs::directory_iterator{}));
     }
 
-    fs::path folder_;
-    DiskFiles files_;
+    fs::path here;
+    DiskFiles files;
 };
 
 TEST_F(DiskFilesTest, ReadsAFileInPieces) {
-    auto input = files_.open(put("a", "hello"));
+    auto input = files.open(put("a", "hello"));
     ASSERT_TRUE(input.has_value());
     EXPECT_EQ(input->size, 5U);
     std::array<char, 3> piece{};
@@ -63,14 +63,14 @@ TEST_F(DiskFilesTest, ReadsAFileInPieces) {
 }
 
 TEST_F(DiskFilesTest, SaysWhichInputIsMissing) {
-    const auto input = files_.open((folder_ / "nothing").string());
+    const auto input = files.open((here / "nothing").string());
     ASSERT_FALSE(input.has_value());
     EXPECT_EQ(input.error().failure, Failure::not_found);
     EXPECT_THAT(input.error().message, HasSubstr("nothing: there is no such file"));
 }
 
 TEST_F(DiskFilesTest, RefusesAFolderAsInput) {
-    const auto input = files_.open(folder_.string());
+    const auto input = files.open(here.string());
     ASSERT_FALSE(input.has_value());
     EXPECT_EQ(input.error().failure, Failure::invalid);
     EXPECT_THAT(input.error().message, HasSubstr("it is a folder"));
@@ -82,23 +82,23 @@ TEST_F(DiskFilesTest, RefusesWhatMayNotBeRead) {
     }
     const std::string path = put("secret", "x");
     fs::permissions(path, fs::perms::none);
-    const auto input = files_.open(path);
+    const auto input = files.open(path);
     ASSERT_FALSE(input.has_value());
     EXPECT_EQ(input.error().failure, Failure::forbidden);
 }
 
 TEST_F(DiskFilesTest, ReadsWholeFilesUpToALimit) {
     const std::string path = put("a", std::string(200'000, 'x'));
-    EXPECT_EQ(files_.read_all(path, 200'000)->size(), 200'000U);
-    const auto longer = files_.read_all(path, 199'999);
+    EXPECT_EQ(files.read_all(path, 200'000)->size(), 200'000U);
+    const auto longer = files.read_all(path, 199'999);
     ASSERT_FALSE(longer.has_value());
     EXPECT_THAT(longer.error().message, HasSubstr("at most 199999 bytes"));
-    EXPECT_EQ(files_.read_all(put("empty", ""), 0), "");
+    EXPECT_EQ(files.read_all(put("empty", ""), 0), "");
 }
 
 TEST_F(DiskFilesTest, ResultsAppearAtCommitOnly) {
-    const fs::path out = folder_ / "deep" / "out";
-    auto folder = files_.open_folder(out.string() + "/");
+    const fs::path out = here / "deep" / "out";
+    auto folder = files.open_folder(out.string() + "/");
     ASSERT_TRUE(folder.has_value());
     ByteSink* const sink = *(*folder)->create("orders.csv");
     ASSERT_TRUE(sink->write("order\n").has_value());
@@ -112,35 +112,35 @@ TEST_F(DiskFilesTest, ResultsAppearAtCommitOnly) {
 TEST_F(DiskFilesTest, WithoutCommitAllIsAsItWas) {
     put("orders.csv", "old");
     {
-        auto folder = files_.open_folder(folder_.string());
+        auto folder = files.open_folder(here.string());
         ASSERT_TRUE((*(*folder)->create("orders.csv"))->write("new").has_value());
-        auto made = files_.open_folder((folder_ / "a" / "b").string());
+        auto made = files.open_folder((here / "a" / "b").string());
         ASSERT_TRUE((*made)->create("x").has_value());
     }
-    EXPECT_EQ(text_of(folder_ / "orders.csv"), "old");
-    EXPECT_EQ(entries_of(folder_), 1U);
+    EXPECT_EQ(text_of(here / "orders.csv"), "old");
+    EXPECT_EQ(entries_of(here), 1U);
 }
 
 TEST_F(DiskFilesTest, AFolderInTheWayFailsBeforeAnythingIsRenamed) {
-    fs::create_directory(folder_ / "rings.jsonl");
-    auto folder = files_.open_folder(folder_.string());
+    fs::create_directory(here / "rings.jsonl");
+    auto folder = files.open_folder(here.string());
     ASSERT_TRUE((*folder)->create("orders.csv").has_value());
     ASSERT_TRUE((*folder)->create("rings.jsonl").has_value());
     EXPECT_FALSE((*folder)->commit().has_value());
     folder->reset();
-    EXPECT_EQ(entries_of(folder_), 1U);
+    EXPECT_EQ(entries_of(here), 1U);
 }
 
 TEST_F(DiskFilesTest, RefusesAFileAsFolder) {
-    const auto folder = files_.open_folder(put("file", ""));
+    const auto folder = files.open_folder(put("file", ""));
     ASSERT_FALSE(folder.has_value());
     EXPECT_THAT(folder.error().message, HasSubstr("is not a folder"));
-    EXPECT_FALSE(files_.open_folder((folder_ / "file" / "below").string()).has_value());
-    EXPECT_FALSE(files_.open_folder("").has_value());
+    EXPECT_FALSE(files.open_folder((here / "file" / "below").string()).has_value());
+    EXPECT_FALSE(files.open_folder("").has_value());
 }
 
 TEST_F(DiskFilesTest, RefusesAFolderThatCantBeWritten) {
-    const auto folder = files_.open_folder("/proc/shouxin-test");
+    const auto folder = files.open_folder("/proc/shouxin-test");
     ASSERT_FALSE(folder.has_value());
     EXPECT_THAT(folder.error().message, HasSubstr("/proc/shouxin-test"));
 }
@@ -164,7 +164,7 @@ TEST(FileSinkTest, AFullDiskStaysFull) {
 }
 
 TEST_F(DiskFilesTest, WritesMoreThanTheBufferInOrder) {
-    const std::string path = (folder_ / "long").string();
+    const std::string path = (here / "long").string();
     auto sink = FileSink::open(path, path);
     std::string expected;
     for (int i = 0; i < 100'000; ++i) {
