@@ -27,6 +27,9 @@ Ms Browse::look(
 int Browse::natural_rank(std::size_t shop, Random& random) const {
     const BrowseKnobs& knobs = world_.knobs.browse;
     double rank = random.lognormal(1.6, knobs.rank_tail * 1.35);
+    if (random.chance(knobs.deep)) {
+        rank = log_uniform(random, 20.0, 2.5 * deepest_rank);
+    }
     if (random.chance(knobs.rank_by_fame)) {
         rank += random.exponential(1.0) * 60.0 * world_.shops.obscurity(shop);
     }
@@ -115,7 +118,8 @@ Ms Browse::as_told(
     }
     const std::string_view led_by =
         random.chance(task.hides_keyword) ? std::string_view() : std::string_view(keyword);
-    const int rank = std::clamp(task.rank.draw_int(random), 1, deepest_rank);
+    const int rank = task.natural_rank ? natural_rank(shop, random)
+                                       : std::clamp(task.rank.draw_int(random), 1, deepest_rank);
     from =
         look(from, account, origin, {shop, item, led_by, rank, task.dwell_s.draw(random)}, random);
     return from + seconds(random.uniform(5.0, 60.0));
@@ -129,9 +133,11 @@ Ms Browse::shortly(
     std::uint32_t item,
     const ViewTask& task,
     Random& random) {
-    ViewTask alone = task;
-    alone.others = {0, 0};
-    return as_told(from, account, origin, shop, item, alone, random);
+    ViewTask brief = task;
+    if (!random.chance(0.15)) {
+        brief.others = {0, 0};
+    }
+    return as_told(from, account, origin, shop, item, brief, random);
 }
 
 void Browse::idly(Ms from, std::uint32_t account, Random& random) {

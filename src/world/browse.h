@@ -16,6 +16,7 @@ struct ViewTask {
     Span others{2, 4};
     Span other_dwell_s{20, 60};
     Span rank{15, 260};
+    bool natural_rank = false;   // found like anybody finds it
     std::string keyword;         // empty: one of the item's own searches
     double hides_keyword = 0.0;  // went straight to the item
 };
@@ -41,7 +42,7 @@ public:
         const ViewTask& task,
         Random& random);
 
-    // A look of `dwell` at the item alone.
+    // A short look at the item, seldom at another.
     Ms shortly(
         Ms from,
         std::uint32_t account,

@@ -56,6 +56,7 @@ private:
     std::uint32_t recruit_person();
     void make_farm();
     void register_farmed(std::uint32_t account, Ms at);
+    Ms hatching(double lead_h, double hatch_h);
     void hire_agents();
     void plan_tasks();
     void plan_cover();
@@ -83,6 +84,7 @@ private:
     Fen reward(const Worker& worker, Fen price);
     void pay_week(Ms now);
     void fund_agents();
+    void fund(Ms at, std::uint32_t payer, std::uint32_t agent, Fen sum);
 
     World& world_;
     Shoppers& shoppers_;
@@ -94,6 +96,8 @@ private:
     std::vector<Worker> workers_;
     std::vector<MemberShop> shops_;
     std::vector<std::uint32_t> agents_;  // payment accounts
+    std::vector<std::uint32_t> hosting_lines_;
+    std::uint32_t head_ = 0;  // the payment account above the agents'
     std::uint32_t straw_ = 0;
     int straw_left_ = 0;
     std::uint32_t beneficiary_ = 0;  // rival's shop

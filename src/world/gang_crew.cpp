@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
+#include <utility>
 
 namespace shouxin::world {
 
@@ -15,6 +17,9 @@ Gang::Gang(World& world, Shoppers& shoppers, GangTraits traits, std::string name
       random_(random),
       begins_(world.knobs.calendar.start + days(traits_.begins_day)),
       ends_(begins_ + days(traits_.lasts_days)) {
+    for (int i = 0; i < traits_.hosting_lines; ++i) {
+        hosting_lines_.push_back(world.network.hosting(random_));
+    }
     recruit_shops();
     hire_agents();
     if (traits_.farmed) {
@@ -49,9 +54,9 @@ void Gang::recruit_shops() {
         const bool service = world_.shops.category_of(candidate).words->service;
         const bool unfit =
             shop.guilty || shop.opened_at > begins_ ||
-            (small && tries < 1500 && world_.shops.obscurity(candidate) < 0.3) ||
+            (small && tries < 1500 && world_.shops.obscurity(candidate) < 0.5) ||
             (visits && tries < 2500 && !service) ||
-            (traits_.scheme == Scheme::forged_parcel && service && random_.chance(0.8)) ||
+            (traits_.scheme == Scheme::forged_parcel && service && random_.chance(0.35)) ||
             (one_category && tries < 1000 && !shops_.empty() &&
              shop.category != world_.shops[shops_.front().shop].category);
         if (unfit && tries < 3900) {
@@ -60,7 +65,11 @@ void Gang::recruit_shops() {
         MemberShop member;
         member.shop = candidate;
         for (std::int64_t i = random_.uniform_int(1, 4); i > 0; --i) {
-            member.items.push_back(world_.shops.any_item(candidate, random_));
+            const auto last = static_cast<std::int64_t>(shop.items) - 1;
+            const auto row = static_cast<std::uint32_t>(random_.uniform_int(0, last));
+            member.items.push_back(
+                random_.chance(traits_.obscure_items) ? shop.first_item + row
+                                                      : world_.shops.any_item(candidate, random_));
         }
         world_.shops[candidate].guilty = true;
         shops_.push_back(std::move(member));
@@ -84,6 +93,7 @@ void Gang::recruit_shops() {
 }
 
 void Gang::hire_agents() {
+    head_ = world_.next.wallet++;
     for (int i = 0; i < traits_.agents; ++i) {
         // Some agents are people who shop here as well.
         agents_.push_back(
@@ -125,7 +135,7 @@ void Gang::recruit_workers() {
             person.farmed = true;
             person.joined = world_.knobs.calendar.start - days(log_uniform(random_, 1.0, 1500.0));
             if (random_.chance(traits_.newborn)) {
-                person.joined = begins_ - hours(random_.uniform(0.0, 240.0));
+                person.joined = hatching(0.0, 240.0);
             }
             worker.account = world_.people.add(person);
             register_farmed(worker.account, person.joined);
@@ -138,6 +148,14 @@ void Gang::recruit_workers() {
     }
 }
 
+// When a made-up account registers: shortly before the run, or while it goes on.
+Ms Gang::hatching(double lead_h, double hatch_h) {
+    if (traits_.joins_as_needed) {
+        return begins_ + days(traits_.lasts_days * random_.uniform(-0.1, 0.8));
+    }
+    return begins_ - hours(lead_h + hatch_h * random_.uniform());
+}
+
 void Gang::register_farmed(std::uint32_t account, Ms at) {
     const bool old = at < world_.knobs.calendar.start;
     if (old && !world_.knobs.report.old_registrations) {
@@ -146,7 +164,7 @@ void Gang::register_farmed(std::uint32_t account, Ms at) {
     const Person& person = world_.people[account];
     Origin origin{person.device, person.ip};
     if (random_.chance(traits_.hosted)) {
-        origin.ip = world_.network.hosting(random_);
+        origin.ip = random_.pick(hosting_lines_);
     }
     const bool invited = !workers_.empty() && random_.chance(0.3);
     const std::uint32_t inviter = invited ? workers_.front().account : 0;
@@ -175,14 +193,15 @@ void Gang::make_farm() {
         keep(traits_.accounts_a_wallet, person.wallet, base.wallet);
         keep(traits_.accounts_an_address, person.address, base.address);
         keep(traits_.accounts_an_identity, person.identity, base.identity);
+        const std::uint32_t line_before = base.ip;
         keep(traits_.accounts_an_ip, person.ip, base.ip);
         person.second_device = person.device;
-        person.second_ip = random_.chance(0.7) ? person.ip : person.second_ip;
+        person.second_ip = i > 0 && random_.chance(0.3) ? line_before : person.ip;
         person.farmed = true;
         person.activity = 0.0F;
         const bool newborn = random_.chance(traits_.newborn);
         person.joined = newborn
-                            ? begins_ - hours(lead_h + hatch_h * random_.uniform())
+                            ? hatching(lead_h, hatch_h)
                             : world_.knobs.calendar.start - days(log_uniform(random_, 1.0, 1200.0));
         Worker worker;
         worker.account = world_.people.add(person);
@@ -217,9 +236,8 @@ Ms Gang::task_time(Random& random) const {
 
 void Gang::plan_tasks() {
     std::vector<double> eagerness(workers_.size());
-    const double unequal = random_.uniform(0.1, 0.8);
     for (double& weight : eagerness) {
-        weight = random_.lognormal(1.0, unequal);
+        weight = random_.lognormal(1.0, traits_.unequal);
     }
     std::vector<double> demand(shops_.size());
     for (double& weight : demand) {
@@ -227,14 +245,22 @@ void Gang::plan_tasks() {
     }
     const WeightedPick pick_worker(eagerness);
     const WeightedPick pick_shop(demand);
+    std::set<std::pair<std::uint32_t, std::uint32_t>> visited;
     Ms previous = begins_;
     for (int i = 0; i < traits_.orders; ++i) {
         Task task;
         task.at = random_.chance(traits_.bursts) ? previous + seconds(random_.exponential(400.0))
                                                  : task_time(random_);
         previous = task.at;
-        task.worker = static_cast<std::uint32_t>(pick_worker(random_));
-        task.shop = static_cast<std::uint32_t>(pick_shop(random_));
+        // Most gangs know that nobody should come to one shop twice.
+        for (int tries = 0; tries < 12; ++tries) {
+            task.worker = static_cast<std::uint32_t>(pick_worker(random_));
+            task.shop = static_cast<std::uint32_t>(pick_shop(random_));
+            const bool again = !visited.insert({task.worker, task.shop}).second;
+            if (!again || random_.chance(traits_.revisits)) {
+                break;
+            }
+        }
         tasks_.push_back(task);
     }
     const Ms start = world_.knobs.calendar.start;

@@ -21,8 +21,10 @@ Ms Gang::pay_in_advance(const Task& task, const Purchase& bought, bool sends_bac
         return at;
     }
     Fen amount = bought.paid();
-    if (random_.chance(0.25)) {
+    if (random_.chance(traits_.advance_rounded)) {
         amount = (amount / 1000 + 1) * 1000;  // round sums to shop with
+    } else if (traits_.advance_extra > 0) {
+        amount += random_.uniform_int(0, traits_.advance_extra);
     }
     send(at, debt, amount);
     return at + hours(random_.exponential(1.5)) + minute_ms;
@@ -47,10 +49,15 @@ std::uint32_t Gang::hand(const Debt& debt) {
         default:
             break;
     }
-    // Workers belong to an agent, or shops do.
-    const bool by_shop = traits_.care < 0.3;
-    return agents_
-        [by_shop && random_.chance(0.5) ? shops_[debt.shop].agent : workers_[debt.worker].agent];
+    switch (traits_.agent_rule) {
+        case AgentRule::by_worker:
+            return agents_[workers_[debt.worker].agent];
+        case AgentRule::by_shop:
+            return agents_[shops_[debt.shop].agent];
+        case AgentRule::any:
+            break;
+    }
+    return random_.pick(agents_);
 }
 
 void Gang::send(Ms at, const Debt& debt, Fen amount) {
@@ -71,7 +78,7 @@ void Gang::pay_back(const Debt& debt) {
         workers_[debt.worker].owed += debt.amount;
         return;
     }
-    if (random_.chance(traits_.stiffed) || !random_.chance(traits_.seen)) {
+    if (debt.amount <= 0 || random_.chance(traits_.stiffed) || !random_.chance(traits_.seen)) {
         return;
     }
     Fen amount = debt.amount;
@@ -116,6 +123,17 @@ void Gang::pay_week(Ms now) {
     }
 }
 
+void Gang::fund(Ms at, std::uint32_t payer, std::uint32_t agent, Fen sum) {
+    const std::string_view note = random_.pick(world_.phrases.agency_notes);
+    if (traits_.through_head) {
+        world_.tell.transfer_made(at, payer, head_, sum, note);
+        payer = head_;
+        at += hours(random_.uniform(0.2, 30.0));
+        sum = static_cast<Fen>(static_cast<double>(sum) * random_.uniform(0.85, 1.0));
+    }
+    world_.tell.transfer_made(at, payer, agent, sum, note);
+}
+
 // Shops give their agents what the workers will get, in a few sums.
 void Gang::fund_agents() {
     if (!traits_.agents_funded || traits_.pay_hand == PayHand::shop ||
@@ -133,12 +151,11 @@ void Gang::fund_agents() {
             const double sum = (price * 1.1 + 1000.0) * orders / static_cast<double>(parts);
             const Ms at = begins_ + hours(random_.uniform(-40.0, traits_.lasts_days * 18.0));
             if (at >= start) {
-                world_.tell.transfer_made(
+                fund(
                     at,
                     world_.shops[payer].wallet,
                     agents_[member.agent],
-                    static_cast<Fen>(sum * random_.uniform(0.6, 1.1)),
-                    random_.pick(world_.phrases.agency_notes));
+                    static_cast<Fen>(sum * random_.uniform(0.6, 1.1)));
             }
         }
     }

@@ -45,13 +45,25 @@ Size size_of(Scheme scheme) {
 void draw_size(GangTraits& traits, Dial& dial, double fake_orders, double size_sigma) {
     const Size size = size_of(traits.scheme);
     Random& random = dial.draws();
-    const double orders = fake_orders * size.weight * random.lognormal(1.0, size_sigma);
+    // Of mean 1, so that the market's share of fakes stays what was drawn.
+    const double middle = portable_exp(-0.5 * size_sigma * size_sigma);
+    const double orders = fake_orders * size.weight * random.lognormal(middle, size_sigma);
     traits.orders = std::max(8, static_cast<int>(orders));
-    const double each = std::max(1.0, dial.around(size.orders_a_worker, 2.2));
+    const double each = std::max(1.0, dial.around(size.orders_a_worker, 1.8));
     traits.workers = std::max(4, static_cast<int>(traits.orders / each));
     traits.shops =
         std::max(1, static_cast<int>(traits.orders / dial.around(size.orders_a_shop, 2.5) + 0.5));
-    traits.agents = std::clamp(static_cast<int>(random.lognormal(3.0, 0.7)), 1, 14);
+    traits.agents = std::clamp(static_cast<int>(random.lognormal(2.7, 0.8)), 1, 14);
+    const std::array<AgentRule, 3> rules{AgentRule::by_worker, AgentRule::by_shop, AgentRule::any};
+    traits.agent_rule = rules[random.uniform_index(rules.size())];
+    traits.unequal = random.uniform(0.0, 0.6);
+    traits.revisits = random.chance(0.6) ? 0.0 : random.uniform(0.02, 0.9);
+    if (traits.shops == 1 || traits.scheme == Scheme::subsidy) {
+        traits.revisits = std::max(traits.revisits, random.uniform(0.2, 1.0));
+    }
+    traits.promoted =
+        traits.scheme == Scheme::subsidy ? random.uniform(0.0, 0.8) : random.uniform(0.75, 1.0);
+    traits.obscure_items = random.uniform();
     if (traits.scheme == Scheme::rival) {
         traits.shops = 1;
         traits.agents = 1 + static_cast<int>(random.uniform_int(0, 1));
@@ -63,7 +75,8 @@ void draw_timing(GangTraits& traits, Dial& dial, int market_days) {
     const double length = static_cast<double>(market_days);
     traits.lasts_days = std::min(
         length, log_uniform(random, 2.0, 14.0) * (1.0 + traits.care * random.uniform(0.5, 2.0)));
-    traits.begins_day = random.uniform(-0.2 * traits.lasts_days, length - 0.5 * traits.lasts_days);
+    traits.begins_day =
+        random.uniform(-0.15 * traits.lasts_days, length - 0.75 * traits.lasts_days);
     const bool scripted = traits.scheme == Scheme::phone_farm;
     traits.by_shift = !scripted && dial.draws().chance(between(0.75, 0.45, traits));
     std::int64_t hour = random.uniform_int(7, 11);
@@ -99,23 +112,33 @@ void draw_views(GangTraits& traits, Dial& dial) {
         case Scheme::extortion:
             break;
     }
+    // The most blatant never stray from what they are told.
+    for (double* const told : {&traits.view_task, &traits.view_short}) {
+        if (*told > 0.8 && random.chance(traits.care < 0.4 ? 0.65 : 0.3)) {
+            *told = 1.0;
+        }
+    }
     if (farm && traits.view_task > 0.1 && random.chance(0.4)) {
         std::swap(traits.view_task, traits.view_short);
     }
     ViewTask& task = traits.task;
     const double shortest = log_uniform(random, 90.0, 420.0);
-    task.dwell_s = {shortest, shortest * random.uniform(1.1, 2.0)};
+    task.dwell_s = {shortest, shortest * (1.03 + random.uniform() * random.uniform())};
     const auto others = static_cast<double>(random.uniform_int(0, 4));
     task.others = {others, others + static_cast<double>(random.uniform_int(0, 2))};
     const double glance = log_uniform(random, 8.0, 60.0);
     task.other_dwell_s = {glance, glance * random.uniform(1.3, 3.5)};
-    const double rank = random.chance(0.2) ? 1.0 : log_uniform(random, 2.0, 60.0);
-    task.rank = {rank, rank * random.uniform(1.5, 18.0) + 3.0};
-    task.hides_keyword = random.chance(0.25) ? random.uniform() : 0.0;
+    const double rank = random.chance(0.08) ? 1.0 : log_uniform(random, 2.0, 90.0);
+    task.rank = {rank, rank * random.uniform(1.3, 20.0) + 3.0};
+    task.natural_rank = random.chance(0.04 + 0.2 * traits.care);
+    task.hides_keyword = random.chance(0.2) ? random.uniform() : 0.0;
     traits.glance = task;
-    const double shortly = log_uniform(random, 1.0, 15.0);
-    traits.glance.dwell_s = {shortly, shortly * random.uniform(1.8, 5.0)};
-    if (traits.scheme == Scheme::rival || random.chance(0.3)) {
+    const double shortly = log_uniform(random, 1.0, 25.0);
+    traits.glance.dwell_s = {shortly, shortly * random.uniform(1.5, 5.0)};
+    traits.glance.others = {0, static_cast<double>(random.uniform_int(0, 2))};
+    traits.glance.other_dwell_s = traits.glance.dwell_s;
+    if (traits.scheme == Scheme::rival || random.chance(0.2)) {
+        traits.glance.natural_rank = random.chance(0.7);
         traits.glance.rank = {1, random.uniform(3.0, 40.0)};
         traits.glance.hides_keyword = random.uniform(0.2, 0.8);
     }
@@ -141,12 +164,16 @@ void draw_parcels(GangTraits& traits, Dial& dial) {
         traits.reused_waybill = random.chance(0.85) ? some(dial, 0.5, 0.3, traits) : 0.0;
         traits.unscanned = some(dial, 0.35, 0.2, traits);
         traits.handed_elsewhere = some(dial, 0.5, 0.3, traits);
-        traits.rushed = random.chance(0.8) ? some(dial, 0.7, 0.4, traits) : 0.0;
+        traits.rushed = random.chance(0.5)   ? 1.0
+                        : random.chance(0.6) ? some(dial, 0.7, 0.4, traits)
+                                             : 0.0;
         traits.empty_parcel *= random.uniform(0.3, 1.0);
     } else if (random.chance(0.25)) {
         traits.unscanned = random.uniform(0.02, 0.4) * (1.0 - 0.7 * traits.care);
         traits.rushed = random.chance(0.3) ? random.uniform(0.05, 0.4) : 0.0;
     }
+    const double soonest = log_uniform(random, 0.3, 6.0);
+    traits.rushed_h = {soonest, soonest + random.uniform(2.0, 30.0)};
     traits.waybill_orders = static_cast<int>(random.uniform_int(2, 20));
 }
 
@@ -197,13 +224,20 @@ void draw_money(GangTraits& traits, Dial& dial) {
     }
     traits.seen = random.chance(0.1) ? random.uniform(0.0, 0.4) : some(dial, 0.96, 0.62, traits);
     traits.other_hand = random.chance(0.2) ? random.uniform(0.05, 0.4) : 0.0;
-    traits.split = random.chance(0.15 + 0.6 * traits.care) ? some(dial, 0.2, 0.5, traits) : 0.0;
+    traits.split = random.chance(0.1 + 0.6 * traits.care) ? some(dial, 0.15, 0.5, traits) : 0.0;
+    traits.advance_rounded = random.chance(0.3) ? random.uniform(0.1, 1.0) : 0.0;
+    traits.advance_extra = random.chance(0.5) ? random.uniform_int(20, 2000) : 0;
+    // Whoever holds the accounts needn't reward them.
+    traits.rewarded = traits.scheme == Scheme::subsidy || traits.farmed
+                          ? (random.chance(0.6) ? 0.0 : random.uniform(0.3, 1.0))
+                          : 1.0;
     traits.split_most = static_cast<int>(random.uniform_int(2, 4));
     const double soonest = log_uniform(random, 0.02, 48.0);
     traits.pay_delay_h = {soonest, soonest + log_uniform(random, 0.5, 190.0)};
     traits.stiffed = random.chance(0.15) ? random.uniform(0.02, 0.3) : 0.0;
     traits.part_back = random.chance(0.12) ? random.uniform(0.05, 0.6) : 0.0;
     traits.agents_funded = random.chance(0.75);
+    traits.through_head = random.chance(0.3);
     traits.agent_pays_orders = random.chance(0.08) ? random.uniform(0.05, 0.6) : 0.0;
 }
 
@@ -213,17 +247,19 @@ void draw_accounts(GangTraits& traits, Dial& dial) {
     const auto crowd = [&](double typical) {
         return 1.0 + dial.around(typical, 2.5) * loose * random.uniform(0.2, 1.3);
     };
+    traits.joins_as_needed = random.chance(0.3);
     if (!traits.farmed) {
         traits.newborn = traits.scheme == Scheme::subsidy ? random.uniform(0.0, 0.8)
                          : random.chance(0.2)             ? random.uniform(0.05, 0.4)
                                                           : 0.0;
         return;
     }
-    traits.accounts_a_device = crowd(6.0);
-    traits.accounts_a_wallet = crowd(5.0);
-    traits.accounts_an_address = crowd(7.0);
-    traits.accounts_an_ip = crowd(12.0);
-    traits.accounts_an_identity = crowd(4.0);
+    traits.accounts_a_device = crowd(8.0);
+    traits.accounts_a_wallet = crowd(7.0);
+    traits.accounts_an_address = crowd(11.0);
+    traits.accounts_an_ip = crowd(17.0);
+    traits.accounts_an_identity = crowd(5.0);
+    traits.hosting_lines = static_cast<int>(log_uniform(random, 1.0, 25.0));
     traits.hosted = random.chance(0.6) ? some(dial, 0.5, 0.15, traits) : 0.0;
     traits.newborn = random.chance(0.75) ? some(dial, 0.95, 0.12, traits) : 0.0;
     traits.live_honestly = random.chance(0.35) ? random.uniform(0.1, 0.9) : 0.0;
@@ -235,7 +271,7 @@ void draw_accounts(GangTraits& traits, Dial& dial) {
         &traits.accounts_an_ip,
         &traits.accounts_an_identity};
     for (double* share : shares) {
-        if (random.chance(0.2)) {
+        if (random.chance(0.15)) {
             *share = 1.0;
         }
     }
@@ -250,7 +286,7 @@ void draw_reviews(GangTraits& traits, Dial& dial) {
         traits.reviewed = random.chance(0.75) ? 0.0 : random.uniform(0.05, 0.6);
     }
     // One or two ways of writing a gang.
-    for (std::int64_t i = random.uniform_int(1, 2); i > 0; --i) {
+    for (int i = random.chance(0.7) ? 1 : 2; i > 0; --i) {
         const std::array<double, 6> ways{
             between(0.25, 0.03, traits),   // fixed
             between(0.35, 0.12, traits),   // slots
@@ -261,15 +297,17 @@ void draw_reviews(GangTraits& traits, Dial& dial) {
         const WeightedPick pick(ways);
         traits.voices[pick(random)] += random.uniform(0.3, 1.0);
     }
-    traits.images = random.chance(0.2) ? 0.0 : random.uniform(0.1, 0.95);
+    traits.images = random.chance(0.3) ? 0.0 : random.uniform(0.1, 0.95);
+    traits.images_most = static_cast<int>(random.uniform_int(1, 5));
     traits.shared_images = random.chance(0.5) ? some(dial, 0.35, 0.05, traits) : 0.0;
     const double soonest = log_uniform(random, 0.2, 20.0);
-    traits.review_delay_h = {soonest, soonest + log_uniform(random, 2.0, 90.0)};
+    traits.review_delay_h = {soonest, soonest + log_uniform(random, 3.0, 120.0)};
     traits.four_stars = random.chance(0.3) ? random.uniform(0.02, 0.3) * traits.care : 0.0;
     const bool farm_likes = traits.farmed ? random.chance(0.8) : random.chance(0.15);
     if (farm_likes) {
-        traits.likes = random.uniform(1.0, 9.0);
-        traits.liked_reviews = random.uniform(0.3, 1.0);
+        const auto fewest = static_cast<double>(random.uniform_int(0, 4));
+        traits.likes = {fewest, fewest + static_cast<double>(random.uniform_int(1, 7))};
+        traits.liked_reviews = random.chance(0.5) ? 1.0 : random.uniform(0.3, 1.0);
     }
     traits.lures = static_cast<int>(random.uniform_int(0, 14));
 }

@@ -15,6 +15,9 @@ namespace shouxin::world {
 
 enum class PayTime : std::uint8_t { in_advance, after_delivery, after_review, weekly };
 
+// Which of the agents pays.
+enum class AgentRule : std::uint8_t { by_worker, by_shop, any };
+
 // Who sends the money.
 enum class PayHand : std::uint8_t {
     agent,  // one of a few payment accounts, each paying workers of many shops
@@ -35,7 +38,11 @@ struct GangTraits {
     double lasts_days = 10.0;
     bool by_shift = false;  // tasks are given out at certain hours
     std::vector<int> shift_hours;
-    double bursts = 0.0;  // share of tasks done within minutes of another
+    double bursts = 0.0;         // share of tasks done within minutes of another
+    double revisits = 0.0;       // a worker may order at the same shop again
+    double unequal = 0.3;        // workers' zeal, deviation of its logarithm
+    double promoted = 0.93;      // of orders, those of the few items to promote
+    double obscure_items = 0.5;  // of these, the ones that hardly anybody buys
 
     double view_task = 0.0;  // the rest browse naturally
     double view_short = 0.0;
@@ -51,6 +58,7 @@ struct GangTraits {
     double unscanned = 0.0;
     double handed_elsewhere = 0.0;
     double rushed = 0.0;
+    Span rushed_h{1, 28};
 
     PayTime pay_time = PayTime::after_delivery;
     PayHand pay_hand = PayHand::agent;
@@ -64,6 +72,11 @@ struct GangTraits {
     double stiffed = 0.0;          // never paid back
     double part_back = 0.0;        // gets only a part: pays for the goods in part
     bool agents_funded = true;     // shops pay their agents here too
+    bool through_head = false;     // and not directly: somebody above the agents takes it first
+    AgentRule agent_rule = AgentRule::any;
+    double rewarded = 1.0;  // money beyond the price itself
+    Fen advance_extra = 0;  // advances are up to this much too much
+    double advance_rounded = 0.0;
     WordList notes;
 
     bool farmed = false;  // accounts made for this, not people who work
@@ -73,6 +86,8 @@ struct GangTraits {
     double accounts_an_ip = 1.0;
     double accounts_an_identity = 1.0;
     double hosted = 0.0;
+    int hosting_lines = 4;
+    bool joins_as_needed = false;    // newborns register during the run, not before it
     double newborn = 0.0;            // registered shortly before, together
     double live_honestly = 0.0;      // farmed accounts that shop as well
     double agent_pays_orders = 0.0;  // the order itself paid from the agent's account
@@ -80,10 +95,11 @@ struct GangTraits {
     double reviewed = 0.7;
     std::array<double, 6> voices{};  // by Voice
     double images = 0.6;
+    int images_most = 4;
     double shared_images = 0.1;
     Span review_delay_h{2, 48};
     double four_stars = 0.0;
-    double likes = 0.0;  // by the gang, a review
+    Span likes{0, 0};  // by the gang, a liked review
     double liked_reviews = 0.0;
     double refunded = 0.0;  // rivals send the goods back
     int lures = 3;

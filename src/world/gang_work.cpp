@@ -28,7 +28,7 @@ void Gang::shop_for_cover(const Task& task) {
 Origin Gang::origin_of(const Worker& worker) {
     Origin origin = world_.people.origin(worker.account, random_);
     if (random_.chance(traits_.hosted)) {
-        origin.ip = world_.network.hosting(random_);
+        origin.ip = random_.pick(hosting_lines_);
     }
     return origin;
 }
@@ -80,7 +80,9 @@ Handling Gang::handling(const Purchase& bought) {
         handling.weight_g = static_cast<std::int64_t>(traits_.gift_weight.draw(random_));
     }
     handling.unscanned = random_.chance(traits_.unscanned);
-    handling.rushed = random_.chance(traits_.rushed);
+    if (random_.chance(traits_.rushed)) {
+        handling.transit = hours(traits_.rushed_h.draw(random_));
+    }
     if (random_.chance(traits_.handed_elsewhere)) {
         handling.handed_in = world_.places.any(random_);
     }
@@ -98,12 +100,16 @@ Handling Gang::handling(const Purchase& bought) {
 void Gang::work(const Task& task) {
     const Worker& worker = workers_[task.worker];
     const MemberShop& member = shops_[task.shop];
-    const std::uint32_t item = random_.chance(0.93) ? random_.pick(member.items)
-                                                    : world_.shops.any_item(member.shop, random_);
+    const std::uint32_t item = random_.chance(traits_.promoted)
+                                   ? random_.pick(member.items)
+                                   : world_.shops.any_item(member.shop, random_);
     const Origin origin = origin_of(worker);
     const Purchase bought = purchase(task, origin, item);
     const bool sends_back = random_.chance(traits_.refunded);
-    Ms from = std::max(task.at, world_.people[worker.account].joined + minute_ms);
+    Ms from = task.at;
+    if (const Ms joined = world_.people[worker.account].joined; joined >= from) {
+        from = joined + hours(random_.exponential(5.0)) + minute_ms;
+    }
     if (traits_.pay_time == PayTime::in_advance) {
         from = pay_in_advance(task, bought, sends_back, from);
     }
@@ -128,7 +134,7 @@ void Gang::work(const Task& task) {
             done + hours(random_.uniform(1.0, 96.0)), placed.order, bought.paid());
     }
     const Fen principal = sends_back ? 0 : bought.paid();
-    const Fen earned = reward(worker, bought.paid());
+    const Fen earned = random_.chance(traits_.rewarded) ? reward(worker, bought.paid()) : 0;
     const bool after_review = traits_.pay_time == PayTime::after_review && posted;
     const bool paid_before = traits_.pay_time == PayTime::in_advance;
     pay_back(
@@ -142,7 +148,7 @@ std::vector<std::uint64_t> Gang::images(std::uint32_t shop_row) {
     if (!random_.chance(traits_.images)) {
         return {};
     }
-    const auto count = static_cast<std::size_t>(random_.uniform_int(1, 4));
+    const auto count = static_cast<std::size_t>(random_.uniform_int(1, traits_.images_most));
     std::vector<std::uint64_t> shown = shoppers_.reviews().fresh_images(count);
     if (random_.chance(traits_.shared_images)) {
         // The organiser hands out a set of pictures for each shop.
@@ -188,7 +194,7 @@ std::optional<Posted> Gang::review(
 }
 
 void Gang::like(const Posted& posted, std::uint32_t author) {
-    for (std::int64_t i = random_.poisson(traits_.likes); i > 0; --i) {
+    for (int i = traits_.likes.draw_int(random_); i > 0; --i) {
         const Worker& liker = random_.pick(workers_);
         if (liker.account != author) {
             world_.tell.review_liked(

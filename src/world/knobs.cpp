@@ -60,20 +60,20 @@ PeopleKnobs draw_people(Dial dial) {
     people.night_owls = dial.share(0.03, 4.0);
     people.newcomers = dial.share(0.10, 4.0);
     people.bystanders = dial.share(0.08, 5.0);
-    people.in_dormitory = dial.share_or_none(0.28, 3.5, 0.25);
+    people.in_dormitory = dial.share_or_none(0.36, 3.5, 0.2);
     people.dormitory_size = dial.span(30, 200, 2.0);
-    people.dormitory_ip_share = dial.share(0.6, 3.0);
-    people.dormitory_ips = dial.span(1, 6, 1.8);
+    people.dormitory_ip_share = dial.share(0.65, 3.5);
+    people.dormitory_ips = dial.span(1, 4, 1.8);
     people.in_family = dial.share(0.14, 3.0);
     people.family_shares_wallet = dial.share(0.35, 3.0);
-    people.family_shares_device = dial.share(0.2, 3.0);
+    people.family_shares_device = dial.share(0.35, 3.5);
     people.family_shares_identity = dial.share(0.15, 4.0);
     people.clan_share = dial.share_or_none(0.004, 4.0, 0.3);
     people.second_device = dial.share(0.14, 3.0);
     people.second_account = dial.share(0.012, 4.0);
     people.second_ip = dial.share(0.4, 4.0);
-    people.carrier_nat = dial.share_or_none(0.08, 5.0, 0.3);
-    people.nat_pool = dial.span(8, 50, 2.0);
+    people.carrier_nat = dial.share_or_none(0.12, 6.0, 0.25);
+    people.nat_pool = dial.span(3, 40, 2.5);
     people.hosting = dial.share(0.006, 5.0);
     people.local_ip_blocks = dial.draws().uniform();
     return people;
@@ -85,7 +85,7 @@ ShopKnobs draw_shops(Dial dial, double scale) {
     shops.categories = dial.count(9, 2.6);
     shops.chinese_categories = dial.chance(0.25 * dial.spread());
     shops.coded_categories = dial.chance(0.2 * dial.spread());
-    shops.popularity_sigma = dial.around(1.0, 1.6);
+    shops.popularity_sigma = dial.around(1.15, 1.6);
     shops.items = dial.span(1.5, 16.0, 1.8);
     shops.item_skew = dial.around(0.7, 2.0);
     shops.price_factor = dial.around(1.0, 1.8);
@@ -101,11 +101,12 @@ ShopKnobs draw_shops(Dial dial, double scale) {
 
 BrowseKnobs draw_browse(Dial dial) {
     BrowseKnobs browse;
-    browse.other_items = dial.around(1.3, 2.5);
+    browse.other_items = dial.around(2.0, 2.2);
     browse.other_sigma = dial.around(0.9, 1.4);
     browse.no_view = dial.share_or_none(0.01, 10.0, 0.4);
     browse.searching = dial.share(0.55, 3.0);
     browse.rank_tail = dial.around(1.1, 1.5);
+    browse.deep = dial.share(0.04, 4.0);
     browse.rank_by_fame = dial.share_or_none(0.2, 6.0, 0.3);
     browse.dwell_s = dial.around(90.0, 2.0);
     browse.dwell_sigma = dial.around(1.1, 1.3);
@@ -123,8 +124,8 @@ ParcelKnobs draw_parcels(Dial dial) {
     parcels.pay_within_s = dial.around(200.0, 4.0);
     parcels.ship_h = dial.span(5.0, 42.0, 2.0);
     parcels.local_transit_h = dial.span(3.5, 15.0, 1.6);
-    parcels.far_transit_h = dial.span(5.0, 95.0, 1.8);
-    parcels.by_distance = dial.share_or_none(0.3, 6.0, 0.3);
+    parcels.far_transit_h = dial.span(5.0, 102.0, 1.7);
+    parcels.by_distance = dial.share_or_none(0.2, 6.0, 0.35);
     parcels.scans = {std::max(1.0, dial.around(2.0, 1.6)), dial.around(4.5, 1.7)};
     parcels.lost_scans = dial.share(0.03, 4.0);
     parcels.merged = dial.share(0.02, 4.0);
@@ -201,6 +202,9 @@ PromotionKnobs draw_promotions(Dial dial, double scale) {
     promotions.surge_orders = dial.span(25.0, 130.0, 2.0);
     promotions.office_lunches = static_cast<int>(dial.around(16.0, 3.0) * scale + 0.5);
     promotions.office_size = dial.span(5.0, 11.0, 1.5);
+    promotions.companies = static_cast<int>(dial.around(9.0, 3.0) * scale + 0.5);
+    promotions.company_size = dial.span(1.0, 4.0, 1.6);
+    promotions.company_orders = dial.span(5.0, 24.0, 1.6);
     promotions.one_payer = dial.share_or_none(0.35, 5.0, 0.2);
     promotions.price_wobble = dial.share_or_none(0.02, 8.0, 0.3);
     promotions.quantity_more = dial.share(0.145, 2.5);
@@ -220,6 +224,7 @@ MoneyKnobs draw_money(Dial dial, double scale) {
     money.errand_fee = dial.span(0.0001, 2500.0, 2.0);
     money.settlement_days = dial.spread() > 0.5 ? dial.draws().uniform(1.0, 15.0) : 7.0;
     money.commission = dial.share(0.04, 3.0);
+    money.goes_on = dial.chance(0.5);
     return money;
 }
 
@@ -316,10 +321,16 @@ FraudKnobs draw_fraud(Preset preset, double scale, Random random) {
         case Preset::wild: {
             fraud.gangs = random.chance(0.06) ? std::vector<FraudKnobs::Planted>{}
                                               : wild_gangs(scale, random);
-            fraud.fake_orders = log_uniform(random, 0.004, 0.075);
+            fraud.fake_orders = log_uniform(random, 0.006, 0.09);
             const double a = random.uniform();
             const double b = random.uniform();
             fraud.care = {std::min(a, b), std::max(a, b)};
+            // Whole markets of blatant gangs exist, and of careful ones.
+            if (const double extreme = random.uniform(); extreme < 0.25) {
+                fraud.care = {0.0, 0.25};
+            } else if (extreme < 0.5) {
+                fraud.care = {0.65, 1.0};
+            }
             fraud.spread = 1.0;
             fraud.size_sigma = random.uniform(0.1, 0.9);
             break;
@@ -415,6 +426,10 @@ Result<Knobs> draw_knobs(const MarketOptions& options) {
     for (const FraudKnobs::Planted& planted : knobs.fraud.gangs) {
         if (planted.gangs < 0 || planted.gangs > 10'000) {
             return fail(Failure::invalid, "the number of gangs must be between 0 and 10000");
+        }
+        // Who cheats at subsidies needs one to cheat at.
+        if (planted.scheme == Scheme::subsidy && knobs.promotions.coupons.empty()) {
+            knobs.promotions.coupons.push_back({20'000, 3'000});
         }
     }
     return knobs;

@@ -105,6 +105,7 @@ struct BrowseKnobs {
     double no_view = 0.01;
     double searching = 0.55;
     double rank_tail = 1.1;
+    double deep = 0.04;         // of looks, far down the list
     double rank_by_fame = 0.3;  // obscure shops are found deep
     double dwell_s = 88.0;
     double dwell_sigma = 1.1;
@@ -184,6 +185,9 @@ struct PromotionKnobs {
     Span surge_orders{40, 200};
     int office_lunches = 15;
     Span office_size{5, 18};
+    int companies = 8;           // that order the same for weeks
+    Span company_size{1, 4};
+    Span company_orders{5, 25};  // a colleague
     double one_payer = 0.3;      // of office lunches: one pays, colleagues pay back
     double price_wobble = 0.02;  // orders at another price than the item's
     double quantity_more = 0.145;
@@ -200,6 +204,7 @@ struct MoneyKnobs {
     double errands = 0.004;  // orders made for a friend who pays back, price and a little more
     Span errand_fee{0, 2500};
     double settlement_days = 7.0;
+    bool goes_on = true;  // friends and employers pay after the last day as well
     double commission = 0.05;
 };
 

@@ -51,6 +51,7 @@ Market::Market(const Knobs& knobs)
     : world_(knobs),
       shoppers_(world_),
       crowds_(world_, shoppers_),
+      companies_(world_, shoppers_),
       purses_(world_),
       talk_(world_),
       shopping_(world_.root.fork("shopping")) {
@@ -77,7 +78,7 @@ void Market::plant_gangs() {
     const double unit = std::clamp(
         share * orders / std::max(weight, 0.1),
         std::max(15.0, 0.1 * ordinary),
-        std::max(30.0, 4.0 * ordinary));
+        std::max(30.0, 7.0 * ordinary));
     Random random = world_.root.fork("gangs");
     const std::string_view prefix = gang_prefixes[random.uniform_index(gang_prefixes.size())];
     int number = 0;
@@ -188,6 +189,7 @@ bool Market::step(Sink& sink) {
             shoppers_.browse().idly(at, world_.people.shopper(at, shopping_), shopping_);
         }
         crowds_.hour(now);
+        companies_.hour(now);
         for (const auto& gang : gangs_) {
             gang->hour(now);
         }

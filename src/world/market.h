@@ -3,6 +3,7 @@
 // bytes. Memory follows people, shops and open orders, not events. One thread.
 #pragma once
 
+#include "world/companies.h"
 #include "world/crowds.h"
 #include "world/extortion.h"
 #include "world/gang.h"
@@ -51,6 +52,7 @@ private:
     World world_;
     Shoppers shoppers_;
     Crowds crowds_;
+    Companies companies_;
     Purses purses_;
     Talk talk_;
     Random shopping_;

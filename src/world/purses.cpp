@@ -63,8 +63,10 @@ Purses::Employer Purses::draw_employer(Random& random) const {
 }
 
 void Purses::hour(Ms now) {
-    between_friends(now);
-    pay_wages(now);
+    if (now < world_.last_day_end() || world_.knobs.money.goes_on) {
+        between_friends(now);
+        pay_wages(now);
+    }
     settle(now);
 }
 

@@ -68,17 +68,14 @@ Ms Trade::ship_time(Ms paid_at, Random& random) const {
 
 // Between a fixed spread of times, as sorting centres batch what they carry, and what the way
 // itself takes.
-Ms Trade::transit(std::size_t from, std::size_t to, bool rushed, Random& random) const {
+Ms Trade::transit(std::size_t from, std::size_t to, Random& random) const {
     const ParcelKnobs& knobs = world_.knobs.parcels;
-    const double kilometres = world_.places.kilometres(from, to);
-    if (rushed) {
-        return hours(std::max(0.5, kilometres / random.uniform(200.0, 900.0)));
-    }
     if (from == to) {
         return hours(knobs.local_transit_h.draw(random));
     }
     double taken = knobs.far_transit_h.draw(random);
     if (random.chance(knobs.by_distance)) {
+        const double kilometres = world_.places.kilometres(from, to);
         taken = 0.45 * taken + kilometres / lorry_km_h * random.uniform(0.9, 1.8);
     }
     return hours(taken);
@@ -141,7 +138,7 @@ std::optional<Ms> Trade::fulfil(
         to = world_.places.any(random);
     }
     Ms shipped_at = ship_time(placed.paid_at, random);
-    Ms delivered_at = shipped_at + transit(from, to, handling.rushed, random);
+    Ms delivered_at = shipped_at + handling.transit.value_or(transit(from, to, random));
     if (from == to && random.chance(knobs.same_day * 4)) {
         shipped_at = placed.paid_at + hours(random.uniform(0.3, 4.0));
         delivered_at = shipped_at + hours(random.uniform(0.5, 6.0));
@@ -169,7 +166,7 @@ std::optional<Ms> Trade::fulfil_both(
     const std::uint64_t parcel = world_.next.parcel++;
     const std::size_t from = world_.shops[one.shop].town;
     const Ms shipped_at = ship_time(std::max(first.paid_at, second.paid_at), random);
-    const Ms delivered_at = shipped_at + transit(from, one.town, false, random);
+    const Ms delivered_at = shipped_at + transit(from, one.town, random);
     const std::int64_t weight = honest_weight(one, random) + honest_weight(other, random);
     const auto& carrier = random.pick(world_.phrases.carriers);
     const std::uint32_t origin = world_.places.code(from);

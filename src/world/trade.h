@@ -38,7 +38,7 @@ struct Handling {
     std::optional<std::uint64_t> waybill;  // already used for others
     bool unscanned = false;
     std::optional<std::size_t> handed_in;  // another town than the order's
-    bool rushed = false;                   // faster than any lorry
+    std::optional<Ms> transit;             // faster than any lorry
 };
 
 class Trade {
@@ -75,7 +75,7 @@ public:
 
 private:
     std::optional<Ms> redeem(const Placed& placed, const Purchase& purchase, Random& random);
-    Ms transit(std::size_t from, std::size_t to, bool rushed, Random& random) const;
+    Ms transit(std::size_t from, std::size_t to, Random& random) const;
     Ms ship_time(Ms paid_at, Random& random) const;
     void scan(
         std::uint64_t parcel,
