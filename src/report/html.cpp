@@ -22,6 +22,9 @@ constexpr std::string_view policy =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
     "form-action 'none'";
 
+// The other sections have fixed numbers of rows and together stay under 400 kB, whatever ids hold.
+constexpr std::size_t rings_bytes_max = html_bytes_max - 400'000;
+
 constexpr std::string_view icon =
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
     "%3Crect width='32' height='32' rx='4' fill='%23b5382a'/%3E%3Cpath d='M8 11H24M16 6V26M9 26"
@@ -94,7 +97,7 @@ Html small_bar(std::uint64_t ppm) {
 
 Html ring_link(const Page& page, std::uint32_t ring) {
     const auto& rings = page.judged.judgement.rings;
-    return ring >= rings.size()
+    return ring >= page.rings_shown
                ? Html()
                : fmt::format(R"(<a href="#ring-{}">{}</a>)", ring + 1, escaped(rings[ring].id, 16));
 }
@@ -112,16 +115,11 @@ Html reason_list(const model::Reasons& reasons) {
 }
 
 Result<void> write_html(ByteSink& sink, const Judged& judged, const Summary& summary) {
-    const Page page{judged, summary, figures_of(judged)};
-    const Html before = opening() + switches() + graph_shapes() + head_section(page) + "<main>" +
-                        timeline_section(page);
-    const Html after = doubts_section(page) + merchants_section(page) + method_section(page) +
-                       "</main>" + closing(page);
-    const std::size_t used = before.size() + after.size();
-    const std::size_t left = used < html_bytes_max ? html_bytes_max - used : 0;
-    TRY_DONE(sink.write(before));
-    TRY_DONE(sink.write(rings_section(page, left)));
-    return sink.write(after);
+    Page page{judged, summary, figures_of(judged)};
+    const Html rings = rings_section(page, rings_bytes_max);
+    TRY_DONE(sink.write(opening() + switches() + graph_shapes() + head_section(page) + "<main>\n"));
+    TRY_DONE(sink.write(timeline_section(page) + rings + doubts_section(page)));
+    return sink.write(merchants_section(page) + method_section(page) + "</main>\n" + closing(page));
 }
 
 }  // namespace shouxin::report

@@ -123,6 +123,7 @@ Figures figures_of(const Judged& judged) {
     add_up(figures);
     for (const judge::MerchantVerdict& merchant : judgement.merchants) {
         figures.merchants += merchant.orders > 0 ? 1 : 0;
+        count_reasons(figures, merchant.verdict, &ReasonCount::merchants);
         figures.suspicious_merchants += merchant.verdict.ppm >= thresholds.review_ppm ? 1 : 0;
     }
     figures.accounts = judged.names.accounts.size();

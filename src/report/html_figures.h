@@ -32,8 +32,11 @@ struct ReasonCount {
     std::uint64_t flagged_orders = 0;
     std::uint64_t flagged_reviews = 0;
     std::uint64_t allowed = 0;
+    std::uint64_t merchants = 0;
 
-    [[nodiscard]] std::uint64_t all() const { return flagged_orders + flagged_reviews + allowed; }
+    [[nodiscard]] bool used() const {
+        return flagged_orders + flagged_reviews + allowed + merchants > 0;
+    }
 };
 
 struct Figures {

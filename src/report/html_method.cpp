@@ -16,7 +16,7 @@ constexpr std::size_t listed_max = 40;
 std::vector<std::size_t> used_reasons(const Figures& figures) {
     std::vector<std::size_t> used(model::reason_count);
     std::iota(used.begin(), used.end(), std::size_t{0});
-    std::erase_if(used, [&](std::size_t code) { return figures.reasons[code].all() == 0; });
+    std::erase_if(used, [&](std::size_t code) { return !figures.reasons[code].used(); });
     std::stable_sort(used.begin(), used.end(), [&](std::size_t a, std::size_t b) {
         const ReasonCount& left = figures.reasons[a];
         const ReasonCount& right = figures.reasons[b];

@@ -1,5 +1,6 @@
 #include "report/html_ring_card.h"
 
+#include "report/html_ring_story.h"
 #include "report/html_ring_sums.h"
 #include "report/html_words.h"
 #include "report/svg_bars.h"
@@ -29,108 +30,6 @@ constexpr MemberKind kinds[] = {
 
 std::uint64_t of_kind(const RingSums& sums, MemberKind kind) {
     return sums.members[static_cast<std::size_t>(kind)];
-}
-
-void add(Said& told, const Html& zh, const Html& en) {
-    told.zh += zh;
-    told.en += en;
-}
-
-void tell_sharing(Said& told, const RingSums& sums) {
-    Html zh;
-    Html en;
-    for (const MemberKind kind : {MemberKind::device, MemberKind::address, MemberKind::wallet}) {
-        if (const std::uint64_t count = sums.shared[static_cast<std::size_t>(kind)]; count > 0) {
-            const Said words = counted(count, unit_of(kind));
-            zh += (zh.empty() ? "" : "、") + words.zh;
-            en += (en.empty() ? "" : ", ") + words.en;
-        }
-    }
-    if (!zh.empty() && sums.sharing > 0) {
-        add(told,
-            fmt::format("有 {} 个账号共用 {}。", thousands(sums.sharing), zh),
-            fmt::format(" {} accounts share {}.", thousands(sums.sharing), en));
-    }
-}
-
-void tell_money(Said& told, const RingSums& sums) {
-    if (sums.payments > 0) {
-        const Said paid = money(sums.paid_amount);
-        add(told,
-            fmt::format(
-                "{} 个出资方转给其中 {} 个账号 {} 笔，共 {}。",
-                thousands(sums.payers),
-                thousands(sums.paid),
-                thousands(sums.payments),
-                paid.zh),
-            fmt::format(
-                " {} payers made {} payments to {} of them, {} in all.",
-                thousands(sums.payers),
-                thousands(sums.payments),
-                thousands(sums.paid),
-                paid.en));
-    }
-    if (sums.funders > 0) {
-        const Said funds = money(sums.funds);
-        add(told,
-            fmt::format("{} 家商家给这些钱包打过款，共 {}。", thousands(sums.funders), funds.zh),
-            fmt::format(
-                " {} shops funded these wallets with {}.", thousands(sums.funders), funds.en));
-    }
-}
-
-// "150 个账号在 3 家商家下了 412 单，…": the ring in a few short sentences.
-Said story(const judge::Ring& ring, const RingSums& sums, const model::Names& names) {
-    const Said amount = money(ring.amount);
-    Said told;
-    if (!ring.orders.empty()) {
-        const Said shops = counted(sums.shops, unit::merchants);
-        add(told,
-            fmt::format(
-                "{} 个账号在 {}下了 {} 单，共 {}。",
-                thousands(sums.buyers),
-                shops.zh,
-                thousands(ring.orders.size()),
-                amount.zh),
-            fmt::format(
-                "{} accounts placed {} orders at {}, {} in all.",
-                thousands(sums.buyers),
-                thousands(ring.orders.size()),
-                shops.en,
-                amount.en));
-    }
-    if (!ring.reviews.empty()) {
-        const Said shops = counted(sums.shops, unit::merchants);
-        add(told,
-            fmt::format(
-                "{} 个账号在 {}发了 {} 条可疑评价。",
-                thousands(sums.buyers),
-                shops.zh,
-                thousands(ring.reviews.size())),
-            fmt::format(
-                "{} accounts posted {} suspicious reviews at {}.",
-                thousands(sums.buyers),
-                thousands(ring.reviews.size()),
-                shops.en));
-    }
-    tell_money(told, sums);
-    tell_sharing(told, sums);
-    if (ring.beneficiary.value < names.merchants.size()) {
-        const Html gains = escaped(names.merchants[ring.beneficiary], 40);
-        add(told,
-            "得利的是 <b>" + gains + "</b>，而不是被下单的商家。",
-            " The one who gains is <b>" + gains + "</b>, not the shops ordered at.");
-    }
-    return told;
-}
-
-// A ring that sells bad reviews has no fake orders.
-const Unit& acts_unit(const judge::Ring& ring) {
-    return ring.orders.empty() ? unit::reviews : unit::orders;
-}
-
-std::uint64_t acts_of(const judge::Ring& ring) {
-    return ring.orders.size() + ring.reviews.size();
 }
 
 Html activity(const judge::Ring& ring, const RingSums& sums) {
@@ -305,7 +204,7 @@ Html ring_card(const Page& page, std::uint32_t ring_at, bool open) {
                         : both(acts),
         percent(ring.ppm),
         ring_at + 1);
-    const Said told = story(ring, sums, page.judged.names);
+    const Said told = ring_story(ring, sums, page.judged.names);
     html += "<p class=\"story\">" + both(told) + "</p>";
     if (!scheme.how.zh.empty()) {
         html += "<p class=\"note\">" + both(scheme.how) + "</p>";
@@ -322,65 +221,6 @@ Html ring_card(const Page& page, std::uint32_t ring_at, bool open) {
     }
     html += "<div>" + activity(ring, sums) + reasons(ring, sums) + "</div></div>";
     return html + proof(ring, page.judged.market) + members(page, ring) + "</div></details>\n";
-}
-
-Html ring_table_head(const Figures& figures) {
-    Html html = R"(<div class="scroll" tabindex="0"><table class="rings"><thead><tr>)";
-    const auto put = [&](std::string_view css, const Said& words) {
-        fmt::format_to(std::back_inserter(html), R"(<th scope="col"{}>{}</th>)", css, both(words));
-    };
-    put("", {"团伙", "Ring"});
-    put("", {"订单或评价", "Orders or reviews"});
-    put("", {"金额", "Amount"});
-    put(" class=\"wide\"", {"账号", "Accounts"});
-    put(" class=\"wide\"", {"商家", "Merchants"});
-    const std::string days =
-        date(day_of(figures.first_s)) + " – " + month_day(day_of(figures.last_s));
-    put(" class=\"wide span\"", {"活动期间 " + days, "Active " + days});
-    put("", {"概率", "Probability"});
-    return html + "</tr></thead><tbody>";
-}
-
-namespace {
-
-std::string or_dash(std::uint64_t number) {
-    return number == 0 ? "—" : thousands(number);
-}
-
-}  // namespace
-
-Html ring_row(const Page& page, std::uint32_t ring_at, bool drawn) {
-    const judge::Ring& ring = page.judged.judgement.rings[ring_at];
-    const Figures& f = page.figures;
-    std::array<std::uint64_t, 5> members{};
-    for (const judge::Member& member : ring.members) {
-        ++members[static_cast<std::size_t>(member.kind)];
-    }
-    const std::uint64_t period = std::max<std::uint64_t>(f.last_s - f.first_s, 1);
-    const auto place = [&](signal::Seconds at) {
-        return share_ppm(std::clamp(at, f.first_s, f.last_s) - f.first_s, period) / 1000;
-    };
-    const std::uint64_t from = place(ring.first_s);
-    const std::uint64_t to = std::max(place(ring.last_s), from);
-    const std::string id = escaped(ring.id, 16);
-    return fmt::format(
-        R"(<tr{}><th scope="row">{} {}</th><td>{}</td><td>{}</td><td class="wide">{}</td>)"
-        R"(<td class="wide">{}</td><td class="wide span"><span class="gantt" title="{} – {}">)"
-        R"(<i style="left:{}.{}%;width:{}.{}%"></i></span></td><td>{}</td></tr>)",
-        drawn ? "" : fmt::format(R"( id="ring-{}")", ring_at + 1),
-        drawn ? fmt::format(R"(<a href="#ring-{}">{}</a>)", ring_at + 1, id) : id,
-        both(scheme_words(ring.scheme).name),
-        both(counted(acts_of(ring), acts_unit(ring))),
-        ring.amount > 0 ? both(money(ring.amount)) : "—",
-        or_dash(members[static_cast<std::size_t>(MemberKind::account)]),
-        or_dash(members[static_cast<std::size_t>(MemberKind::merchant)]),
-        date(day_of(ring.first_s)),
-        date(day_of(ring.last_s)),
-        from / 10,
-        from % 10,
-        (to - from) / 10,
-        (to - from) % 10,
-        percent(ring.ppm));
 }
 
 }  // namespace shouxin::report

@@ -14,14 +14,16 @@ struct Page {
     const Judged& judged;
     const Summary& summary;
     Figures figures;
+    std::uint32_t rings_shown = 0;  // drawn or in a table: what a link may lead to
 };
 
 Html head_section(const Page& page);
 Html timeline_section(const Page& page);
 
 // As many rings are drawn as fit `bytes`, at most `rings_drawn_max`; the rest is a table.
+// Says in `page` how many are shown.
 constexpr std::size_t rings_drawn_max = 20;
-Html rings_section(const Page& page, std::size_t bytes);
+Html rings_section(Page& page, std::size_t bytes);
 
 Html doubts_section(const Page& page);
 Html merchants_section(const Page& page);

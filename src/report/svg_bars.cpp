@@ -11,13 +11,12 @@ namespace {
 
 constexpr double digit_width = 6.4;
 
+// Numbers only: a tip can't change its language.
 Html bar_tip(const Bars& bars, std::size_t i) {
     return fmt::format(
-        "{}\n{} {}\n{} ≈ {}",
+        "{}\n{}\n≈ {}",
         bar_date(bars.first + static_cast<Day>(i) * bars.days_each, bars.days_each),
         about(bars.all[i]),
-        bars.unit.zh,
-        bars.part_name.zh,
         about(bars.part[i]));
 }
 
@@ -97,11 +96,9 @@ Html mirror_svg(const MirrorBars& bars) {
     chart.dates(bars.first, bars.days_each, dates);
     for (std::size_t i = 0; i < bars.up.size(); ++i) {
         const Day day = bars.first + static_cast<Day>(i) * bars.days_each;
-        Html tip = fmt::format(
-            "{}\n{} {}", bar_date(day, bars.days_each), about(bars.up[i]), bars.up_unit.zh);
+        Html tip = bar_date(day, bars.days_each) + "\n↑ " + about(bars.up[i]);
         if (two) {
-            tip += fmt::format(
-                "\n{} {} {}", bars.down_name.zh, about(bars.down[i]), bars.down_unit.zh);
+            tip += "\n↓ " + about(bars.down[i]);
         }
         chart.tip(i, tip);
     }

@@ -127,11 +127,8 @@ private:
         const GraphNode& to = graph_.nodes[edge.to];
         const Html text = escaped(member_name(names_, from.kind, from.index), 32) + " → " +
                           escaped(member_name(names_, to.kind, to.index), 32) + " · ";
-        if (edge.kind == Link::Kind::shares) {
-            return text + "× " + thousands(edge.times);
-        }
-        return text + counted(edge.times, unit_of_line(edge)).zh +
-               (edge.amount > 0 ? " · " + money(edge.amount).zh : "");
+        return text + thousands(edge.times) + "×" +
+               (edge.amount > 0 ? " · " + money(edge.amount).en : "");
     }
 
     [[nodiscard]] const Unit& unit_of_line(const GraphEdge& edge) const {
