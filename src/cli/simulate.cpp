@@ -125,6 +125,8 @@ public:
                 out_);
             return Exit::interrupted;
         }
+        TRY(ByteSink* const hosting, folder->create("hosting.cidr"));
+        TRY_DONE(hosting->write(world::Network::known_hosting()));
         for (const auto& [name, content] : market.truth_files()) {
             TRY(ByteSink* const sink, truth->create(name));
             TRY_DONE(sink->write(content));

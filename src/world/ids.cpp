@@ -108,6 +108,9 @@ Ids::Style Ids::draw_style(Kind kind, Random& random) const {
         std::string()};
     const bool bare_digits = style.form == Form::digits || style.form == Form::serial;
     style.prefix = heads[random.uniform_index(bare_digits ? 4 : 5)];
+    if (style.prefix.empty() && style.width == 11) {
+        ++style.width;  // even of hexadecimal digits all may happen to be decimal
+    }
     return style;
 }
 

@@ -23,6 +23,8 @@ constexpr std::array<std::uint32_t, 24> hosting_16s{
     block(64, 176),  block(8, 210),   block(8, 218),   block(161, 117), block(158, 247),
     block(20, 205),  block(34, 92),   block(35, 220),  block(47, 88)};
 
+constexpr std::size_t listed_16s = 10;  // so many of them stand in public lists
+
 // Not 0 and not 255 at the end: hosts, not networks.
 std::uint32_t host(std::uint32_t prefix, Random& random) {
     const auto third = static_cast<std::uint32_t>(random.uniform_int(0, 255));
@@ -75,6 +77,16 @@ std::uint32_t Network::home(std::size_t town, Random& random) const {
 
 std::uint32_t Network::carrier(std::size_t town, Random& random) const {
     return town_pools_[town].empty() ? home(town, random) : random.pick(town_pools_[town]);
+}
+
+std::string Network::known_hosting() {
+    std::string lines;
+    for (std::size_t i = 0; i < listed_16s; ++i) {
+        const std::uint32_t prefix = hosting_16s[i];
+        lines += std::to_string(prefix >> 24U) + "." + std::to_string(prefix >> 16U & 0xffU) +
+                 ".0.0/16\n";
+    }
+    return lines;
 }
 
 std::uint32_t Network::hosting(Random& random) const {

@@ -7,6 +7,7 @@
 #include "world/knobs.h"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace shouxin::world {
@@ -21,6 +22,9 @@ public:
     std::uint32_t carrier(std::size_t town, Random& random) const;
 
     std::uint32_t hosting(Random& random) const;
+
+    // The ranges that public lists know, one CIDR a line; every world's are among them and others.
+    static std::string known_hosting();
 
 private:
     std::uint32_t domestic_block(Random& random) const;
