@@ -20,7 +20,8 @@ void Companies::found(Random& random) {
     const Ms start = world_.knobs.calendar.start;
     Company company;
     company.shop = static_cast<std::uint32_t>(world_.shops.any_open(start, random));
-    for (std::int64_t items = random.chance(0.7) ? 1 : random.uniform_int(2, 4); items > 0; --items) {
+    for (std::int64_t items = random.chance(0.7) ? 1 : random.uniform_int(2, 4); items > 0;
+         --items) {
         company.items.push_back(world_.shops.any_item(company.shop, random));
     }
     const std::size_t town = world_.shops[company.shop].town;
@@ -70,7 +71,8 @@ void Companies::order(const Need& need) {
     Purchase purchase = shoppers_.trade().choose(buyer, origin, company.shop, item, random);
     purchase.address = world_.people[company.address_of].address;
     purchase.town = world_.people[company.address_of].town;
-    purchase.quantity = random.chance(company.several) ? static_cast<int>(random.uniform_int(2, 4)) : 1;
+    purchase.quantity =
+        random.chance(company.several) ? static_cast<int>(random.uniform_int(2, 4)) : 1;
     purchase.amount = world_.shops.item(item).price * purchase.quantity;
     if (company.one_wallet) {
         purchase.wallet = world_.people[company.address_of].wallet;

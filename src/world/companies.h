@@ -21,12 +21,12 @@ public:
 private:
     struct Company {
         std::uint32_t shop = 0;
-        std::vector<std::uint32_t> items;      // one, or a few in turn
+        std::vector<std::uint32_t> items;  // one, or a few in turn
         std::vector<std::uint32_t> colleagues;
-        std::uint32_t address_of = 0;          // whose address they order to
+        std::uint32_t address_of = 0;  // whose address they order to
         bool one_wallet = false;
-        bool one_line = false;                 // all through the company's IP
-        double several = 0.2;                  // orders of more than one piece
+        bool one_line = false;  // all through the company's IP
+        double several = 0.2;   // orders of more than one piece
     };
 
     struct Need {

@@ -126,7 +126,8 @@ ParcelKnobs draw_parcels(Dial dial) {
     parcels.local_transit_h = dial.span(3.5, 15.0, 1.6);
     parcels.far_transit_h = dial.span(5.0, 102.0, 1.7);
     parcels.by_distance = dial.share_or_none(0.2, 6.0, 0.35);
-    parcels.scans = {std::max(1.0, dial.around(2.0, 1.6)), dial.around(4.5, 1.7)};
+    const double fewest_scans = std::max(1.0, dial.around(2.0, 1.6));
+    parcels.scans = {fewest_scans, fewest_scans + dial.around(2.4, 1.8)};
     parcels.lost_scans = dial.share(0.03, 4.0);
     parcels.merged = dial.share(0.02, 4.0);
     parcels.light = dial.share(0.008, 6.0);
