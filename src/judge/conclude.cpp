@@ -20,7 +20,7 @@ void conclude_orders(
         verdict.ppm = findings.order_ppm[order];
         if (verdict.ppm >= signal::constants::explain_ppm) {
             findings.orders.copy_row(order, row);
-            verdict.reasons = reasons_of_order(model.last(), row);
+            verdict.reasons = reasons_of_order(model, row);
         }
     }
 }

@@ -41,29 +41,47 @@ model::Reasons strongest(const std::array<Weight, model::reason_count>& weights,
     return reasons;
 }
 
-template <class ReasonOf>
-model::Reasons explain(
-    const Trees& trees, std::span<const std::int16_t> row, std::size_t measures, ReasonOf reason_of) {
+using ByReason = std::array<Evidence, model::reason_count>;
+
+std::vector<Evidence> shares(
+    const Trees& trees, std::span<const std::int16_t> row, std::size_t measures) {
     std::vector<Evidence> share(measures, 0);
     trees.explain(row, share);
-    std::array<Evidence, model::reason_count> by_reason{};
-    for (std::size_t m = 0; m < measures; ++m) {
-        by_reason[static_cast<std::size_t>(reason_of(m))] += share[m];
-    }
-    return strongest(by_reason, Evidence{signal::constants::reason_least});
+    return share;
+}
+
+// Leaves the loudest of the reasons that rest on company, and those of the order's own.
+void keep_loudest_company(ByReason& own, const ByReason& company) {
+    const auto loudest = std::ranges::max_element(company);
+    own[static_cast<std::size_t>(loudest - company.begin())] += *loudest;
 }
 
 }  // namespace
 
-model::Reasons reasons_of_order(const Trees& trees, std::span<const std::int16_t> row) {
-    return explain(trees, row, signal::measure_count, [](std::size_t m) {
-        return signal::measures()[m].reason;
-    });
+model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t> row) {
+    const std::vector<Evidence> alone = shares(model.alone, row, signal::measure_count);
+    const std::vector<Evidence> last = shares(model.last(), row, signal::measure_count);
+    ByReason own{};
+    ByReason company{};
+    for (std::size_t m = 0; m < signal::measure_count; ++m) {
+        const auto reason = static_cast<std::size_t>(signal::measures()[m].reason);
+        if (m < static_cast<std::size_t>(signal::first_company)) {
+            own[reason] += alone[m];
+        } else {
+            company[reason] += last[m];
+        }
+    }
+    keep_loudest_company(own, company);
+    return strongest(own, Evidence{signal::constants::reason_least});
 }
 
 model::Reasons reasons_of_review(const Trees& trees, std::span<const std::int16_t> row) {
-    return explain(
-        trees, row, review_reasons.size(), [](std::size_t m) { return review_reasons[m]; });
+    const std::vector<Evidence> share = shares(trees, row, review_reasons.size());
+    ByReason by_reason{};
+    for (std::size_t m = 0; m < share.size(); ++m) {
+        by_reason[static_cast<std::size_t>(review_reasons[m])] += share[m];
+    }
+    return strongest(by_reason, Evidence{signal::constants::reason_least});
 }
 
 void ReasonCount::add(const model::Reasons& reasons, std::uint32_t weight_ppm) {

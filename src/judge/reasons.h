@@ -1,6 +1,7 @@
 // Why? The measures whose splits spoke loudest for "fake", as reasons.
 #pragma once
 
+#include "judge/model.h"
 #include "judge/trees.h"
 #include "model/reason.h"
 
@@ -9,8 +10,10 @@
 
 namespace shouxin::judge {
 
-// `row` of the sheet of orders. A reason needs a third of a nat to be named.
-model::Reasons reasons_of_order(const Trees& trees, std::span<const std::int16_t> row);
+// `row` of the sheet of orders. What the order itself shows comes from the trees that judged it
+// alone; of the company it keeps, which somebody can do less about, only the loudest is named. A
+// reason needs a third of a nat.
+model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t> row);
 
 // `row` of ReviewSheet.
 model::Reasons reasons_of_review(const Trees& trees, std::span<const std::int16_t> row);
