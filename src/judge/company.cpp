@@ -33,7 +33,8 @@ std::int16_t level(std::uint64_t ppm, std::uint32_t many) {
     if (many == 0) {
         return signal::missing;
     }
-    const double mean = (static_cast<double>(ppm) + constants::company_prior_ppm * constants::company_prior_many) /
+    const double mean =
+        (static_cast<double>(ppm) + constants::company_prior_ppm * constants::company_prior_many) /
         (many + constants::company_prior_many);
     return signal::ln(1.0 + mean / 1000.0);
 }
@@ -92,10 +93,13 @@ private:
         std::vector<std::uint32_t> rows;
         for (std::uint32_t group = 0; group < groups.keys(); ++group) {
             rows.assign(groups.of(group).begin(), groups.of(group).end());
-            std::ranges::sort(rows, {}, [&](std::uint32_t row) { return std::pair(buyer(row), row); });
+            std::ranges::sort(
+                rows, {}, [&](std::uint32_t row) { return std::pair(buyer(row), row); });
             const Sum all = sum_of(rows);
             for (std::span<const std::uint32_t> left = rows; !left.empty();) {
-                const auto other_buyer = [&](std::uint32_t row) { return buyer(row) != buyer(left[0]); };
+                const auto other_buyer = [&](std::uint32_t row) {
+                    return buyer(row) != buyer(left[0]);
+                };
                 const auto end = std::ranges::find_if(left, other_buyer);
                 const auto own_rows = left.first(static_cast<std::size_t>(end - left.begin()));
                 const Sum own = sum_of(own_rows);
@@ -122,7 +126,8 @@ private:
         for (std::uint32_t shop = 0; shop < links_.by_merchant.keys(); ++shop) {
             const auto own = links_.by_merchant.of(shop);
             rows.assign(own.begin(), own.end());
-            std::ranges::stable_sort(rows, {}, [&](std::uint32_t row) { return links_.orders[row].placed_s; });
+            std::ranges::stable_sort(
+                rows, {}, [&](std::uint32_t row) { return links_.orders[row].placed_s; });
             std::uint64_t sum = 0;
             std::size_t first = 0;
             std::size_t end = 0;
@@ -207,12 +212,15 @@ private:
         const auto reviews = market_.reviews.rows().all();
         std::vector<Sum> by_liker;
         const auto order_of = [&](const signal::Like& like) {
-            const bool known = like.review.value < reviews.size() && reviews[like.review.value].posted();
-            const std::uint32_t order = known ? reviews[like.review.value].order.value : signal::nobody;
+            const bool known =
+                like.review.value < reviews.size() && reviews[like.review.value].posted();
+            const std::uint32_t order =
+                known ? reviews[like.review.value].order.value : signal::nobody;
             return order < ppm_.size() ? order : signal::nobody;
         };
         for (const signal::Like& like : likes) {
-            by_liker.resize(std::max<std::size_t>(by_liker.size(), std::size_t{like.account.value} + 1));
+            by_liker.resize(
+                std::max<std::size_t>(by_liker.size(), std::size_t{like.account.value} + 1));
             if (order_of(like) != signal::nobody) {
                 by_liker[like.account.value].add(ppm_[order_of(like)]);
             }
@@ -222,8 +230,8 @@ private:
             const std::uint32_t order = order_of(like);
             const Sum& liker = by_liker[like.account.value];
             if (order != signal::nobody && liker.many > 1) {
-                of_order[order].add(static_cast<std::uint32_t>(
-                    (liker.ppm - ppm_[order]) / (liker.many - 1)));
+                of_order[order].add(
+                    static_cast<std::uint32_t>((liker.ppm - ppm_[order]) / (liker.many - 1)));
             }
         }
         for (const std::uint32_t row : links_.placed) {

@@ -1,7 +1,6 @@
 #include "judge/judge.h"
 #include "judge/reasons.h"
 #include "judge/rings.h"
-
 #include "signal/constants.h"
 
 #include <array>
@@ -12,7 +11,10 @@ namespace shouxin::judge {
 namespace {
 
 void conclude_orders(
-    const signal::Links& links, const Model& model, const Findings& findings, Judgement& judgement) {
+    const signal::Links& links,
+    const Model& model,
+    const Findings& findings,
+    Judgement& judgement) {
     std::array<std::int16_t, signal::measure_count> row{};
     judgement.orders.resize(links.orders.size());
     for (const std::uint32_t order : links.placed) {
@@ -61,7 +63,8 @@ void conclude_accounts(
     }
 }
 
-void conclude_merchants(const signal::Links& links, const Findings& findings, Judgement& judgement) {
+void conclude_merchants(
+    const signal::Links& links, const Findings& findings, Judgement& judgement) {
     judgement.merchants.resize(links.merchants);
     for (std::uint32_t shop = 0; shop < links.merchants; ++shop) {
         MerchantVerdict& merchant = judgement.merchants[shop];

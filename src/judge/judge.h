@@ -35,7 +35,6 @@ struct Findings {
     std::vector<std::uint32_t> merchant_ppm;
 };
 
-
 struct Options {
     Thresholds thresholds;
     Model model = embedded_model();

@@ -24,14 +24,16 @@ struct Thresholds {
     std::uint32_t block_ppm = 900'000;
 
     [[nodiscard]] Action action(std::uint32_t ppm) const {
-        return ppm >= block_ppm ? Action::block : ppm >= review_ppm ? Action::review : Action::allow;
+        return ppm >= block_ppm    ? Action::block
+               : ppm >= review_ppm ? Action::review
+                                   : Action::allow;
     }
 };
 
 constexpr std::uint32_t no_ring = 0xffffffff;
 
 struct Verdict {
-    std::uint32_t ppm = 0;  // probability in millionths, calibrated
+    std::uint32_t ppm = 0;         // probability in millionths, calibrated
     std::uint32_t ring = no_ring;  // place in Judgement::rings
     model::Reasons reasons;
 };
@@ -74,7 +76,7 @@ struct Link {
 struct Ring {
     std::string id;  // r1, r2, ... by harm
     std::uint32_t ppm = 0;
-    std::string_view scheme;  // as in truth/: cashback, phone-farm, ...
+    std::string_view scheme;        // as in truth/: cashback, phone-farm, ...
     model::MerchantIx beneficiary;  // who gains, where it isn't the merchants themselves
     std::vector<Member> members;    // by kind, then most probable first
     std::vector<Link> links;
@@ -89,11 +91,11 @@ struct Ring {
 
 // How much the local tier had already said when the orders were placed.
 struct FirstAnswers {
-    std::uint64_t flagged = 0;       // orders it would have reviewed or blocked
-    std::uint64_t flagged_fake = 0;  // of those, what the epoch blocks
-    std::uint64_t fake = 0;          // what the epoch blocks in all
-    std::int64_t fake_amount = 0;    // in fen, of what the epoch blocks
-    std::int64_t counted_amount = 0; // of that, what was counted as sales until the epoch
+    std::uint64_t flagged = 0;        // orders it would have reviewed or blocked
+    std::uint64_t flagged_fake = 0;   // of those, what the epoch blocks
+    std::uint64_t fake = 0;           // what the epoch blocks in all
+    std::int64_t fake_amount = 0;     // in fen, of what the epoch blocks
+    std::int64_t counted_amount = 0;  // of that, what was counted as sales until the epoch
 };
 
 struct Judgement {

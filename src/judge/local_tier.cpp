@@ -110,7 +110,8 @@ void LocalTier::measure_buyer(
     row[6] = accounts_on(payers_, order.payer, order.buyer);
     const Buyer buyer = buyers_.get(order.buyer);
     row[7] = ln(buyer.orders + 1.0);
-    row[8] = buyer.orders == 0 || at < buyer.last_s ? missing : ln((at - buyer.last_s) / hour + 0.01);
+    row[8] =
+        buyer.orders == 0 || at < buyer.last_s ? missing : ln((at - buyer.last_s) / hour + 0.01);
     const Seconds registered = market.accounts.rows().get(order.buyer).registered_s;
     row[9] = registered == 0 || registered > at ? missing : ln((at - registered) / hour + 0.1);
     row[12] = buyer.item.valid() && buyer.item == order.item ? 1 : 0;

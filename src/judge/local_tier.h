@@ -23,11 +23,11 @@ namespace shouxin::judge {
 
 // Suspicion p is written as 100 ln(1 + 1000 p). Counts are so far.
 constexpr std::array<std::string_view, 20> local_measures{
-    "dwell",           // ln of seconds on the item
-    "list_rank",       // ln
-    "keyword",         // 1: came by search
+    "dwell",      // ln of seconds on the item
+    "list_rank",  // ln
+    "keyword",    // 1: came by search
     "others_viewed",
-    "device_accounts", // changes of account on the device
+    "device_accounts",  // changes of account on the device
     "address_accounts",
     "wallet_accounts",
     "buyer_orders",    // ln
@@ -96,8 +96,13 @@ private:
 
     void take(const model::OrderPlaced& order, signal::Seconds at, const signal::Market& market);
     void take(const model::TransferMade& transfer, signal::Seconds at);
-    void measure_path(const model::OrderPlaced& order, const signal::Market& market, LocalRow& row) const;
-    void measure_buyer(const model::OrderPlaced& order, signal::Seconds at, const signal::Market& market, LocalRow& row);
+    void measure_path(
+        const model::OrderPlaced& order, const signal::Market& market, LocalRow& row) const;
+    void measure_buyer(
+        const model::OrderPlaced& order,
+        signal::Seconds at,
+        const signal::Market& market,
+        LocalRow& row);
     void measure_money(const model::OrderPlaced& order, signal::Seconds at, LocalRow& row);
     void remember(const model::OrderPlaced& order, signal::Seconds at, std::uint32_t ppm);
 

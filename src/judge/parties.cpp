@@ -34,28 +34,10 @@ ReviewSheet measure_reviews(
     ReviewSheet sheet;
     for (const signal::ReviewMeasures& m : alone) {
         sheet.rows.push_back(
-            {m.stars,
-             m.delay_h,
-             m.letters,
-             m.nearest,
-             m.images,
-             m.images_reused,
-             m.likes,
-             m.liker_tempo,
-             m.device,
-             m.removed,
-             m.contacts,
-             m.paid_after,
-             m.author_bad,
-             m.author_reviews,
-             missing,
-             missing,
-             missing,
-             missing,
-             missing,
-             missing,
-             missing,
-             0});
+            {m.stars,      m.delay_h,        m.letters, m.nearest, m.images,   m.images_reused,
+             m.likes,      m.liker_tempo,    m.device,  m.removed, m.contacts, m.paid_after,
+             m.author_bad, m.author_reviews, missing,   missing,   missing,    missing,
+             missing,      missing,          missing,   0});
     }
     const auto reviews = market.reviews.rows().all();
     for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
@@ -101,8 +83,13 @@ AccountSheet measure_accounts(
         }
         const std::uint64_t many = std::max<std::uint64_t>(rows.size(), 1);
         sheet.rows[account] = {
-            level(most), level(second), level(static_cast<std::uint32_t>(sum / many)),
-            expected(sum), ln(static_cast<double>(rows.size()) + 1.0), 0, 0};
+            level(most),
+            level(second),
+            level(static_cast<std::uint32_t>(sum / many)),
+            expected(sum),
+            ln(static_cast<double>(rows.size()) + 1.0),
+            0,
+            0};
     }
     std::vector<std::uint64_t> review_sum(accounts, 0);
     for (std::size_t i = 0; i < reviews.size(); ++i) {
@@ -183,8 +170,10 @@ MerchantSheet measure_merchants(
     std::span<const std::uint32_t> order_ppm,
     std::span<const Funding> funding) {
     struct Totals {
-        std::uint64_t all = 0, paid_by_shop = 0, fed_by_shop = 0, fed_by_clean = 0, feeds_others = 0;
+        std::uint64_t all = 0, paid_by_shop = 0, fed_by_shop = 0, fed_by_clean = 0,
+                      feeds_others = 0;
     };
+
     std::vector<Totals> totals(links.merchants);
     for (const std::uint32_t row : links.placed) {
         totals[links.orders[row].merchant.value].all += order_ppm[row];

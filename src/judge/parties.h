@@ -17,11 +17,10 @@ namespace shouxin::judge {
 // A level of suspicion p is written as 100 ln(1 + 1000 p): 0 to 691.
 struct ReviewSheet {
     static constexpr std::array<std::string_view, 22> names{
-        "stars",        "delay_h",      "letters",      "nearest",    "images",
-        "images_reused", "likes",       "liker_tempo",  "device",     "removed",
-        "contacts",     "paid_after",   "author_bad",   "author_reviews", "price_rank",
-        "order",        "author",       "item",         "shop",       "words",
-        "likers",       "has_order"};
+        "stars",      "delay_h",        "letters",    "nearest",  "images",   "images_reused",
+        "likes",      "liker_tempo",    "device",     "removed",  "contacts", "paid_after",
+        "author_bad", "author_reviews", "price_rank", "order",    "author",   "item",
+        "shop",       "words",          "likers",     "has_order"};
     std::vector<std::array<std::int16_t, names.size()>> rows;  // by ReviewIx
 };
 

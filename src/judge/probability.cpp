@@ -16,8 +16,7 @@ std::uint32_t to_ppm(Evidence log_odds) {
 
 Evidence to_log_odds(std::uint32_t ppm) {
     MUST(ppm > 0 && ppm < 1'000'000);
-    return static_cast<Evidence>(
-        std::floor(1000.0 * portable_log(ppm / (1e6 - ppm)) + 0.5));
+    return static_cast<Evidence>(std::floor(1000.0 * portable_log(ppm / (1e6 - ppm)) + 0.5));
 }
 
 }  // namespace shouxin::judge

@@ -86,10 +86,17 @@ private:
         const std::string_view name = names_.wallets[{wallet}];
         add(model::Reason::paying_hub,
             fmt::format(
-                "钱包 {} 向本团伙的 {} 个买家转账 {} 笔，共 {} 元。", name, payees, times, yuan(amount)),
+                "钱包 {} 向本团伙的 {} 个买家转账 {} 笔，共 {} 元。",
+                name,
+                payees,
+                times,
+                yuan(amount)),
             fmt::format(
                 "Wallet {} made {} transfers to {} of the ring's buyers, {} yuan in all.",
-                name, times, payees, yuan(amount)),
+                name,
+                times,
+                payees,
+                yuan(amount)),
             std::move(events));
         funding_of(wallet);
     }
@@ -108,8 +115,13 @@ private:
             const std::string_view payer = names_.merchants[{shop}];
             const std::string_view name = names_.wallets[{wallet}];
             add(model::Reason::paying_hub,
-                fmt::format("商家 {} 的收款账户给钱包 {} 转了 {} 元。", payer, name, yuan(money.first)),
-                fmt::format("Merchant {}'s wallet sent {} yuan to wallet {}.", payer, yuan(money.first), name),
+                fmt::format(
+                    "商家 {} 的收款账户给钱包 {} 转了 {} 元。", payer, name, yuan(money.first)),
+                fmt::format(
+                    "Merchant {}'s wallet sent {} yuan to wallet {}.",
+                    payer,
+                    yuan(money.first),
+                    name),
                 std::move(money.second));
         }
     }
@@ -118,7 +130,8 @@ private:
     [[nodiscard]] std::map<std::uint32_t, EventRef> order_of_wallet() const {
         std::map<std::uint32_t, EventRef> orders;
         for (const model::OrderIx order : ring_.orders) {
-            orders.emplace(links_.orders[order.value].payer.value, links_.orders[order.value].event);
+            orders.emplace(
+                links_.orders[order.value].payer.value, links_.orders[order.value].event);
         }
         return orders;
     }
@@ -130,19 +143,22 @@ private:
                 by_accounts.emplace_back(orders_with(kind, member.index).second, member.index);
             }
         }
-        std::ranges::stable_sort(by_accounts, std::ranges::greater{}, [](const auto& a) { return a.first; });
+        std::ranges::stable_sort(
+            by_accounts, std::ranges::greater{}, [](const auto& a) { return a.first; });
         by_accounts.resize(std::min(by_accounts.size(), most_facts_a_kind));
         for (const auto& [accounts, index] : by_accounts) {
             if (accounts < 3) {
                 continue;
             }
-            const std::string_view name = kind == MemberKind::device ? names_.devices[{index}]
-                                                                     : names_.addresses[{index}];
+            const std::string_view name =
+                kind == MemberKind::device ? names_.devices[{index}] : names_.addresses[{index}];
             auto events = orders_with(kind, index).first;
             const std::size_t orders = events.size();
             add(reason,
-                fmt::format("本团伙的 {} 个账号共用{} {}，下了 {} 单。", accounts, zh, name, orders),
-                fmt::format("{} accounts of the ring share {} {}: {} orders.", accounts, en, name, orders),
+                fmt::format(
+                    "本团伙的 {} 个账号共用{} {}，下了 {} 单。", accounts, zh, name, orders),
+                fmt::format(
+                    "{} accounts of the ring share {} {}: {} orders.", accounts, en, name, orders),
                 std::move(events));
         }
     }
@@ -180,8 +196,14 @@ private:
             }
             events.push_back(parcel.shipped_event);
             add(model::Reason::reused_waybill,
-                fmt::format("运单 {} 被用于 {} 个订单、寄往不同地址。", names_.parcels[{index}], parcel.orders),
-                fmt::format("Waybill {} serves {} orders to different addresses.", names_.parcels[{index}], parcel.orders),
+                fmt::format(
+                    "运单 {} 被用于 {} 个订单、寄往不同地址。",
+                    names_.parcels[{index}],
+                    parcel.orders),
+                fmt::format(
+                    "Waybill {} serves {} orders to different addresses.",
+                    names_.parcels[{index}],
+                    parcel.orders),
                 std::move(events));
         }
     }
@@ -202,7 +224,8 @@ private:
         }
         add(model::Reason::subsidy_edge,
             fmt::format("{} 单里有 {} 单领取平台补贴，共 {} 元。", all, many, yuan(subsidy)),
-            fmt::format("{} of {} orders took a subsidy, {} yuan in all.", many, all, yuan(subsidy)),
+            fmt::format(
+                "{} of {} orders took a subsidy, {} yuan in all.", many, all, yuan(subsidy)),
             std::move(events));
     }
 
@@ -218,8 +241,16 @@ private:
         }
         const std::size_t accounts = ring_.members.size();
         add(model::Reason::bad_review_trade,
-            fmt::format("同一批 {} 个账号在 {} 家店留下 {} 条可疑差评。", accounts, shops.size(), ring_.reviews.size()),
-            fmt::format("The same {} accounts left {} suspicious bad reviews at {} shops.", accounts, ring_.reviews.size(), shops.size()),
+            fmt::format(
+                "同一批 {} 个账号在 {} 家店留下 {} 条可疑差评。",
+                accounts,
+                shops.size(),
+                ring_.reviews.size()),
+            fmt::format(
+                "The same {} accounts left {} suspicious bad reviews at {} shops.",
+                accounts,
+                ring_.reviews.size(),
+                shops.size()),
             std::move(events));
     }
 
@@ -252,7 +283,8 @@ private:
         std::vector<EventRef> events;
         for (const model::OrderIx order : ring_.orders) {
             const signal::PlacedOrder& placed = links_.orders[order.value];
-            const bool at_both = placed.merchant.value == shops.first || placed.merchant.value == shops.second;
+            const bool at_both =
+                placed.merchant.value == shops.first || placed.merchant.value == shops.second;
             if (at_both && std::ranges::binary_search(most, placed.buyer.value)) {
                 events.push_back(placed.event);
             }
@@ -263,8 +295,19 @@ private:
         const std::string_view one = names_.merchants[{shops.first}];
         const std::string_view other = names_.merchants[{shops.second}];
         add(model::Reason::crew,
-            fmt::format("{} 与 {} 有 {} 个共同的可疑买家；按两店的订单数，偶然只应有约 {:.1f} 个。", one, other, most.size(), chance),
-            fmt::format("{} and {} have {} suspicious buyers in common, where chance lets expect about {:.1f}.", one, other, most.size(), chance),
+            fmt::format(
+                "{} 与 {} 有 {} 个共同的可疑买家；按两店的订单数，偶然只应有约 {:.1f} 个。",
+                one,
+                other,
+                most.size(),
+                chance),
+            fmt::format(
+                "{} and {} have {} suspicious buyers in common, where chance lets expect about "
+                "{:.1f}.",
+                one,
+                other,
+                most.size(),
+                chance),
             std::move(events));
     }
 
@@ -285,7 +328,8 @@ std::vector<Fact> prove(
     return Prover(market, links, names, ring).prove();
 }
 
-std::string_view scheme_of(const signal::Market& market, const signal::Links& links, const Ring& ring) {
+std::string_view scheme_of(
+    const signal::Market& market, const signal::Links& links, const Ring& ring) {
     if (ring.beneficiary.valid()) {
         return "rival";
     }

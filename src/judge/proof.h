@@ -20,6 +20,7 @@ std::vector<Fact> prove(
     const Ring& ring);
 
 // cashback, experience-officer, phone-farm, forged-parcel, subsidy, rival.
-std::string_view scheme_of(const signal::Market& market, const signal::Links& links, const Ring& ring);
+std::string_view scheme_of(
+    const signal::Market& market, const signal::Links& links, const Ring& ring);
 
 }  // namespace shouxin::judge

@@ -1,7 +1,7 @@
 #include "judge/reasons.h"
 
-#include "signal/constants.h"
 #include "judge/parties.h"
+#include "signal/constants.h"
 #include "signal/sheet.h"
 
 #include <algorithm>
@@ -31,7 +31,8 @@ model::Reasons strongest(const std::array<Weight, model::reason_count>& weights,
     for (std::size_t i = 0; i < order.size(); ++i) {
         order[i] = i;
     }
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
+    std::ranges::stable_sort(
+        order, [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
     model::Reasons reasons;
     for (const std::size_t reason : order) {
         if (weights[reason] >= at_least && reasons.size < reasons.codes.size()) {

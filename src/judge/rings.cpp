@@ -1,9 +1,9 @@
 #include "judge/rings.h"
 
-#include "signal/constants.h"
 #include "judge/proof.h"
 #include "judge/reasons.h"
 #include "ring/cluster.h"
+#include "signal/constants.h"
 #include "signal/money_back.h"
 
 #include <algorithm>
@@ -39,7 +39,11 @@ public:
         const model::Names& names,
         const Findings& findings,
         Judgement& judgement)
-        : market_(market), links_(links), names_(names), findings_(findings), judgement_(judgement) {}
+        : market_(market),
+          links_(links),
+          names_(names),
+          findings_(findings),
+          judgement_(judgement) {}
 
     void find() {
         find_order_rings();
@@ -112,7 +116,8 @@ private:
     void note_time_and_money(Ring& ring, std::uint32_t order) const {
         const signal::PlacedOrder& placed = links_.orders[order];
         ring.amount += placed.amount;
-        ring.first_s = ring.first_s == 0 ? placed.placed_s : std::min(ring.first_s, placed.placed_s);
+        ring.first_s =
+            ring.first_s == 0 ? placed.placed_s : std::min(ring.first_s, placed.placed_s);
         ring.last_s = std::max(ring.last_s, placed.placed_s);
     }
 
@@ -124,8 +129,8 @@ private:
             const bool other_shop = from.funder != nobody && !parts.merchants.contains(from.funder);
             funded[from.funder] += other_shop ? 1 : 0;
         }
-        const auto most = std::ranges::max_element(
-            funded, {}, [](const auto& entry) { return entry.second; });
+        const auto most =
+            std::ranges::max_element(funded, {}, [](const auto& entry) { return entry.second; });
         if (most == funded.end() || most->second * 3 < ring.orders.size()) {
             return;
         }
@@ -184,7 +189,10 @@ private:
         for (const model::OrderIx order : ring.orders) {
             const signal::PlacedOrder& placed = links_.orders[order.value];
             const Member account{MemberKind::account, placed.buyer.value};
-            add(Link::Kind::bought_at, account, {MemberKind::merchant, placed.merchant.value}, placed.amount);
+            add(Link::Kind::bought_at,
+                account,
+                {MemberKind::merchant, placed.merchant.value},
+                placed.amount);
             add(Link::Kind::shares, account, {MemberKind::device, placed.device.value}, 0);
             add(Link::Kind::shares, account, {MemberKind::address, placed.address.value}, 0);
             owner.emplace(placed.payer.value, placed.buyer.value);
@@ -202,7 +210,10 @@ private:
             for (const std::uint32_t row : links_.transfers_to.of(hub)) {
                 const signal::Transfer& transfer = market_.transfers.rows()[row];
                 const std::uint32_t shop = links_.merchant_of_wallet[transfer.payer.value];
-                add(Link::Kind::paid, {MemberKind::merchant, shop}, {MemberKind::wallet, hub}, transfer.amount);
+                add(Link::Kind::paid,
+                    {MemberKind::merchant, shop},
+                    {MemberKind::wallet, hub},
+                    transfer.amount);
             }
         }
         for (const auto& [key, link] : links) {
@@ -218,8 +229,8 @@ private:
         std::vector<std::uint32_t> review_of;
         for (std::uint32_t i = 0; i < reviews.size(); ++i) {
             const std::uint32_t order = reviews[i].order.value;
-            const bool by_order = order < findings_.order_ppm.size() &&
-                                  findings_.order_ppm[order] >= suspicious_ppm;
+            const bool by_order =
+                order < findings_.order_ppm.size() && findings_.order_ppm[order] >= suspicious_ppm;
             if (reviews[i].posted() && findings_.review_ppm[i] >= suspicious_ppm && !by_order) {
                 acts.push_back({reviews[i].merchant.value, reviews[i].account.value});
                 review_of.push_back(i);
@@ -239,9 +250,11 @@ private:
         for (const std::uint32_t act : group.acts) {
             const signal::Review review = market_.reviews.rows().get({review_of[act]});
             expected += findings_.review_ppm[review_of[act]];
-            reasons.add(judgement_.reviews[review_of[act]].reasons, findings_.review_ppm[review_of[act]]);
+            reasons.add(
+                judgement_.reviews[review_of[act]].reasons, findings_.review_ppm[review_of[act]]);
             ring.reviews.push_back({review_of[act]});
-            ring.first_s = ring.first_s == 0 ? review.posted_s : std::min(ring.first_s, review.posted_s);
+            ring.first_s =
+                ring.first_s == 0 ? review.posted_s : std::min(ring.first_s, review.posted_s);
             ring.last_s = std::max(ring.last_s, review.posted_s);
         }
         for (const std::uint32_t account : group.merchants) {
@@ -257,9 +270,8 @@ private:
     }
 
     void name_rings() {
-        std::ranges::stable_sort(judgement_.rings, [](const Ring& a, const Ring& b) {
-            return a.amount > b.amount;
-        });
+        std::ranges::stable_sort(
+            judgement_.rings, [](const Ring& a, const Ring& b) { return a.amount > b.amount; });
         for (std::size_t i = 0; i < judgement_.rings.size(); ++i) {
             judgement_.rings[i].id = "r" + std::to_string(i + 1);
         }
@@ -273,7 +285,8 @@ private:
             const Ring& ring = judgement_.rings[place];
             for (const model::OrderIx order : ring.orders) {
                 mark(judgement_.orders[order.value]);
-                if (const std::uint32_t review = links_.review_of_order[order.value]; review != nobody) {
+                if (const std::uint32_t review = links_.review_of_order[order.value];
+                    review != nobody) {
                     mark(judgement_.reviews[review]);
                 }
             }

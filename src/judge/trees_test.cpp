@@ -45,13 +45,20 @@ TEST(Trees, refuses_what_it_cannot_read_with_the_line) {
     EXPECT_EQ(error_of("branch\n"), "model line 1: unknown word branch");
     EXPECT_NE(error_of("tree\nsplit width 0 1 0\nleaf 1\n").find("cut short"), std::string::npos);
     EXPECT_NE(error_of("tree\n").find("cut short"), std::string::npos);
-    EXPECT_NE(error_of("tree\nsplit width 0 0 0\nleaf 1\nleaf 2\n").find("split takes"), std::string::npos);
+    EXPECT_NE(
+        error_of("tree\nsplit width 0 0 0\nleaf 1\nleaf 2\n").find("split takes"),
+        std::string::npos);
 }
 
 TEST(Model, the_embedded_one_has_trees_for_every_question) {
     const Model model = embedded_model();
     for (const Trees* trees :
-         {&model.alone, &model.together, &model.settled, &model.reviews, &model.accounts, &model.merchants}) {
+         {&model.alone,
+          &model.together,
+          &model.settled,
+          &model.reviews,
+          &model.accounts,
+          &model.merchants}) {
         EXPECT_GT(trees->size(), 0U);
     }
 }

@@ -81,6 +81,7 @@ struct Reasons {
     }
 
     [[nodiscard]] const Reason* begin() const { return codes.data(); }
+
     [[nodiscard]] const Reason* end() const { return codes.data() + size; }
 };
 

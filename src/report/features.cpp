@@ -10,7 +10,8 @@ namespace shouxin::report {
 
 namespace {
 
-void put_header(LineSink& lines, std::string_view name, std::span<const std::string_view> measures) {
+void put_header(
+    LineSink& lines, std::string_view name, std::span<const std::string_view> measures) {
     lines.text() += name;
     lines.text() += ",ppm";
     for (const std::string_view measure : measures) {
@@ -42,8 +43,7 @@ Result<void> write_local_features(
     LineSink lines(out);
     put_header(lines, "order", judge::local_measures);
     for (const std::uint32_t order : links.placed) {
-        put_row(
-            lines, names.orders[{order}], local.ppm().get({order}), local.rows().get({order}));
+        put_row(lines, names.orders[{order}], local.ppm().get({order}), local.rows().get({order}));
     }
     return lines.finish();
 }
@@ -74,7 +74,8 @@ Result<void> write_review_features(
     put_header(lines, "review", judge::ReviewSheet::names);
     for (std::uint32_t i = 0; i < findings.review_rows.rows.size(); ++i) {
         if (market.reviews.rows().get({i}).posted()) {
-            put_row(lines, names.reviews[{i}], findings.review_ppm[i], findings.review_rows.rows[i]);
+            put_row(
+                lines, names.reviews[{i}], findings.review_ppm[i], findings.review_rows.rows[i]);
         }
     }
     return lines.finish();
@@ -95,7 +96,8 @@ Result<void> write_merchant_features(
     LineSink lines(out);
     put_header(lines, "merchant", judge::MerchantSheet::names);
     for (std::uint32_t i = 0; i < findings.merchant_rows.rows.size(); ++i) {
-        put_row(lines, names.merchants[{i}], findings.merchant_ppm[i], findings.merchant_rows.rows[i]);
+        put_row(
+            lines, names.merchants[{i}], findings.merchant_ppm[i], findings.merchant_rows.rows[i]);
     }
     return lines.finish();
 }

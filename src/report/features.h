@@ -14,13 +14,22 @@ namespace shouxin::report {
 
 // What the local tier saw when each order was placed.
 Result<void> write_local_features(
-    ByteSink& out, const signal::Links& links, const model::Names& names, const judge::LocalTier& local);
+    ByteSink& out,
+    const signal::Links& links,
+    const model::Names& names,
+    const judge::LocalTier& local);
 
 // One row each: its name, its probability in millionths, then the measures by name.
 Result<void> write_order_features(
-    ByteSink& out, const signal::Links& links, const model::Names& names, const judge::Findings& findings);
+    ByteSink& out,
+    const signal::Links& links,
+    const model::Names& names,
+    const judge::Findings& findings);
 Result<void> write_review_features(
-    ByteSink& out, const signal::Market& market, const model::Names& names, const judge::Findings& findings);
+    ByteSink& out,
+    const signal::Market& market,
+    const model::Names& names,
+    const judge::Findings& findings);
 Result<void> write_account_features(
     ByteSink& out, const model::Names& names, const judge::Findings& findings);
 Result<void> write_merchant_features(

@@ -17,7 +17,7 @@ struct Act {
 };
 
 struct Limits {
-    std::uint32_t least_common = 3;            // common accounts or payees that join two shops
+    std::uint32_t least_common = 3;             // common accounts or payees that join two shops
     std::uint32_t least_common_permille = 120;  // of the smaller shop's suspicious accounts
 };
 

@@ -23,6 +23,7 @@ public:
     void step(std::span<const model::Event> events, std::span<const EventRef> refs);
 
     [[nodiscard]] const Column<model::AccountIx, Account>& rows() const { return rows_; }
+
     [[nodiscard]] std::size_t bytes() const { return rows_.bytes(); }
 
 private:

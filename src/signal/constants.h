@@ -15,40 +15,41 @@ constexpr std::uint32_t hour_s = 3600;
 constexpr std::uint32_t day_s = 24 * hour_s;
 
 // --- money ------------------------------------------------------------------------------------
-constexpr std::uint32_t prefund_s = 3 * day_s;       // [attacks 9] funding comes days before
-constexpr std::uint32_t cash_back_s = 35 * day_s;    // [attacks 2] back after delivery or review
+constexpr std::uint32_t prefund_s = 3 * day_s;        // [attacks 9] funding comes days before
+constexpr std::uint32_t cash_back_s = 35 * day_s;     // [attacks 2] back after delivery or review
 constexpr std::uint32_t split_within_s = 10 * day_s;  // [attacks 2] the parts of one cash-back
-constexpr std::size_t split_parts_max = 4;           // [trial]
-constexpr std::int64_t commission_max = 6000;        // fen; [attacks 2] 5 to 20 yuan, with room
-constexpr std::int64_t commission_share = 4;         // or a quarter of a dear thing; [trial]
+constexpr std::size_t split_parts_max = 4;            // [trial]
+constexpr std::int64_t commission_max = 6000;         // fen; [attacks 2] 5 to 20 yuan, with room
+constexpr std::int64_t commission_share = 4;          // or a quarter of a dear thing; [trial]
 
 // --- path -------------------------------------------------------------------------------------
-constexpr std::uint32_t path_s = 6 * hour_s;        // views that belong to an order; [attacks 1]
-constexpr std::uint32_t wandering_s = hour_s;       // comparing other items; [attacks 1]
-constexpr std::size_t views_held = 8;               // an account; [cost]
-constexpr std::size_t habit_orders_min = 5;         // to speak of an item's habits; [form]
+constexpr std::uint32_t path_s = 6 * hour_s;   // views that belong to an order; [attacks 1]
+constexpr std::uint32_t wandering_s = hour_s;  // comparing other items; [attacks 1]
+constexpr std::size_t views_held = 8;          // an account; [cost]
+constexpr std::size_t habit_orders_min = 5;    // to speak of an item's habits; [form]
 
 // --- parcels ----------------------------------------------------------------------------------
-constexpr std::size_t weighings_min = 3;            // to know what an item weighs; [form]
-constexpr std::uint32_t usual_weight_permille = 800;  // quantile: empties can't pull it down; [trial]
+constexpr std::size_t weighings_min = 3;  // to know what an item weighs; [form]
+constexpr std::uint32_t usual_weight_permille =
+    800;  // quantile: empties can't pull it down; [trial]
 
 // --- sharing, crews ---------------------------------------------------------------------------
-constexpr double surprise_floor = 0.01;             // least expectation; one meeting never convicts; [form]
-constexpr std::size_t crew_shops_max = 20;          // an account; [cost]
+constexpr double surprise_floor = 0.01;     // least expectation; one meeting never convicts; [form]
+constexpr std::size_t crew_shops_max = 20;  // an account; [cost]
 
 // --- tempo, sales -----------------------------------------------------------------------------
-constexpr std::uint32_t birth_s = day_s;            // born together; [attacks 4]
-constexpr std::uint32_t repeat_s = 10 * day_s;      // the same item again; [attacks 12]
-constexpr std::size_t tempo_orders_max = 200;       // of one buyer compared with each other; [cost]
-constexpr std::uint32_t surge_s = day_s / 2;        // to either side; [attacks 7]
+constexpr std::uint32_t birth_s = day_s;        // born together; [attacks 4]
+constexpr std::uint32_t repeat_s = 10 * day_s;  // the same item again; [attacks 12]
+constexpr std::size_t tempo_orders_max = 200;   // of one buyer compared with each other; [cost]
+constexpr std::uint32_t surge_s = day_s / 2;    // to either side; [attacks 7]
 constexpr std::size_t platform_hours_max = 2 * 365 * 24;  // [cost]
-constexpr std::uint32_t campaign_s = 3 * day_s;     // a live-stream sale; [attacks 7]
-constexpr std::uint32_t trial_s = 30 * day_s;       // a declared trial; [attacks, declared trials]
-constexpr std::size_t background_min = 20;          // values before a category has ranks; [form]
+constexpr std::uint32_t campaign_s = 3 * day_s;           // a live-stream sale; [attacks 7]
+constexpr std::uint32_t trial_s = 30 * day_s;  // a declared trial; [attacks, declared trials]
+constexpr std::size_t background_min = 20;     // values before a category has ranks; [form]
 
 // --- subsidies --------------------------------------------------------------------------------
-constexpr std::int64_t edge_permille = 100;         // "just above" the threshold; [attacks 9]
-constexpr std::size_t subsidised_min = 10;          // orders before a threshold is known; [form]
+constexpr std::int64_t edge_permille = 100;  // "just above" the threshold; [attacks 9]
+constexpr std::size_t subsidised_min = 10;   // orders before a threshold is known; [form]
 
 // --- reviews ----------------------------------------------------------------------------------
 constexpr std::uint32_t hush_money_s = 15 * day_s;  // paid after a bad review; [attacks 11, 15]
@@ -57,14 +58,14 @@ constexpr std::size_t min_hashes = 6;               // [cost]
 constexpr std::size_t bucket_candidates = 24;       // [cost]
 
 // --- judgement --------------------------------------------------------------------------------
-constexpr double company_prior_ppm = 10'000.0;      // 1 %: priors expect 1 to 3 % guilt; [trial]
-constexpr double company_prior_many = 2.0;          // as if two more such were seen; [trial]
+constexpr double company_prior_ppm = 10'000.0;        // 1 %: priors expect 1 to 3 % guilt; [trial]
+constexpr double company_prior_many = 2.0;            // as if two more such were seen; [trial]
 constexpr std::uint32_t company_day_s = 36 * hour_s;  // a shop's days around an order; [trial]
-constexpr std::size_t hub_payees_min = 3;           // a wallet that pays fewer is a friend; [attacks 2]
-constexpr std::uint32_t explain_ppm = 20'000;       // below, there is nothing to explain; [cost]
-constexpr std::int32_t reason_least = 333;          // thousandths of a nat: a third; [trial]
-constexpr std::uint32_t ring_suspicious_ppm = 500'000;  // the review threshold
+constexpr std::size_t hub_payees_min = 3;      // a wallet that pays fewer is a friend; [attacks 2]
+constexpr std::uint32_t explain_ppm = 20'000;  // below, there is nothing to explain; [cost]
+constexpr std::int32_t reason_least = 333;     // thousandths of a nat: a third; [trial]
+constexpr std::uint32_t ring_suspicious_ppm = 500'000;    // the review threshold
 constexpr std::uint64_t ring_orders_min_ppm = 5'000'000;  // five expected fakes; [trial]
-constexpr std::size_t ring_accounts_min = 3;        // fewer are no ring; [trial]
+constexpr std::size_t ring_accounts_min = 3;              // fewer are no ring; [trial]
 
 }  // namespace shouxin::signal::constants

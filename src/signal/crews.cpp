@@ -21,7 +21,8 @@ void ShopPairs::collect_shops(const Links& links) {
         own.clear();
         for (const std::uint32_t row : links.by_buyer.of(buyer)) {
             const std::uint32_t shop = links.orders[row].merchant.value;
-            if (own.size() < constants::crew_shops_max && std::ranges::find(own, shop) == own.end()) {
+            if (own.size() < constants::crew_shops_max &&
+                std::ranges::find(own, shop) == own.end()) {
                 own.push_back(shop);
             }
         }

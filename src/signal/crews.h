@@ -13,7 +13,7 @@
 namespace shouxin::signal {
 
 struct ShopPair {
-    std::uint32_t low = 0;   // the lower merchant index
+    std::uint32_t low = 0;  // the lower merchant index
     std::uint32_t high = 0;
     std::uint32_t common = 0;  // buyers of both
     double expected = 0;       // by chance

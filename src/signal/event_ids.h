@@ -19,6 +19,7 @@ public:
     std::span<const EventRef> step(std::span<const model::Event> events);
 
     [[nodiscard]] std::string_view operator[](EventRef ref) const { return ids_[ref]; }
+
     [[nodiscard]] std::size_t bytes() const { return ids_.bytes(); }
 
 private:

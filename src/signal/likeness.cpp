@@ -58,7 +58,8 @@ void compare_bucket(
     const auto rows = reviews.rows().all();
     for (std::size_t i = 0; i < bucket.size(); ++i) {
         const Review& one = rows[bucket[i].review];
-        const std::size_t first = i > constants::bucket_candidates ? i - constants::bucket_candidates : 0;
+        const std::size_t first =
+            i > constants::bucket_candidates ? i - constants::bucket_candidates : 0;
         for (std::size_t j = first; j < i; ++j) {
             const Review& other = rows[bucket[j].review];
             Nearest& of_one = nearest[bucket[i].review];
@@ -88,7 +89,8 @@ void compare_words(const Reviews& reviews, std::vector<Likeness>& found) {
                 sketches.push_back({min_hash(reviews.words(rows[i]), which), i});
             }
         }
-        std::ranges::sort(sketches, {}, [](const Sketch& s) { return std::tie(s.bucket, s.review); });
+        std::ranges::sort(
+            sketches, {}, [](const Sketch& s) { return std::tie(s.bucket, s.review); });
         for (std::size_t i = 0; i < sketches.size();) {
             std::size_t end = i;
             while (end < sketches.size() && sketches[end].bucket == sketches[i].bucket) {
@@ -103,7 +105,8 @@ void compare_words(const Reviews& reviews, std::vector<Likeness>& found) {
         for (const std::int16_t likeness : nearest[i].likeness) {
             sum += likeness;
         }
-        found[i].nearest = static_cast<std::int16_t>(sum / static_cast<std::int32_t>(nearest_count));
+        found[i].nearest =
+            static_cast<std::int16_t>(sum / static_cast<std::int32_t>(nearest_count));
     }
 }
 
@@ -111,6 +114,7 @@ void compare_images(const Reviews& reviews, std::vector<Likeness>& found) {
     struct Picture {
         std::uint32_t image, account, review;
     };
+
     std::vector<Picture> pictures;
     const auto rows = reviews.rows().all();
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
@@ -127,8 +131,8 @@ void compare_images(const Reviews& reviews, std::vector<Likeness>& found) {
         }
         const bool shared = pictures[i].account != pictures[end - 1].account;
         for (; i < end; ++i) {
-            found[pictures[i].review].images_shared =
-                static_cast<std::uint16_t>(found[pictures[i].review].images_shared + (shared ? 1 : 0));
+            found[pictures[i].review].images_shared = static_cast<std::uint16_t>(
+                found[pictures[i].review].images_shared + (shared ? 1 : 0));
         }
     }
 }

@@ -10,7 +10,7 @@
 namespace shouxin::signal {
 
 struct Likeness {
-    std::int16_t nearest = 0;       // permille, mean of the five nearest strangers
+    std::int16_t nearest = 0;         // permille, mean of the five nearest strangers
     std::uint16_t images_shared = 0;  // pictures that a stranger posted too
 };
 

@@ -14,8 +14,8 @@ namespace shouxin::signal {
 struct Links {
     explicit Links(const Market& market);
 
-    std::span<const PlacedOrder> orders;      // by OrderIx; rows never placed are among them
-    std::vector<std::uint32_t> placed;        // the rows that were placed, in log order
+    std::span<const PlacedOrder> orders;  // by OrderIx; rows never placed are among them
+    std::vector<std::uint32_t> placed;    // the rows that were placed, in log order
     Adjacency by_buyer;
     Adjacency by_item;
     Adjacency by_merchant;
@@ -23,8 +23,8 @@ struct Links {
     Adjacency by_device;
     Adjacency by_address;
     Adjacency by_ip;
-    Adjacency transfers_to;    // rows of Transfers by payee
-    Adjacency transfers_from;  // by payer
+    Adjacency transfers_to;                         // rows of Transfers by payee
+    Adjacency transfers_from;                       // by payer
     std::vector<std::uint32_t> merchant_of_wallet;  // whose payee a wallet is; 0xffffffff: nobody's
     std::vector<std::uint32_t> review_of_order;     // its review; 0xffffffff: none
     std::uint32_t accounts = 0;

@@ -60,7 +60,8 @@ std::vector<GroupRow> paid_groups(
     return rows;
 }
 
-KeyShares shares_of(const Links& links, std::uint32_t keys, std::uint32_t (*key_of)(const PlacedOrder&)) {
+KeyShares shares_of(
+    const Links& links, std::uint32_t keys, std::uint32_t (*key_of)(const PlacedOrder&)) {
     std::vector<GroupRow> rows;
     rows.reserve(links.placed.size());
     for (const std::uint32_t order : links.placed) {
@@ -69,8 +70,7 @@ KeyShares shares_of(const Links& links, std::uint32_t keys, std::uint32_t (*key_
     return count_shares(rows, keys);
 }
 
-void measure_hubs(
-    const Market& market, const Links& links, const MoneyBack& money, Sheet& sheet) {
+void measure_hubs(const Market& market, const Links& links, const MoneyBack& money, Sheet& sheet) {
     const std::span<const Transfer> moved = market.transfers.rows();
     const auto merchant = [](const PlacedOrder& order) { return order.merchant.value; };
     const auto item = [](const PlacedOrder& order) { return order.item.value; };
@@ -98,8 +98,7 @@ void measure_hubs(
         std::int64_t own = 0;
         std::int64_t others = 0;
         for (const std::uint32_t transfer : links.transfers_to.of(best_hub[row])) {
-            const std::uint32_t funder =
-                links.merchant_of_wallet[moved[transfer].payer.value];
+            const std::uint32_t funder = links.merchant_of_wallet[moved[transfer].payer.value];
             own += funder == links.orders[row].merchant.value ? 1 : 0;
             others += funder != nobody && funder != links.orders[row].merchant.value ? 1 : 0;
         }
@@ -115,7 +114,8 @@ void measure_merchant_money(const Market& market, const Links& links, Sheet& she
         const PlacedOrder& order = links.orders[row];
         std::int64_t paid = 0;
         for (const std::uint32_t i : links.transfers_to.of(order.payer.value)) {
-            const bool from_shop = links.merchant_of_wallet[moved[i].payer.value] == order.merchant.value;
+            const bool from_shop =
+                links.merchant_of_wallet[moved[i].payer.value] == order.merchant.value;
             paid += from_shop && moved[i].at_s >= order.placed_s ? moved[i].amount : 0;
         }
         sheet[Measure::merchant_paid][row] =

@@ -1,7 +1,6 @@
+#include "signal/constants.h"
 #include "signal/measures.h"
 #include "signal/quantiles.h"
-
-#include "signal/constants.h"
 
 #include <algorithm>
 
@@ -13,7 +12,7 @@ constexpr std::int64_t hour = 3600;
 
 // Weights of one piece of each item, as far as parcels of a single order tell.
 struct ItemWeight {
-    double usual = 0;      // 80th percentile: empty parcels can't pull it down
+    double usual = 0;               // 80th percentile: empty parcels can't pull it down
     std::int16_t spread = missing;  // ln of 90th over 10th percentile
 };
 
@@ -24,7 +23,8 @@ std::vector<double> piece_weights(
         const Parcel parcel = market.parcels.rows().get(market.orders.life().get({row}).parcel);
         if (parcel.orders == 1 && parcel.weight_g > 0) {
             weights.push_back(
-                static_cast<double>(parcel.weight_g) / std::max<double>(links.orders[row].quantity, 1));
+                static_cast<double>(parcel.weight_g) /
+                std::max<double>(links.orders[row].quantity, 1));
         }
     }
     return weights;
@@ -36,7 +36,9 @@ std::vector<ItemWeight> weigh_items(const Market& market, const Links& links) {
         std::vector<double> weights = piece_weights(market, links, links.by_item.of(item));
         if (weights.size() >= constants::weighings_min) {
             const std::span<double> all(weights);
-            items[item] = {quantile(all, constants::usual_weight_permille), ln(quantile(all, 900) / quantile(all, 100))};
+            items[item] = {
+                quantile(all, constants::usual_weight_permille),
+                ln(quantile(all, 900) / quantile(all, 100))};
         }
     }
     return items;
@@ -91,8 +93,11 @@ void measure_way(const PlacedOrder& order, const OrderLife& life, std::uint32_t 
         const bool same_county = life.delivered_county == order.county;
         const bool same_prefecture = life.delivered_county / 100 == order.county / 100;
         const bool same_province = life.delivered_county / 10'000 == order.county / 10'000;
-        sheet[Measure::wrong_place][row] =
-            static_cast<std::int16_t>(same_county ? 0 : same_prefecture ? 1 : same_province ? 2 : 3);
+        sheet[Measure::wrong_place][row] = static_cast<std::int16_t>(
+            same_county       ? 0
+            : same_prefecture ? 1
+            : same_province   ? 2
+                              : 3);
     }
 }
 
@@ -121,9 +126,8 @@ void measure_parcels(const Market& market, const Links& links, Sheet& sheet) {
         sheet[Measure::waybill_orders][row] = clamped(std::int64_t{parcel.orders});
         sheet[Measure::waybill_addresses][row] = clamped(std::int64_t{parcel.addresses});
         // A waybill that serves several orders is scanned once an order.
-        sheet[Measure::scans][row] = scans_reported
-                                         ? clamped(std::int64_t{parcel.scans} * 10 / parcel.orders)
-                                         : missing;
+        sheet[Measure::scans][row] =
+            scans_reported ? clamped(std::int64_t{parcel.scans} * 10 / parcel.orders) : missing;
     }
 }
 

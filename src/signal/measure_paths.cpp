@@ -1,8 +1,7 @@
+#include "signal/constants.h"
 #include "signal/measures.h"
 #include "signal/quantiles.h"
 #include "signal/surprise.h"
-
-#include "signal/constants.h"
 
 #include <algorithm>
 #include <tuple>
@@ -45,6 +44,7 @@ void measure_keywords(const Market& market, const Links& links, Sheet& sheet) {
     struct Search {
         std::uint32_t category, keyword, item, order;
     };
+
     std::vector<Search> searches;
     for (const std::uint32_t row : links.placed) {
         if (const std::uint32_t keyword = market.views.paths().get({row}).keyword; keyword != 0) {
@@ -52,7 +52,9 @@ void measure_keywords(const Market& market, const Links& links, Sheet& sheet) {
             searches.push_back({order.category, keyword, order.item.value, row});
         }
     }
-    const auto by_keyword = [](const Search& s) { return std::tie(s.category, s.keyword, s.item, s.order); };
+    const auto by_keyword = [](const Search& s) {
+        return std::tie(s.category, s.keyword, s.item, s.order);
+    };
     std::ranges::sort(searches, {}, by_keyword);
     std::vector<std::uint32_t> in_category(0x10000, 0);
     std::vector<std::uint32_t> of_item(links.items, 0);

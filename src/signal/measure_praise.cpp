@@ -1,8 +1,7 @@
+#include "signal/constants.h"
 #include "signal/likeness.h"
 #include "signal/measures.h"
 #include "signal/review_sheet.h"
-
-#include "signal/constants.h"
 
 #include <algorithm>
 
@@ -44,7 +43,8 @@ void measure_authors(const Market& market, std::vector<ReviewMeasures>& measures
     const Adjacency by_author(authors, static_cast<std::uint32_t>(rows.size()), author);
     for (std::uint32_t account = 0; account < by_author.keys(); ++account) {
         const auto own = by_author.of(account);
-        const auto bad = std::ranges::count_if(own, [&](std::uint32_t i) { return rows[i].stars <= 2; });
+        const auto bad =
+            std::ranges::count_if(own, [&](std::uint32_t i) { return rows[i].stars <= 2; });
         for (const std::uint32_t i : own) {
             measures[i].author_bad = clamped(bad * 1000 / static_cast<std::int64_t>(own.size()));
             measures[i].author_reviews = ln(static_cast<double>(own.size()));
@@ -58,9 +58,10 @@ std::int16_t paid_after(const Market& market, const Links& links, const Review& 
     std::int64_t paid = 0;
     for (const std::uint32_t row : links.transfers_to.of(order.payer.value)) {
         const Transfer& transfer = market.transfers.rows()[row];
-        const bool soon =
-            transfer.at_s >= review.posted_s && transfer.at_s <= review.posted_s + constants::hush_money_s;
-        const bool from_shop = links.merchant_of_wallet[transfer.payer.value] == order.merchant.value;
+        const bool soon = transfer.at_s >= review.posted_s &&
+                          transfer.at_s <= review.posted_s + constants::hush_money_s;
+        const bool from_shop =
+            links.merchant_of_wallet[transfer.payer.value] == order.merchant.value;
         paid += soon && from_shop ? transfer.amount : 0;
     }
     return clamped(paid * 1000 / std::max<std::int64_t>(order.paid(), 1));

@@ -1,7 +1,6 @@
+#include "signal/constants.h"
 #include "signal/measures.h"
 #include "signal/quantiles.h"
-
-#include "signal/constants.h"
 
 #include <algorithm>
 
@@ -88,7 +87,8 @@ void measure_prices(const Links& links, Sheet& sheet) {
     std::vector<std::int16_t> price(links.orders.size(), missing);
     for (const std::uint32_t row : links.placed) {
         const PlacedOrder& order = links.orders[row];
-        const double piece = static_cast<double>(order.amount) / std::max<double>(order.quantity, 1);
+        const double piece =
+            static_cast<double>(order.amount) / std::max<double>(order.quantity, 1);
         price[row] = ln(std::max(piece, 1.0));
         by_category.add(order.category, price[row]);
     }
@@ -100,7 +100,8 @@ void measure_prices(const Links& links, Sheet& sheet) {
             of_item.push_back(price[row]);
         }
         for (const std::uint32_t row : links.by_item.of(item)) {
-            sheet[Measure::price_rank][row] = by_category.rank(links.orders[row].category, price[row]);
+            sheet[Measure::price_rank][row] =
+                by_category.rank(links.orders[row].category, price[row]);
             sheet[Measure::price_item][row] =
                 clamped(std::int64_t{price[row]} - quantile(std::span(of_item), 500));
         }
@@ -113,7 +114,9 @@ std::int16_t refund_level(const PlacedOrder& order, const OrderLife& life) {
         return 3;
     }
     return static_cast<std::int16_t>(
-        life.refunded == 0 ? 0 : life.refunded * 10 < order.paid() * 9 ? 1 : 2);
+        life.refunded == 0                      ? 0
+        : life.refunded * 10 < order.paid() * 9 ? 1
+                                                : 2);
 }
 
 void measure_refunds(const Market& market, const Links& links, Sheet& sheet) {
@@ -121,7 +124,8 @@ void measure_refunds(const Market& market, const Links& links, Sheet& sheet) {
         const auto rows = links.by_merchant.of(merchant);
         std::int64_t refunds = 0;
         for (const std::uint32_t row : rows) {
-            const std::int16_t level = refund_level(links.orders[row], market.orders.life().get({row}));
+            const std::int16_t level =
+                refund_level(links.orders[row], market.orders.life().get({row}));
             sheet[Measure::refund][row] = level;
             refunds += level == 2 ? 1 : 0;
         }
@@ -169,11 +173,13 @@ void measure_sales(const Market& market, const Links& links, Sheet& sheet) {
     for (const std::uint32_t row : links.placed) {
         const PlacedOrder& order = links.orders[row];
         const auto of_item = static_cast<std::int64_t>(links.by_item.of(order.item.value).size());
-        const auto of_shop = static_cast<std::int64_t>(links.by_merchant.of(order.merchant.value).size());
+        const auto of_shop =
+            static_cast<std::int64_t>(links.by_merchant.of(order.merchant.value).size());
         sheet[Measure::item_share][row] = clamped(of_item * 1000 / (of_shop + 5));
         const Merchant merchant = market.merchants.rows().get(order.merchant);
         if (merchant.opened_s != 0 && merchant.opened_s <= order.placed_s) {
-            sheet[Measure::merchant_age][row] = ln((order.placed_s - merchant.opened_s) / hour + 1.0);
+            sheet[Measure::merchant_age][row] =
+                ln((order.placed_s - merchant.opened_s) / hour + 1.0);
         }
     }
     measure_prices(links, sheet);

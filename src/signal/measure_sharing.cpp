@@ -48,7 +48,8 @@ void measure_identities(const Market& market, const Links& links, Sheet& sheet) 
     std::vector<std::uint32_t> accounts_of;
     for (const Account& account : market.accounts.rows().all()) {
         if (account.identity.valid()) {
-            accounts_of.resize(std::max<std::size_t>(accounts_of.size(), account.identity.value + 1));
+            accounts_of.resize(
+                std::max<std::size_t>(accounts_of.size(), account.identity.value + 1));
             ++accounts_of[account.identity.value];
         }
     }

@@ -1,7 +1,6 @@
+#include "signal/constants.h"
 #include "signal/measures.h"
 #include "signal/surprise.h"
-
-#include "signal/constants.h"
 
 #include <algorithm>
 #include <tuple>
@@ -47,7 +46,9 @@ void measure_edge(
     std::span<const std::int16_t> excess,
     double share,
     std::span<std::int16_t> level) {
-    const auto at_edge = [&](std::uint32_t row) { return excess[row] != missing && excess[row] < constants::edge_permille; };
+    const auto at_edge = [&](std::uint32_t row) {
+        return excess[row] != missing && excess[row] < constants::edge_permille;
+    };
     for (std::uint32_t group = 0; group < groups.keys(); ++group) {
         const auto rows = groups.of(group);
         const auto found = std::ranges::count_if(rows, at_edge);
@@ -66,8 +67,8 @@ void measure_subsidies(const Market& /*market*/, const Links& links, Sheet& shee
     double edge = 0;
     for (const std::uint32_t row : links.placed) {
         const PlacedOrder& order = links.orders[row];
-        sheet[Measure::subsidy_share][row] = clamped(
-            std::int64_t{order.subsidy} * 1000 / std::max<std::int64_t>(order.amount, 1));
+        sheet[Measure::subsidy_share][row] =
+            clamped(std::int64_t{order.subsidy} * 1000 / std::max<std::int64_t>(order.amount, 1));
         edge += excess[row] != missing && excess[row] < constants::edge_permille ? 1 : 0;
     }
     const double share = edge / std::max<double>(static_cast<double>(links.placed.size()), 1);

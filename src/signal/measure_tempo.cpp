@@ -1,6 +1,5 @@
-#include "signal/measures.h"
-
 #include "signal/constants.h"
+#include "signal/measures.h"
 
 #include <algorithm>
 #include <tuple>
@@ -29,11 +28,13 @@ std::vector<std::uint16_t> born_together(const Market& market) {
                 births.push_back({place, accounts[i].registered_s, i});
             }
         }
-        std::ranges::sort(births, {}, [](const Birth& b) { return std::tie(b.place, b.at_s, b.account); });
+        std::ranges::sort(
+            births, {}, [](const Birth& b) { return std::tie(b.place, b.at_s, b.account); });
         std::size_t first = 0;
         std::size_t end = 0;
         for (std::size_t i = 0; i < births.size(); ++i) {
-            while (births[first].place != births[i].place || births[first].at_s + constants::birth_s < births[i].at_s) {
+            while (births[first].place != births[i].place ||
+                   births[first].at_s + constants::birth_s < births[i].at_s) {
                 ++first;
             }
             end = std::max(end, i);
@@ -42,7 +43,8 @@ std::vector<std::uint16_t> born_together(const Market& market) {
                 ++end;
             }
             std::uint16_t& known = together[births[i].account];
-            known = std::max(known, static_cast<std::uint16_t>(std::min<std::size_t>(end - first - 1, 0x7fff)));
+            known = std::max(
+                known, static_cast<std::uint16_t>(std::min<std::size_t>(end - first - 1, 0x7fff)));
         }
     }
     return together;
@@ -71,7 +73,8 @@ void measure_habits(const Links& links, std::span<const std::uint32_t> rows, She
         sheet[Measure::repeat_item][rows[i]] = clamped(same_item);
         sheet[Measure::buyer_merchants][rows[i]] = ln(static_cast<double>(distinct));
         if (i > 0) {
-            const double gap = std::max(0.0, static_cast<double>(order.placed_s) - links.orders[rows[i - 1]].placed_s);
+            const double gap = std::max(
+                0.0, static_cast<double>(order.placed_s) - links.orders[rows[i - 1]].placed_s);
             sheet[Measure::buyer_gap][rows[i]] = ln(gap / hour + 0.01);
         }
     }
@@ -96,7 +99,8 @@ void measure_tempo(const Market& market, const Links& links, Sheet& sheet) {
         if (account.registered_s == 0) {
             continue;
         }
-        const double age = std::max(0.0, static_cast<double>(order.placed_s) - account.registered_s);
+        const double age =
+            std::max(0.0, static_cast<double>(order.placed_s) - account.registered_s);
         sheet[Measure::account_age][row] = ln(age / hour + 0.1);
         sheet[Measure::born_together][row] = clamped(std::int64_t{together[order.buyer.value]});
     }

@@ -30,7 +30,9 @@ public:
     void step(std::span<const model::Event> events);
 
     [[nodiscard]] const Column<model::MerchantIx, Merchant>& rows() const { return rows_; }
+
     [[nodiscard]] std::span<const Campaign> campaigns() const { return campaigns_; }
+
     [[nodiscard]] std::size_t bytes() const { return rows_.bytes(); }
 
 private:

@@ -91,7 +91,8 @@ private:
     }
 
     static bool in_window(const PlacedOrder& order, const Transfer& transfer) {
-        return transfer.at_s + constants::prefund_s >= order.placed_s && transfer.at_s <= order.placed_s + constants::cash_back_s;
+        return transfer.at_s + constants::prefund_s >= order.placed_s &&
+               transfer.at_s <= order.placed_s + constants::cash_back_s;
     }
 
     // How many of the payer's latest transfers up to `last` add up to the price; 0 if none do.

@@ -42,8 +42,8 @@ TEST_F(MoneyBackTest, parts_of_one_payer_are_added_up_and_those_of_two_are_not) 
 
 TEST_F(MoneyBackTest, too_little_too_much_too_late_and_ones_own_money_cover_nothing) {
     fixture.order({.id = "o", .buyer = "u", .shop = "m", .day = 1, .amount = 10'000});
-    fixture.transfer(2, "shop", "p-u", 2'000);     // compensation
-    fixture.transfer(3, "boss", "p-u", 500'000);   // wages
+    fixture.transfer(2, "shop", "p-u", 2'000);    // compensation
+    fixture.transfer(3, "boss", "p-u", 500'000);  // wages
     fixture.transfer(3, "p-u", "p-u", 10'000);
     fixture.transfer(60, "agent", "p-u", 10'000);
     EXPECT_FALSE(cover_of_the_order().found());

@@ -42,8 +42,8 @@ public:
             return 500;
         }
         const auto [low, high] = std::ranges::equal_range(values, value);
-        const std::size_t twice = static_cast<std::size_t>(
-            (low - values.begin()) + (high - values.begin()));
+        const std::size_t twice =
+            static_cast<std::size_t>((low - values.begin()) + (high - values.begin()));
         return static_cast<std::int16_t>(twice * 500 / values.size());
     }
 

@@ -45,7 +45,9 @@ public:
     void step(std::span<const model::Event> events, std::span<const EventRef> refs);
 
     [[nodiscard]] const Column<model::ReviewIx, Review>& rows() const { return rows_; }
+
     [[nodiscard]] std::span<const Like> likes() const { return likes_; }
+
     [[nodiscard]] std::span<const std::uint16_t> words(const Review& review) const;
     [[nodiscard]] std::span<const std::uint32_t> images(const Review& review) const;
     [[nodiscard]] std::size_t bytes() const;

@@ -19,7 +19,18 @@
 namespace shouxin::signal {
 
 // A family is one kind of evidence; what a family can say is capped, however loud it is.
-enum class Family : std::uint8_t { money, parcel, path, sharing, crew, tempo, sales, praise, subsidy, company };
+enum class Family : std::uint8_t {
+    money,
+    parcel,
+    path,
+    sharing,
+    crew,
+    tempo,
+    sales,
+    praise,
+    subsidy,
+    company
+};
 
 constexpr std::size_t family_count = 10;
 

@@ -1,7 +1,7 @@
 #include "signal/surprise.h"
 
-#include "signal/constants.h"
 #include "base/portable_math.h"
+#include "signal/constants.h"
 #include "signal/sheet.h"
 
 #include <algorithm>
@@ -43,8 +43,7 @@ std::uint32_t group_size(std::span<const GroupRow> rows, std::vector<std::uint32
         scratch.push_back(row.account);
     }
     std::ranges::sort(scratch);
-    return static_cast<std::uint32_t>(
-        std::ranges::unique(scratch).begin() - scratch.begin());
+    return static_cast<std::uint32_t>(std::ranges::unique(scratch).begin() - scratch.begin());
 }
 
 }  // namespace
@@ -55,7 +54,8 @@ KeyShares count_shares(std::vector<GroupRow>& rows, std::uint32_t keys) {
     for (std::size_t i = 0; i < rows.size();) {
         const std::size_t end =
             run_end(rows, i, [](const auto& a, const auto& b) { return a.key == b.key; });
-        shares.accounts_by_key[rows[i].key] = distinct_accounts(std::span(rows).subspan(i, end - i));
+        shares.accounts_by_key[rows[i].key] =
+            distinct_accounts(std::span(rows).subspan(i, end - i));
         i = end;
     }
     std::vector<std::uint32_t> scratch;

@@ -36,7 +36,8 @@ struct KeyShares {
     std::uint32_t accounts = 0;
 };
 
-// Calls `found` once a row. The share of a key is taken among accounts outside the group. Sorts `rows`.
+// Calls `found` once a row. The share of a key is taken among accounts outside the group. Sorts
+// `rows`.
 void for_each_finding(
     std::vector<GroupRow>& rows,
     const KeyShares& shares,

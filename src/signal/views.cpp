@@ -54,7 +54,8 @@ void Views::sum_up(const model::OrderPlaced& order, Seconds at) {
             continue;
         }
         if (view.item != order.item) {
-            path.others = static_cast<std::uint8_t>(path.others + (view.at_s + constants::wandering_s >= at));
+            path.others =
+                static_cast<std::uint8_t>(path.others + (view.at_s + constants::wandering_s >= at));
             continue;
         }
         path.dwell_ds += view.dwell_s10;

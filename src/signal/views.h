@@ -3,9 +3,9 @@
 // oldest forgotten; 16 bytes an order.
 #pragma once
 
-#include "signal/constants.h"
 #include "base/column.h"
 #include "model/event.h"
+#include "signal/constants.h"
 #include "signal/orders.h"
 
 #include <array>

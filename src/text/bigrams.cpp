@@ -10,7 +10,12 @@ constexpr std::uint32_t not_a_letter = 0;
 
 // How many bytes the character that starts here has by its first byte; 0 for one that starts none.
 std::size_t length_by(unsigned char lead) {
-    return lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+    return lead < 0x80   ? 1
+           : lead < 0xc2 ? 0
+           : lead < 0xe0 ? 2
+           : lead < 0xf0 ? 3
+           : lead < 0xf5 ? 4
+                         : 0;
 }
 
 // Takes the next code point off `utf8`; of what isn't one, a byte, and gives 0.

@@ -1,0 +1,138 @@
+// The epoch: the same log gives the same judgement whatever key the names are hashed under; an
+// empty log and half-told stories give verdicts too.
+#include "base/random.h"
+#include "judge/judge.h"
+#include "judge/local_tier.h"
+#include "signal/market_fixture.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace shouxin::judge {
+namespace {
+
+std::optional<model::OrderIx> id_of(signal::MarketFixture& fixture, std::string_view order) {
+    const auto index = fixture.names.orders.strings().find(order);
+    return index ? std::optional(model::OrderIx{*index}) : std::nullopt;
+}
+
+// A crowd that buys anywhere, and thirty who buy at two shops and get their money back.
+void tell_a_month(signal::MarketFixture& fixture) {
+    Random random(7);
+    for (int i = 0; i < 1500; ++i) {
+        const std::string buyer = "u" + std::to_string(random.uniform_int(0, 700));
+        const std::string shop = "m" + std::to_string(random.uniform_int(0, 40));
+        const std::string order = "o" + std::to_string(i);
+        const double day = i / 50.0;
+        fixture.viewed(day - 0.01, buyer, shop + "-i", random.uniform(5, 300));
+        fixture.order({.id = order, .buyer = buyer, .shop = shop, .day = day, .item = shop + "-i"});
+        fixture.shipped(day + 1, order, "k" + order, random.uniform_int(400, 600));
+    }
+    for (int worker = 0; worker < 30; ++worker) {
+        for (const char* const shop : {"m3", "m9"}) {
+            const std::string buyer = "w" + std::to_string(worker);
+            const std::string order = "f" + buyer + shop;
+            fixture.order(
+                {.id = order,
+                 .buyer = buyer,
+                 .shop = shop,
+                 .day = 31,
+                 .item = std::string(shop) + "-i"});
+            fixture.shipped(32, order, "k" + order, 500);
+            fixture.reviewed(35, "v" + order, order, buyer, 5, "包装很精美，物美价廉，闭眼入");
+            fixture.transfer(36, "agent", "p-" + buyer, 11'000);
+        }
+    }
+}
+
+TEST(Settle, brushers_stand_above_the_crowd) {
+    signal::MarketFixture fixture;
+    tell_a_month(fixture);
+    const Epoch epoch = settle(fixture.market, fixture.names, {});
+    std::uint64_t crowd = 0;
+    std::uint64_t workers = 0;
+    for (const std::uint32_t order : epoch.links.placed) {
+        const bool fake = fixture.names.orders[{order}].starts_with('f');
+        (fake ? workers : crowd) += epoch.findings.order_ppm[order];
+    }
+    EXPECT_GT(workers / 60, 20 * (crowd / 1500 + 1));
+}
+
+TEST(Settle, the_key_of_the_names_changes_nothing) {
+    signal::MarketFixture one;
+    signal::MarketFixture other({.a = 17, .b = 4711});
+    tell_a_month(one);
+    tell_a_month(other);
+    const Epoch first = settle(one.market, one.names, {});
+    const Epoch second = settle(other.market, other.names, {});
+    EXPECT_EQ(first.findings.order_ppm, second.findings.order_ppm);
+    EXPECT_EQ(first.findings.review_ppm, second.findings.review_ppm);
+    EXPECT_EQ(first.findings.account_ppm, second.findings.account_ppm);
+    EXPECT_EQ(first.findings.merchant_ppm, second.findings.merchant_ppm);
+}
+
+TEST(Settle, an_empty_log_and_half_told_stories_are_judged) {
+    signal::MarketFixture fixture;
+    EXPECT_TRUE(settle(fixture.market, fixture.names, {}).findings.order_ppm.empty());
+
+    const auto order = fixture.names.orders.intern("never-placed");
+    fixture.tell(1, model::OrderRefunded{order, 500});
+    fixture.tell(1, model::ParcelDelivered{order, fixture.names.parcels.intern("k"), {}});
+    fixture.tell(2, model::ParcelScanned{fixture.names.parcels.intern("unknown"), {}});
+    fixture.tell(
+        2,
+        model::ReviewLiked{
+            fixture.names.reviews.intern("unseen"), fixture.names.accounts.intern("u"), {}, {}});
+    fixture.reviewed(3, "v", "nowhere", "u", 1, "");
+    fixture.transfer(3, "p1", "p2", 0);
+    fixture.order({.id = "o", .buyer = "u", .shop = "m", .day = 4, .amount = 0});
+    const Options options;
+    const Epoch epoch = settle(fixture.market, fixture.names, options);
+    const Judgement judgement = conclude(fixture.market, fixture.names, epoch, options);
+    EXPECT_EQ(epoch.links.placed.size(), 1U);
+    EXPECT_TRUE(judgement.rings.empty());
+}
+
+TEST(LocalTierTest, an_answer_does_not_depend_on_what_comes_later) {
+    signal::MarketFixture short_log;
+    signal::MarketFixture long_log;
+    LocalTier of_short(embedded_model().local, true);
+    LocalTier of_long(embedded_model().local, true);
+    const auto buy = [](signal::MarketFixture& fixture, LocalTier& local, int i) {
+        const std::string id = "o" + std::to_string(i);
+        const std::string buyer = "u" + std::to_string(i % 5);
+        fixture.order({.id = id, .buyer = buyer, .shop = "m", .day = i / 3.0, .device = "d"});
+        const signal::PlacedOrder placed = fixture.market.orders.placed().get(*id_of(fixture, id));
+        model::OrderPlaced body;
+        body.order = *id_of(fixture, id);
+        body.buyer = placed.buyer;
+        body.merchant = placed.merchant;
+        body.item = placed.item;
+        body.device = placed.device;
+        body.address = placed.address;
+        body.payer = placed.payer;
+        body.amount = placed.amount;
+        model::Event event;
+        event.at_ms = std::int64_t{placed.placed_s} * 1000;
+        event.body = body;
+        local.step({&event, 1}, fixture.market);
+    };
+    for (int i = 0; i < 40; ++i) {
+        buy(long_log, of_long, i);
+        if (i < 20) {
+            buy(short_log, of_short, i);
+        }
+    }
+    for (std::uint32_t order = 0; order < 20; ++order) {
+        EXPECT_EQ(of_short.rows().get({order}), of_long.rows().get({order}));
+        EXPECT_EQ(of_short.ppm().get({order}), of_long.ppm().get({order}));
+    }
+    EXPECT_EQ(of_long.rows().get({39})[4], 40);  // the device changed hands with every order
+}
+
+}  // namespace
+}  // namespace shouxin::judge
