@@ -97,6 +97,28 @@ TEST(Settle, an_empty_log_and_half_told_stories_are_judged) {
     EXPECT_TRUE(judgement.rings.empty());
 }
 
+TEST(Settle, times_at_the_end_of_the_calendar_are_judged) {
+    signal::MarketFixture fixture;
+    constexpr double year = 365.25;
+    for (const double day : {-200 * year, 60 * year, 8000 * year}) {
+        const std::string id = std::to_string(static_cast<int>(day));
+        fixture.tell(
+            day,
+            model::AccountRegistered{
+                fixture.names.accounts.intern("u" + id),
+                fixture.names.devices.intern("d"),
+                fixture.names.ips.intern("ip"),
+                {},
+                {}});
+        fixture.viewed(day, "u" + id, "i-1", 10);
+        fixture.order({.id = "o" + id, .buyer = "u" + id, .shop = "m", .day = day});
+        fixture.transfer(day, "agent", "p-u" + id, 10'500);
+    }
+    const Options options;
+    const Epoch epoch = settle(fixture.market, fixture.names, options);
+    EXPECT_EQ(epoch.links.placed.size(), 3U);
+}
+
 TEST(LocalTierTest, an_answer_does_not_depend_on_what_comes_later) {
     signal::MarketFixture short_log;
     signal::MarketFixture long_log;

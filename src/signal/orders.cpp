@@ -6,7 +6,8 @@
 namespace shouxin::signal {
 
 Seconds to_seconds(std::int64_t at_ms) {
-    constexpr std::int64_t last = std::numeric_limits<Seconds>::max();
+    // Two years of room, so that "a month later" never wraps around.
+    constexpr std::int64_t last = std::numeric_limits<Seconds>::max() - 2 * 366 * 86'400;
     return static_cast<Seconds>(std::clamp<std::int64_t>(at_ms / 1000, 1, last));
 }
 

@@ -17,6 +17,7 @@ constexpr EventRef no_event = 0xffffffff;
 // Seconds since 1970 fit 32 bits until 2106; 0 is "never".
 using Seconds = std::uint32_t;
 
+// Times before 1970 become its first second, those after 2104 the last of 2103 or so.
 Seconds to_seconds(std::int64_t at_ms);
 
 struct PlacedOrder {
