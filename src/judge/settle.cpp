@@ -3,6 +3,7 @@
 #include "judge/probability.h"
 #include "signal/measures.h"
 
+#include <algorithm>
 #include <array>
 
 namespace shouxin::judge {
@@ -14,10 +15,21 @@ void judge_orders(
     const signal::Links& links,
     const signal::Sheet& sheet,
     std::vector<std::uint32_t>& ppm) {
-    std::array<std::int16_t, signal::measure_count> row{};
-    for (const std::uint32_t order : links.placed) {
-        sheet.copy_row(order, row);
-        ppm[order] = to_ppm(trees.sum(row));
+    constexpr std::size_t together = 8;
+    std::array<std::array<std::int16_t, signal::measure_count>, together> rows{};
+    std::array<const std::int16_t*, together> places{};
+    for (std::size_t i = 0; i < together; ++i) {
+        places[i] = rows[i].data();
+    }
+    for (std::size_t first = 0; first < links.placed.size(); first += together) {
+        const std::size_t many = std::min(together, links.placed.size() - first);
+        for (std::size_t i = 0; i < many; ++i) {
+            sheet.copy_row(links.placed[first + i], rows[i]);
+        }
+        const std::array<Evidence, together> evidence = trees.sums(places);
+        for (std::size_t i = 0; i < many; ++i) {
+            ppm[links.placed[first + i]] = to_ppm(evidence[i]);
+        }
     }
 }
 

@@ -48,6 +48,9 @@ Result<Trees> Trees::parse(std::string_view text, std::span<const std::string_vi
         const std::size_t end = text.find('\n');
         const Words words(text.substr(0, end));
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        const auto place = static_cast<std::uint32_t>(trees.nodes_.size());
+        Node node{.left = place};
+        Evidence value = 0;
         if (words[0].empty() || words[0].starts_with('#')) {
             continue;
         }
@@ -55,60 +58,69 @@ Result<Trees> Trees::parse(std::string_view text, std::span<const std::string_vi
             if (!words.number(1, trees.bias_)) {
                 return bad("bias takes a whole number");
             }
-        } else if (words[0] == "tree") {
-            trees.roots_.push_back(static_cast<std::uint32_t>(trees.nodes_.size()));
-        } else if (words[0] == "leaf") {
-            Node node;
-            if (!words.number(1, node.value)) {
+            continue;
+        }
+        if (words[0] == "tree") {
+            trees.trees_.push_back({.root = place, .depth = 0});
+            continue;
+        }
+        if (words[0] == "leaf") {
+            if (!words.number(1, value)) {
                 return bad("leaf takes a whole number");
             }
-            trees.nodes_.push_back(node);
         } else if (words[0] == "split") {
             const auto measure = std::ranges::find(measures, words[1]);
-            Node node;
             std::uint32_t ahead = 0;
             if (measure == measures.end()) {
                 return bad("unknown measure " + std::string(words[1]));
             }
             if (!words.number(2, node.threshold) || !words.number(3, ahead) ||
-                !words.number(4, node.value) || ahead == 0) {
+                !words.number(4, value) || ahead == 0 || ahead > 0xffff) {
                 return bad("split takes a measure, a threshold, a distance and a value");
             }
             node.measure = static_cast<std::uint16_t>(measure - measures.begin());
-            node.left = static_cast<std::uint32_t>(trees.nodes_.size()) + ahead;
-            trees.nodes_.push_back(node);
+            node.left = place + ahead;
         } else {
             return bad("unknown word " + std::string(words[0]));
         }
+        trees.nodes_.push_back(node);
+        trees.values_.push_back(value);
     }
-    const auto outside = [&](const Node& node) {
-        return node.measure != leaf && std::size_t{node.left} + 1 >= trees.nodes_.size();
-    };
-    if (std::ranges::any_of(trees.nodes_, outside) ||
-        (!trees.roots_.empty() && trees.roots_.back() >= trees.nodes_.size())) {
+    if (!trees.measure_depths()) {
         return bad("a tree is cut short");
     }
     return trees;
 }
 
-Evidence Trees::sum(std::span<const std::int16_t> row) const {
-    Evidence total = bias_;
-    for (std::uint32_t at : roots_) {
-        while (nodes_[at].measure != leaf) {
-            const Node& node = nodes_[at];
-            at = node.left + (row[node.measure] > node.threshold ? 1 : 0);
+// Children stand behind their parents, so one pass from the back knows every height.
+bool Trees::measure_depths() {
+    std::vector<std::uint32_t> height(nodes_.size(), 0);
+    for (std::size_t at = nodes_.size(); at-- > 0;) {
+        const std::uint32_t left = nodes_[at].left;
+        if (left == at) {
+            continue;
         }
-        total += nodes_[at].value;
+        if (std::size_t{left} + 1 >= nodes_.size()) {
+            return false;
+        }
+        height[at] = 1 + std::max(height[left], height[left + 1]);
     }
-    return total;
+    for (Tree& tree : trees_) {
+        if (tree.root >= nodes_.size()) {
+            return false;
+        }
+        tree.depth = height[tree.root];
+    }
+    return true;
 }
 
 void Trees::explain(std::span<const std::int16_t> row, std::span<Evidence> share) const {
-    for (std::uint32_t at : roots_) {
-        while (nodes_[at].measure != leaf) {
-            const Node& node = nodes_[at];
-            at = node.left + (row[node.measure] > node.threshold ? 1 : 0);
-            share[node.measure] += nodes_[at].value - node.value;
+    for (const Tree& tree : trees_) {
+        std::uint32_t at = tree.root;
+        for (std::uint32_t level = 0; level < tree.depth; ++level) {
+            const std::uint32_t after = next(at, row.data());
+            share[nodes_[at].measure] += values_[after] - values_[at];
+            at = after;
         }
     }
 }

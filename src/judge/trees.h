@@ -9,7 +9,9 @@
 #include "signal/sheet.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -26,26 +28,62 @@ public:
     static Result<Trees> parse(std::string_view text, std::span<const std::string_view> measures);
 
     // `row` holds one value for each of the measures given to `parse`.
-    [[nodiscard]] Evidence sum(std::span<const std::int16_t> row) const;
+    [[nodiscard]] Evidence sum(std::span<const std::int16_t> row) const {
+        return sums(std::array{row.data()})[0];
+    }
+
+    // The same for several rows at once: they walk each tree side by side, so that one waits for
+    // memory while another goes on.
+    template <std::size_t many>
+    [[nodiscard]] std::array<Evidence, many> sums(
+        const std::array<const std::int16_t*, many>& rows) const {
+        std::array<Evidence, many> total{};
+        total.fill(bias_);
+        for (const Tree& tree : trees_) {
+            std::array<std::uint32_t, many> at{};
+            at.fill(tree.root);
+            for (std::uint32_t level = 0; level < tree.depth; ++level) {
+                for (std::size_t i = 0; i < many; ++i) {
+                    at[i] = next(at[i], rows[i]);
+                }
+            }
+            for (std::size_t i = 0; i < many; ++i) {
+                total[i] += values_[at[i]];
+            }
+        }
+        return total;
+    }
 
     // Adds to `share[m]` what the splits on measure m contributed to the sum (Saabas 2014).
     void explain(std::span<const std::int16_t> row, std::span<Evidence> share) const;
 
-    [[nodiscard]] std::size_t size() const { return roots_.size(); }
+    [[nodiscard]] std::size_t size() const { return trees_.size(); }
 
 private:
+    // A leaf leads to itself whatever the row says, so that a walk needs no end.
     struct Node {
-        std::int16_t threshold = 0;  // go left when the value is not greater
-        std::uint16_t measure = leaf;
-        std::uint32_t left = 0;  // the right child stands behind it
-        Evidence value = 0;      // of a leaf; of an inner node, the mean over what reached it
+        std::int16_t threshold = std::numeric_limits<std::int16_t>::max();
+        std::uint16_t measure = 0;
+        std::uint32_t left = 0;  // taken when the value isn't above; the right child is behind it
     };
 
-    static constexpr std::uint16_t leaf = 0xffff;
+    struct Tree {
+        std::uint32_t root = 0;
+        std::uint32_t depth = 0;
+    };
+
+    [[nodiscard]] std::uint32_t next(std::uint32_t at, const std::int16_t* row) const {
+        const Node& node = nodes_[at];
+        return node.left + (row[node.measure] > node.threshold ? 1 : 0);
+    }
+
+    // False when a node leads out of its tree.
+    bool measure_depths();
 
     Evidence bias_ = 0;
-    std::vector<std::uint32_t> roots_;
+    std::vector<Tree> trees_;
     std::vector<Node> nodes_;
+    std::vector<Evidence> values_;  // of a leaf; of a split, the mean over what reached it
 };
 
 }  // namespace shouxin::judge
