@@ -207,7 +207,9 @@ Html ring_card(const Page& page, std::uint32_t ring_at, bool open) {
     const Said told = ring_story(ring, sums, page.judged.names);
     html += "<p class=\"story\">" + both(told) + "</p>";
     if (!scheme.how.zh.empty()) {
-        html += "<p class=\"note\">" + both(scheme.how) + "</p>";
+        html += "<p class=\"note\">" +
+                both("此类手法：" + scheme.how.zh, "How it is usually done: " + scheme.how.en) +
+                "</p>";
     }
     html += numbers(ring, sums);
     html += "<div class=\"ring-body\">";
