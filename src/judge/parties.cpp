@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <utility>
 
 namespace shouxin::judge {
 
@@ -165,32 +167,84 @@ std::vector<Funding> trace_funding(
     return funding;
 }
 
-MerchantSheet measure_merchants(
+namespace {
+
+// Sums of probabilities in millionths.
+struct ShopTotals {
+    std::uint64_t all = 0;
+    std::uint64_t refunded = 0;
+    std::uint64_t paid_by_shop = 0;
+    std::uint64_t fed_by_shop = 0;
+    std::uint64_t fed_by_clean = 0;
+    std::uint64_t feeds_others = 0;
+    std::uint32_t siblings = 0;
+};
+
+constexpr std::uint64_t two_fakes = 2'000'000;
+
+// Who feeds whom, by how much: a shop with less than two expected fakes of its own that pays for
+// another's is no fellow.
+void add_up_feeding(
     const signal::Links& links,
     std::span<const std::uint32_t> order_ppm,
-    std::span<const Funding> funding) {
-    struct Totals {
-        std::uint64_t all = 0, paid_by_shop = 0, fed_by_shop = 0, fed_by_clean = 0,
-                      feeds_others = 0;
-    };
-
-    std::vector<Totals> totals(links.merchants);
-    for (const std::uint32_t row : links.placed) {
-        totals[links.orders[row].merchant.value].all += order_ppm[row];
-    }
-    // A shop with less than two expected fakes of its own that pays for another's is no fellow.
-    const auto clean = [&](std::uint32_t shop) { return totals[shop].all < 2'000'000; };
+    std::span<const Funding> funding,
+    std::vector<ShopTotals>& totals) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> fed;  // funder, shop
     for (const std::uint32_t row : links.placed) {
         const std::uint32_t shop = links.orders[row].merchant.value;
-        const Funding& from = funding[row];
-        Totals& own = totals[shop];
-        own.paid_by_shop += from.shop_pays ? order_ppm[row] : 0;
-        own.fed_by_shop += from.funder == shop ? order_ppm[row] : 0;
-        if (from.funder != nobody && from.funder != shop) {
-            own.fed_by_clean += clean(from.funder) ? order_ppm[row] : 0;
-            totals[from.funder].feeds_others += order_ppm[row];
+        if (funding[row].funder != nobody && funding[row].funder != shop) {
+            fed[{funding[row].funder, shop}] += order_ppm[row];
         }
     }
+    std::map<std::uint32_t, std::uint32_t> shops_of;
+    for (const auto& [pair, ppm] : fed) {
+        totals[pair.first].feeds_others += ppm;
+        shops_of[pair.first] += ppm >= two_fakes ? 1 : 0;
+    }
+    std::vector<std::uint64_t> most(totals.size(), 0);
+    for (const auto& [pair, ppm] : fed) {
+        ShopTotals& shop = totals[pair.second];
+        if (totals[pair.first].all >= two_fakes) {
+            continue;
+        }
+        shop.fed_by_clean += ppm;
+        if (ppm > most[pair.second]) {
+            most[pair.second] = ppm;
+            shop.siblings = shops_of[pair.first];
+        }
+    }
+}
+
+std::vector<ShopTotals> add_up(
+    const signal::Links& links,
+    const signal::Sheet& orders,
+    std::span<const std::uint32_t> order_ppm,
+    std::span<const Funding> funding) {
+    std::vector<ShopTotals> totals(links.merchants);
+    for (const std::uint32_t row : links.placed) {
+        const std::uint32_t shop = links.orders[row].merchant.value;
+        const bool refunded = orders[signal::Measure::refund][row] == 2;
+        totals[shop].all += order_ppm[row];
+        totals[shop].refunded += refunded ? order_ppm[row] : 0;
+        totals[shop].paid_by_shop += funding[row].shop_pays ? order_ppm[row] : 0;
+        totals[shop].fed_by_shop += funding[row].funder == shop ? order_ppm[row] : 0;
+    }
+    add_up_feeding(links, order_ppm, funding, totals);
+    return totals;
+}
+
+std::int16_t permille(std::uint64_t part, std::uint64_t whole) {
+    return clamped(static_cast<std::int64_t>(part * 1000 / std::max<std::uint64_t>(whole, 1)));
+}
+
+}  // namespace
+
+MerchantSheet measure_merchants(
+    const signal::Links& links,
+    const signal::Sheet& orders,
+    std::span<const std::uint32_t> order_ppm,
+    std::span<const Funding> funding) {
+    const std::vector<ShopTotals> totals = add_up(links, orders, order_ppm, funding);
     MerchantSheet sheet;
     std::vector<std::uint32_t> ppm;
     for (std::uint32_t shop = 0; shop < links.merchants; ++shop) {
@@ -200,15 +254,17 @@ MerchantSheet measure_merchants(
             ppm.push_back(order_ppm[row]);
         }
         std::ranges::nth_element(ppm, ppm.begin() + 9, std::ranges::greater{});
-        const Totals& t = totals[shop];
-        const std::uint64_t many = std::max<std::uint64_t>(rows.size(), 1);
+        const ShopTotals& t = totals[shop];
         sheet.rows.push_back(
             {expected(t.all),
-             clamped(static_cast<std::int64_t>(t.all / many / 1000)),
+             permille(t.all, rows.size() * std::uint64_t{1'000'000}),
              ln(static_cast<double>(rows.size()) + 1.0),
              expected(t.paid_by_shop),
              expected(t.fed_by_shop),
              expected(t.fed_by_clean),
+             permille(t.fed_by_clean, t.all),
+             clamped(std::int64_t{t.siblings}),
+             permille(t.refunded, t.all),
              expected(t.feeds_others),
              level(*std::ranges::max_element(ppm)),
              level(ppm[9])});

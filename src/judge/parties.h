@@ -31,13 +31,16 @@ struct AccountSheet {
 };
 
 struct MerchantSheet {
-    static constexpr std::array<std::string_view, 9> names{
+    static constexpr std::array<std::string_view, 12> names{
         "expected",      // 100 ln(1 + expected fake orders)
         "share",         // permille of the shop's orders
         "orders",        // ln
         "paid_by_shop",  // 100 ln(1 + expected fakes here whose buyers the shop's wallet pays)
         "fed_by_shop",   // ... whose buyers a hub pays that the shop's wallet funds
         "fed_by_clean",  // ... that another shop funds which has no fakes itself: a rival
+        "fed_share",     // permille of its expected fakes that such a shop funds
+        "fed_siblings",  // how many shops that funder feeds: a rival has one victim, an agent many
+        "refunded",      // permille of its expected fakes whose money went back in full
         "feeds_others",  // 100 ln(1 + expected fakes elsewhere paid by hubs that this shop funds)
         "most",          // ln of the highest probability
         "tenth"};        // ln of the tenth highest
@@ -73,6 +76,7 @@ std::vector<Funding> trace_funding(
 
 MerchantSheet measure_merchants(
     const signal::Links& links,
+    const signal::Sheet& orders,
     std::span<const std::uint32_t> order_ppm,
     std::span<const Funding> funding);
 

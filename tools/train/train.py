@@ -37,7 +37,7 @@ RISING = {
     "fed_by_shop", "feeds_others", "tenth",
 }
 
-FALLING = {"fed_by_clean"}  # speaks for a victim
+FALLING = {"fed_by_clean", "fed_share"}  # speaks for a victim
 
 SHAPES = {  # trees, leaves, least rows a leaf
     "local": (100, 12, 60),
@@ -140,6 +140,7 @@ def main():
     parser.add_argument("--worlds", type=int, default=40)
     parser.add_argument("--first-seed", type=int, default=1000)
     parser.add_argument("--scale", default="0.4")
+    parser.add_argument("--only", nargs="*", choices=QUESTIONS, help="keep the others as they are")
     args = parser.parse_args()
     presets = ["wild", "wild", "wild", "mixed", "wild", "stealth", "wild", "wild", "festival", "wild",
                "stealth", "quiet"]
@@ -148,7 +149,7 @@ def main():
 
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    for question in QUESTIONS:
+    for question in args.only or QUESTIONS:
         (out / f"{question}.txt").write_text("# no trees yet: everybody has one percent\nbias -4595\n")
     even, odd = worlds[0::2], worlds[1::2]
     schedule = [  # question, kind, learned on, measures left out
@@ -159,8 +160,10 @@ def main():
         ("settled", "order", even, ()),
         ("reviews", "review", odd, ()),
         ("accounts", "account", odd, ()),
-        ("merchants", "merchant", odd, ()),
+        ("merchants", "merchant", worlds, ()),  # victims of rivals are rare: take them all
     ]
+    if args.only:
+        schedule = [stage for stage in schedule if stage[0] in args.only]
     for question, kind, learned_on, without in schedule:
         in_parallel(lambda world: world.measure(out), learned_on)
         booster = fit(question, kind, learned_on, without)
