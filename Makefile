@@ -55,7 +55,12 @@ check: ## test, and thread sanitizer, clang-tidy, format, fuzzing
 	@if [ -x tests/fuzz/run.sh ]; then $(say) 'Fuzzing' && tests/fuzz/run.sh; fi
 	@$(say) 'All checks passed'
 
-bench: setup ## how fast the parts are
+bench: setup ## the bounds: speed, memory, quality, same bytes
+	@$(call compile,release,shouxin)
+	@$(call compile,release-v3,shouxin)
+	@$(say) 'Guard, end to end'
+	@python3 bench/guard.py $(SHOUXIN) build/bench build/release-v3/shouxin
+	@$(say) 'Parts'
 	@$(call compile,release,bench)
 
 fmt: ## format every C++ file

@@ -48,6 +48,9 @@ std::vector<Evidence> shares(
     const Trees& trees, std::span<const std::int16_t> row, std::size_t measures) {
     std::vector<Evidence> share(measures, 0);
     trees.explain(row, share);
+    for (std::size_t m = 0; m < measures; ++m) {
+        share[m] = row[m] == signal::missing ? 0 : share[m];  // what isn't known is no reason
+    }
     return share;
 }
 
@@ -87,7 +90,8 @@ model::Reasons reasons_of_review(const Trees& trees, std::span<const std::int16_
 
 void ReasonCount::add(const model::Reasons& reasons, std::uint32_t weight_ppm) {
     for (const Reason reason : reasons) {
-        weight_[static_cast<std::size_t>(reason)] += weight_ppm;
+        weight_[static_cast<std::size_t>(reason)] +=
+            model::rests_on_company(reason) ? 0 : weight_ppm;
     }
 }
 

@@ -18,7 +18,8 @@ model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t
 // `row` of ReviewSheet.
 model::Reasons reasons_of_review(const Trees& trees, std::span<const std::int16_t> row);
 
-// The reasons of many, most frequent first.
+// The reasons of many orders, the weightiest first. Those that rest on other orders' verdicts
+// are left out: of a whole shop or ring they would only say that it is suspicious.
 class ReasonCount {
 public:
     void add(const model::Reasons& reasons, std::uint32_t weight_ppm);

@@ -69,6 +69,11 @@ inline const ReasonText& text_of(Reason reason) {
     return reason_texts()[static_cast<std::size_t>(reason)];
 }
 
+// Whether it says that others are suspicious, rather than what was done: the last ones of the list.
+constexpr bool rests_on_company(Reason reason) {
+    return reason >= Reason::known_buyer;
+}
+
 // The strongest first; at most four.
 struct Reasons {
     std::array<Reason, 4> codes{};

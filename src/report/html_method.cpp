@@ -111,17 +111,49 @@ Html calibration(const Page& page) {
 Html how_judged() {
     return "<h3>" + both("怎么判的", "How it was judged") + "</h3><p>" +
            both(
-               "每个信号先问：它在假订单里比在本平台同类目的真订单里常见多少倍；正常水平从这份日志"
-               "自己学。"
-               "账号、商家、付款人、设备、地址经订单互相印证，同一类证据不重复计算。评价“拦截”即折"
-               "叠，"
-               "不删除（《电子商务法》第三十九条）。",
-               "Each signal is weighed by how much commoner it is among fakes than among honest "
-               "orders of the same category; what is usual is learned from this log. Accounts, "
-               "shops, "
-               "payers, devices and addresses inform each other through orders; evidence of one "
-               "kind "
-               "counts once. Reviews are folded, never deleted (E-Commerce Law, art. 39).") +
+               "每个信号先与这份日志自己教会的正常水平比较（同类目的订单、同商品的重量、偶然相遇的"
+               "次数），再按在许多模拟市场上学到的规则加总成证据。一个订单看三遍：先单独看，再看与"
+               "它"
+               "同买家、同商品、同付款人等的其他订单，然后再看一遍；订单从不以自己为证。评价“拦截”"
+               "即折叠，不删除（《电子商务法》第三十九条）。",
+               "Each signal is held against what this log itself teaches to be usual (the orders "
+               "of "
+               "the category, the item's own weight, how often strangers meet by chance), then "
+               "summed up as evidence by rules learned on many simulated markets. An order is "
+               "looked at three times: alone, then with the other orders of its buyer, item, payer "
+               "and so on, and once more; it never bears witness for itself. Reviews are folded, "
+               "never deleted (E-Commerce Law, art. 39).") +
+           "</p>";
+}
+
+// What the moment of ordering already showed.
+Html first_answers(const Page& page) {
+    const judge::FirstAnswers& first = page.judged.judgement.first_answers;
+    if (first.fake == 0) {
+        return {};
+    }
+    const std::uint64_t right = share_ppm(first.flagged_fake, first.fake);
+    return "<h3>" + both("下单当时就知道多少", "What was known at order time") + "</h3><p>" +
+           both(
+               fmt::format(
+                   "只凭下单那一刻已知的事，就能指出后来拦截的 {} 单中的 {} 单（{}）；这一刻共指出 "
+                   "{} 单。其余的要等转账、物流、评价和同伙的订单出现；到统一判定为止，已有 {} "
+                   "虚假销售被计入。",
+                   thousands(first.fake),
+                   thousands(first.flagged_fake),
+                   percent(right),
+                   thousands(first.flagged),
+                   money(first.counted_amount).zh),
+               fmt::format(
+                   "By what was known when the order was placed, {} of the {} orders blocked later "
+                   "({}) could be pointed at; {} were pointed at in all. The rest shows in "
+                   "transfers, parcels, reviews and fellows' orders; until all was judged, {} of "
+                   "fake sales had been counted.",
+                   thousands(first.flagged_fake),
+                   thousands(first.fake),
+                   percent(right),
+                   thousands(first.flagged),
+                   money(first.counted_amount).en)) +
            "</p>";
 }
 
@@ -208,7 +240,7 @@ Html reading(const Page& page) {
 
 Html method_section(const Page& page) {
     return reasons_section(page) + open_section("method", "六", {"方法与数据", "Method and data"}) +
-           how_judged() + calibration(page) + reading(page) + close_section();
+           how_judged() + first_answers(page) + calibration(page) + reading(page) + close_section();
 }
 
 }  // namespace shouxin::report

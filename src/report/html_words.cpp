@@ -75,7 +75,7 @@ constexpr std::array<ShortReason, 39> shorts{{
      "the after-sales case, or the trial declared beforehand"},
     {"light-parcel", "包裹过轻", "Light parcel",
      "a photo of the weighing, an unboxing video, or the carrier's check"},
-    {"odd-parcel", "重量不符", "Odd weight", "a photo of the weighing, or the carrier's check"},
+    {"odd-parcel", "重量悬殊", "Uneven weights", "a photo of the weighing, or the carrier's check"},
     {"reused-waybill", "运单复用", "Reused waybill", "proof that the orders were sent together"},
     {"missing-scans", "没有轨迹", "No scans", "the route, supplied by the carrier"},
     {"wrong-place", "签收地不符", "Wrong place", "the change of address, or who took it in"},
