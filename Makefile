@@ -37,6 +37,7 @@ test: setup ## all tests, and the pure folders' again under sanitizers
 	@$(say) 'Building'
 	@$(call compile,release)
 	@$(call compile,dev,pure_tests)
+	@$(call compile,release-v3,shouxin)
 	@$(say) 'Pure folders under address and undefined-behaviour sanitizers'
 	@$(call ctest,dev,-L pure)
 	@$(say) 'Everything, as it ships'
