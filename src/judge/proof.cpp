@@ -19,8 +19,13 @@ using signal::nobody;
 constexpr std::size_t most_events = 20;
 constexpr std::size_t most_facts_a_kind = 3;
 
+// 18666521 fen are "186,665.21".
 std::string yuan(std::int64_t fen) {
-    return fmt::format("{}.{:02}", fen / 100, fen % 100);
+    std::string whole = std::to_string(fen / 100);
+    for (std::size_t comma = whole.size(); comma > 3; comma -= 3) {
+        whole.insert(comma - 3, ",");
+    }
+    return fmt::format("{}.{:02}", whole, fen % 100);
 }
 
 class Prover {
