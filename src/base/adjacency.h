@@ -34,6 +34,19 @@ public:
         }
     }
 
+    // The same, with the rows of a key in the order of `rows` instead.
+    template <class KeyOf>
+    static Adjacency in_order(
+        std::uint32_t keys, std::span<const std::uint32_t> rows, KeyOf key_of) {
+        Adjacency made(keys, static_cast<std::uint32_t>(rows.size()), [&](std::uint32_t place) {
+            return key_of(rows[place]);
+        });
+        for (std::uint32_t& place : made.rows_) {
+            place = rows[place];
+        }
+        return made;
+    }
+
     [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t key) const {
         if (std::size_t{key} + 1 >= first_.size()) {
             return {};

@@ -145,10 +145,15 @@ private:
         }
     }
 
-    // For each payer of money that pays at least three: the orders of the others it pays.
+    // For each payer of money that pays at least three: the orders of the others it pays. An
+    // order has the most suspicious of its wallet's payers.
     void with_hubs() {
-        const auto moved = market_.transfers.rows();
-        const auto column = sheet_[Measure::with_hub];
+        const auto moved = links_.transfers;
+        std::vector<Sum> of_wallet(links_.wallets);
+        for (std::uint32_t wallet = 0; wallet < links_.by_wallet.keys(); ++wallet) {
+            of_wallet[wallet] = sum_of(links_.by_wallet.of(wallet));
+        }
+        std::vector<std::int16_t> most(links_.wallets, signal::missing);
         std::vector<std::uint32_t> payees;
         for (std::uint32_t hub = 0; hub < links_.transfers_from.keys(); ++hub) {
             payees.clear();
@@ -162,15 +167,16 @@ private:
             }
             Sum all;
             for (const std::uint32_t wallet : payees) {
-                all += sum_of(links_.by_wallet.of(wallet));
+                all += of_wallet[wallet];
             }
             for (const std::uint32_t wallet : payees) {
-                const Sum own = sum_of(links_.by_wallet.of(wallet));
-                const std::int16_t others = level(all.ppm - own.ppm, all.many - own.many);
-                for (const std::uint32_t row : links_.by_wallet.of(wallet)) {
-                    column[row] = std::max(column[row], others);
-                }
+                const Sum& own = of_wallet[wallet];
+                most[wallet] =
+                    std::max(most[wallet], level(all.ppm - own.ppm, all.many - own.many));
             }
+        }
+        for (const std::uint32_t row : links_.placed) {
+            sheet_[Measure::with_hub][row] = most[links_.orders[row].payer.value];
         }
     }
 

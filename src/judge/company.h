@@ -1,7 +1,8 @@
 // Which company does an order keep? The mean suspicion, in the round before, of the other orders
 // of its buyer, item, shop, device, address, wallet, IP, payer of money, words and likers. An
-// order never sees itself, and what it shares with its own buyer's orders counts for the buyer
-// only: otherwise suspicion would feed on itself.
+// order never sees itself: otherwise suspicion would feed on itself. Of its item, shop, device,
+// address, wallet and IP it doesn't see its own buyer's orders either, of its payers of money not
+// those of its own wallet: they count for the buyer.
 #pragma once
 
 #include "signal/links.h"

@@ -4,6 +4,7 @@
 #include "signal/constants.h"
 
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace shouxin::judge {
@@ -76,8 +77,8 @@ void conclude_merchants(
             ++merchant.orders;
             merchant.fake_orders_ppm += verdict.ppm;
             // Rounded an order: the sum of an order's share never depends on the others.
-            merchant.fake_amount += static_cast<std::int64_t>(
-                static_cast<double>(links.orders[order].amount) * verdict.ppm / 1e6 + 0.5);
+            merchant.fake_amount += static_cast<std::int64_t>(std::floor(
+                static_cast<double>(links.orders[order].amount) * verdict.ppm / 1e6 + 0.5));
         }
         merchant.verdict.reasons = reasons.most();
     }

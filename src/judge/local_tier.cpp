@@ -47,6 +47,8 @@ void LocalTier::step(std::span<const model::Event> events, const signal::Market&
         const Seconds at = signal::to_seconds(event.at_ms);
         if (const auto* order = std::get_if<model::OrderPlaced>(&event.body)) {
             take(*order, at, market);
+        } else if (const auto* made = std::get_if<model::AccountRegistered>(&event.body)) {
+            registered_[made->account] = at;
         } else if (const auto* transfer = std::get_if<model::TransferMade>(&event.body)) {
             take(*transfer, at);
         }
@@ -73,7 +75,7 @@ void LocalTier::take(const model::OrderPlaced& order, Seconds at, const signal::
     }
     LocalRow row{};
     measure_path(order, market, row);
-    measure_buyer(order, at, market, row);
+    measure_buyer(order, at, row);
     measure_money(order, at, row);
     const Sales item = items_.get(order.item);
     const std::uint32_t half_day = at / constants::surge_s;
@@ -100,11 +102,10 @@ void LocalTier::measure_path(
     row[0] = path.views == 0 ? missing : ln(path.dwell_ds / 10.0 + 0.1);
     row[1] = path.rank == 0 ? missing : ln(path.rank);
     row[2] = path.keyword != 0 ? 1 : 0;
-    row[3] = path.seen ? path.others : missing;
+    row[3] = path.seen ? std::int16_t{path.others} : missing;
 }
 
-void LocalTier::measure_buyer(
-    const model::OrderPlaced& order, Seconds at, const signal::Market& market, LocalRow& row) {
+void LocalTier::measure_buyer(const model::OrderPlaced& order, Seconds at, LocalRow& row) {
     row[4] = accounts_on(devices_, order.device, order.buyer);
     row[5] = accounts_on(addresses_, order.address, order.buyer);
     row[6] = accounts_on(payers_, order.payer, order.buyer);
@@ -112,7 +113,7 @@ void LocalTier::measure_buyer(
     row[7] = ln(buyer.orders + 1.0);
     row[8] =
         buyer.orders == 0 || at < buyer.last_s ? missing : ln((at - buyer.last_s) / hour + 0.01);
-    const Seconds registered = market.accounts.rows().get(order.buyer).registered_s;
+    const Seconds registered = registered_.get(order.buyer);
     row[9] = registered == 0 || registered > at ? missing : ln((at - registered) / hour + 0.1);
     row[12] = buyer.item.valid() && buyer.item == order.item ? 1 : 0;
 }
@@ -135,7 +136,7 @@ void LocalTier::remember(const model::OrderPlaced& order, Seconds at, std::uint3
     buyer.suspicion_ppm = std::max(buyer.suspicion_ppm, ppm);
     const std::uint32_t half_day = at / constants::surge_s;
     const auto sold = [&](Sales& sales) {
-        if (sales.half_day != half_day) {
+        if (half_day > sales.half_day) {
             sales.before = sales.half_day + 1 == half_day ? sales.now : 0;
             sales.now = 0;
             sales.half_day = half_day;

@@ -98,11 +98,7 @@ private:
     void take(const model::TransferMade& transfer, signal::Seconds at);
     void measure_path(
         const model::OrderPlaced& order, const signal::Market& market, LocalRow& row) const;
-    void measure_buyer(
-        const model::OrderPlaced& order,
-        signal::Seconds at,
-        const signal::Market& market,
-        LocalRow& row);
+    void measure_buyer(const model::OrderPlaced& order, signal::Seconds at, LocalRow& row);
     void measure_money(const model::OrderPlaced& order, signal::Seconds at, LocalRow& row);
     void remember(const model::OrderPlaced& order, signal::Seconds at, std::uint32_t ppm);
 
@@ -113,6 +109,7 @@ private:
     Column<model::WalletIx, Usage> payers_;
     Column<model::WalletIx, Wallet> wallets_;
     Column<model::AccountIx, Buyer> buyers_;
+    Column<model::AccountIx, signal::Seconds> registered_;
     Column<model::ItemIx, Sales> items_;
     Column<model::MerchantIx, Sales> shops_;
     Column<model::OrderIx, std::uint32_t> ppm_;

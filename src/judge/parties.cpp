@@ -1,5 +1,6 @@
 #include "judge/parties.h"
 
+#include "signal/constants.h"
 #include "signal/sheet.h"
 
 #include <algorithm>
@@ -137,32 +138,68 @@ std::vector<std::uint64_t> suspicion_of_hubs(
 
 }  // namespace
 
+namespace {
+
+// The merchant's wallet that sent most to each wallet which is no merchant's own; a stray fen
+// from a stranger must not name the beneficiary.
+std::vector<std::uint32_t> main_funders(const signal::Links& links) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> sent;  // payee, payer
+    for (const signal::Transfer& transfer : links.transfers) {
+        if (links.merchant_of_wallet[transfer.payer.value] != nobody &&
+            links.merchant_of_wallet[transfer.payee.value] == nobody) {
+            std::int64_t& sum = sent[{transfer.payee.value, transfer.payer.value}];
+            sum = std::min(sum + transfer.amount, signal::constants::money_max);
+        }
+    }
+    std::vector<std::uint32_t> funder(links.wallets, nobody);
+    std::vector<std::int64_t> most(links.wallets, -1);
+    for (const auto& [pair, sum] : sent) {
+        if (sum > most[pair.first]) {
+            most[pair.first] = sum;
+            funder[pair.first] = pair.second;
+        }
+    }
+    return funder;
+}
+
+// Of the wallets that pay a wallet, the one whose payees' orders are most suspicious.
+std::vector<std::uint32_t> main_hubs(
+    const signal::Links& links, const std::vector<std::uint64_t>& suspicion) {
+    std::vector<std::uint32_t> hub(links.wallets, nobody);
+    for (const signal::Transfer& transfer : links.transfers) {
+        const std::uint32_t payer = transfer.payer.value;
+        std::uint32_t& best = hub[transfer.payee.value];
+        if (transfer.payer != transfer.payee && suspicion[payer] > 0 &&
+            (best == nobody || suspicion[payer] > suspicion[best])) {
+            best = payer;
+        }
+    }
+    return hub;
+}
+
+}  // namespace
+
 std::vector<Funding> trace_funding(
     const signal::Market& market,
     const signal::Links& links,
     std::span<const std::uint32_t> order_ppm) {
-    const auto moved = market.transfers.rows();
     const std::vector<std::uint64_t> suspicion = suspicion_of_hubs(market, links, order_ppm);
-    std::vector<std::uint32_t> funder(links.wallets, nobody);
-    for (const signal::Transfer& transfer : moved) {
-        const std::uint32_t merchant = links.merchant_of_wallet[transfer.payer.value];
-        if (merchant != nobody && links.merchant_of_wallet[transfer.payee.value] == nobody) {
-            funder[transfer.payee.value] = merchant;
-        }
-    }
+    const std::vector<std::uint32_t> hubs = main_hubs(links, suspicion);
+    const std::vector<std::uint32_t> funders = main_funders(links);
     std::vector<Funding> funding(links.orders.size());
     for (const std::uint32_t row : links.placed) {
-        std::uint64_t best = 0;
-        for (const std::uint32_t i : links.transfers_to.of(links.orders[row].payer.value)) {
-            const std::uint32_t hub = moved[i].payer.value;
-            if (hub == links.orders[row].payer.value || suspicion[hub] <= best) {
-                continue;
-            }
-            best = suspicion[hub];
-            const std::uint32_t owner = links.merchant_of_wallet[hub];
-            const bool own = owner == links.orders[row].merchant.value;
-            funding[row] = {hub, owner != nobody ? owner : funder[hub], own};
+        const std::uint32_t hub = hubs[links.orders[row].payer.value];
+        if (hub == nobody) {
+            continue;
         }
+        const std::uint32_t shop = links.orders[row].merchant.value;
+        const bool is_shop = links.merchant_of_wallet[hub] != nobody;
+        const std::uint32_t wallet = is_shop ? hub : funders[hub];
+        std::uint32_t funder = nobody;
+        if (wallet != nobody) {
+            funder = links.pays_for(wallet, shop) ? shop : links.merchant_of_wallet[wallet];
+        }
+        funding[row] = {hub, funder, links.pays_for(hub, shop)};
     }
     return funding;
 }

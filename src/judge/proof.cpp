@@ -21,11 +21,15 @@ constexpr std::size_t most_facts_a_kind = 3;
 
 // 18666521 fen are "186,665.21".
 std::string yuan(std::int64_t fen) {
-    std::string whole = std::to_string(fen / 100);
-    for (std::size_t comma = whole.size(); comma > 3; comma -= 3) {
-        whole.insert(comma - 3, ",");
+    const std::string whole = std::to_string(fen / 100);
+    std::string grouped;
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        if (i > 0 && (whole.size() - i) % 3 == 0) {
+            grouped += ',';
+        }
+        grouped += whole[i];
     }
-    return fmt::format("{}.{:02}", whole, fen % 100);
+    return fmt::format("{}.{:02}", grouped, fen % 100);
 }
 
 class Prover {
@@ -116,7 +120,15 @@ private:
                 by_shop[shop].second.push_back(transfer.event);
             }
         }
-        for (auto& [shop, money] : by_shop) {
+        std::vector<std::uint32_t> shops;
+        for (const auto& [shop, money] : by_shop) {
+            shops.push_back(shop);
+        }
+        std::ranges::stable_sort(
+            shops, std::ranges::greater{}, [&](std::uint32_t shop) { return by_shop[shop].first; });
+        shops.resize(std::min(shops.size(), most_facts_a_kind));
+        for (const std::uint32_t shop : shops) {
+            auto& money = by_shop[shop];
             const std::string_view payer = names_.merchants[{shop}];
             const std::string_view name = names_.wallets[{wallet}];
             add(model::Reason::paying_hub,
@@ -141,55 +153,49 @@ private:
         return orders;
     }
 
+    struct Use {
+        std::map<std::uint32_t, bool> accounts;
+        std::vector<EventRef> events;
+    };
+
+    // The three devices (or addresses) that most accounts of the ring share, if three do.
     void shared(MemberKind kind, model::Reason reason, std::string_view zh, std::string_view en) {
-        std::vector<std::pair<std::size_t, std::uint32_t>> by_accounts;
-        for (const Member& member : ring_.members) {
-            if (member.kind == kind) {
-                by_accounts.emplace_back(orders_with(kind, member.index).second, member.index);
+        std::map<std::uint32_t, Use> uses;
+        for (const model::OrderIx order : ring_.orders) {
+            const signal::PlacedOrder& placed = links_.orders[order.value];
+            Use& use =
+                uses[kind == MemberKind::device ? placed.device.value : placed.address.value];
+            use.events.push_back(placed.event);
+            use.accounts[placed.buyer.value] = true;
+        }
+        uses.erase(nobody);
+        std::vector<std::pair<std::size_t, std::uint32_t>> most;
+        for (const auto& [index, use] : uses) {
+            if (use.accounts.size() >= 3) {
+                most.emplace_back(use.accounts.size(), index);
             }
         }
         std::ranges::stable_sort(
-            by_accounts, std::ranges::greater{}, [](const auto& a) { return a.first; });
-        by_accounts.resize(std::min(by_accounts.size(), most_facts_a_kind));
-        for (const auto& [accounts, index] : by_accounts) {
-            if (accounts < 3) {
-                continue;
-            }
+            most, std::ranges::greater{}, [](const auto& use) { return use.first; });
+        most.resize(std::min(most.size(), most_facts_a_kind));
+        for (const auto& [accounts, index] : most) {
             const std::string_view name =
                 kind == MemberKind::device ? names_.devices[{index}] : names_.addresses[{index}];
-            auto events = orders_with(kind, index).first;
-            const std::size_t orders = events.size();
+            const std::size_t orders = uses[index].events.size();
             add(reason,
                 fmt::format(
                     "本团伙的 {} 个账号共用{} {}，下了 {} 单。", accounts, zh, name, orders),
                 fmt::format(
                     "{} accounts of the ring share {} {}: {} orders.", accounts, en, name, orders),
-                std::move(events));
+                std::move(uses[index].events));
         }
-    }
-
-    // The ring's orders on a device or at an address, and how many accounts placed them.
-    [[nodiscard]] std::pair<std::vector<EventRef>, std::size_t> orders_with(
-        MemberKind kind, std::uint32_t index) const {
-        std::vector<EventRef> events;
-        std::map<std::uint32_t, bool> accounts;
-        for (const model::OrderIx order : ring_.orders) {
-            const signal::PlacedOrder& placed = links_.orders[order.value];
-            const std::uint32_t value =
-                kind == MemberKind::device ? placed.device.value : placed.address.value;
-            if (value == index) {
-                events.push_back(placed.event);
-                accounts[placed.buyer.value] = true;
-            }
-        }
-        return {std::move(events), accounts.size()};
     }
 
     void waybills() {
         std::map<std::uint32_t, std::vector<EventRef>> by_parcel;
         for (const model::OrderIx order : ring_.orders) {
             const model::ParcelIx parcel = market_.orders.life().get(order).parcel;
-            if (parcel.valid() && market_.parcels.rows().get(parcel).addresses > 2) {
+            if (parcel.valid() && distinct_addresses(links_, parcel) > 2) {
                 by_parcel[parcel.value].push_back(links_.orders[order.value].event);
             }
         }
@@ -345,7 +351,7 @@ std::string_view scheme_of(
         const signal::OrderLife life = market.orders.life().get(order);
         subsidised += links.orders[order.value].subsidy > 0 ? 1 : 0;
         redeemed += life.redeemed ? 1 : 0;
-        forged += market.parcels.rows().get(life.parcel).addresses > 2 ? 1 : 0;
+        forged += signal::distinct_addresses(links, life.parcel) > 2 ? 1 : 0;
     }
     const std::size_t many = ring.orders.size();
     const auto members = [&](MemberKind kind) {

@@ -12,7 +12,8 @@
 
 namespace shouxin::judge {
 
-// Reads members, links, orders and reviews of the ring. At most 8 facts of at most 20 events.
+// Reads members, links, orders and reviews of the ring. At most three facts of a kind, of at most
+// 20 events each.
 std::vector<Fact> prove(
     const signal::Market& market,
     const signal::Links& links,

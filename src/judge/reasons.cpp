@@ -16,17 +16,39 @@ using model::Reason;
 
 // In the order of ReviewSheet::names.
 constexpr std::array<Reason, ReviewSheet::names.size()> review_reasons{
-    Reason::rushed_review,    Reason::rushed_review,    Reason::template_text,
-    Reason::template_text,    Reason::reused_image,     Reason::reused_image,
-    Reason::same_likers,      Reason::same_likers,      Reason::shared_device,
-    Reason::bad_review_trade, Reason::contact_in_text,  Reason::bad_review_trade,
-    Reason::bad_review_trade, Reason::bad_review_trade, Reason::bad_review_trade,
-    Reason::known_buyer,      Reason::known_buyer,      Reason::known_item,
-    Reason::known_merchant,   Reason::known_words,      Reason::same_likers,
-    Reason::known_buyer};
+    Reason::count,             // stars
+    Reason::rushed_review,     // delay_h
+    Reason::count,             // letters
+    Reason::template_text,     // nearest
+    Reason::count,             // images
+    Reason::reused_image,      // images_reused
+    Reason::same_likers,       // likes
+    Reason::same_likers,       // liker_tempo
+    Reason::count,             // device
+    Reason::bad_review_trade,  // removed
+    Reason::contact_in_text,   // contacts
+    Reason::bad_review_trade,  // paid_after
+    Reason::bad_reviewer,      // author_bad
+    Reason::bad_reviewer,      // author_reviews
+    Reason::count,             // price_rank
+    Reason::known_buyer,       // order
+    Reason::known_buyer,       // author
+    Reason::known_item,        // item
+    Reason::known_merchant,    // shop
+    Reason::known_words,       // words
+    Reason::same_likers,       // likers
+    Reason::count};            // has_order
+
+// Money that came before the order was lent, not given back.
+Reason reason_of(std::size_t measure, std::span<const std::int16_t> row) {
+    const Reason reason = signal::measures()[measure].reason;
+    const std::int16_t delay = row[static_cast<std::size_t>(signal::Measure::cover_delay_h)];
+    const bool lent = reason == Reason::cash_back && delay != signal::missing && delay < 0;
+    return lent ? Reason::prefunded : reason;
+}
 
 template <class Weight>
-model::Reasons strongest(const std::array<Weight, model::reason_count>& weights, Weight at_least) {
+model::Reasons strongest(std::span<const Weight, model::reason_count> weights, Weight at_least) {
     std::array<std::size_t, model::reason_count> order{};
     for (std::size_t i = 0; i < order.size(); ++i) {
         order[i] = i;
@@ -42,7 +64,12 @@ model::Reasons strongest(const std::array<Weight, model::reason_count>& weights,
     return reasons;
 }
 
-using ByReason = std::array<Evidence, model::reason_count>;
+// One more for what has no name.
+using ByReason = std::array<Evidence, model::reason_count + 1>;
+
+std::span<const Evidence, model::reason_count> named(const ByReason& all) {
+    return std::span(all).first<model::reason_count>();
+}
 
 std::vector<Evidence> shares(
     const Trees& trees, std::span<const std::int16_t> row, std::size_t measures) {
@@ -68,7 +95,7 @@ model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t
     ByReason own{};
     ByReason company{};
     for (std::size_t m = 0; m < signal::measure_count; ++m) {
-        const auto reason = static_cast<std::size_t>(signal::measures()[m].reason);
+        const auto reason = static_cast<std::size_t>(reason_of(m, row));
         if (m < static_cast<std::size_t>(signal::first_company)) {
             own[reason] += alone[m];
         } else {
@@ -76,7 +103,7 @@ model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t
         }
     }
     keep_loudest_company(own, company);
-    return strongest(own, Evidence{signal::constants::reason_least});
+    return strongest(named(own), Evidence{signal::constants::reason_least});
 }
 
 model::Reasons reasons_of_review(const Trees& trees, std::span<const std::int16_t> row) {
@@ -85,7 +112,7 @@ model::Reasons reasons_of_review(const Trees& trees, std::span<const std::int16_
     for (std::size_t m = 0; m < share.size(); ++m) {
         by_reason[static_cast<std::size_t>(review_reasons[m])] += share[m];
     }
-    return strongest(by_reason, Evidence{signal::constants::reason_least});
+    return strongest(named(by_reason), Evidence{signal::constants::reason_least});
 }
 
 void ReasonCount::add(const model::Reasons& reasons, std::uint32_t weight_ppm) {
@@ -96,7 +123,8 @@ void ReasonCount::add(const model::Reasons& reasons, std::uint32_t weight_ppm) {
 }
 
 model::Reasons ReasonCount::most() const {
-    return strongest(weight_, std::uint64_t{100'000});
+    return strongest(
+        std::span<const std::uint64_t, model::reason_count>(weight_), std::uint64_t{100'000});
 }
 
 }  // namespace shouxin::judge

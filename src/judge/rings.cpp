@@ -71,6 +71,7 @@ private:
         }
         for (const ring::Group& group : ring::cluster(acts, {})) {
             std::vector<std::uint32_t> orders;
+            orders.reserve(group.acts.size());
             for (const std::uint32_t act : group.acts) {
                 orders.push_back(order_of[act]);
             }
@@ -131,7 +132,7 @@ private:
         }
         const auto most =
             std::ranges::max_element(funded, {}, [](const auto& entry) { return entry.second; });
-        if (most == funded.end() || most->second * 3 < ring.orders.size()) {
+        if (most == funded.end() || std::size_t{most->second} * 3 < ring.orders.size()) {
             return;
         }
         ring.beneficiary = {most->first};

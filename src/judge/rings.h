@@ -10,7 +10,7 @@
 namespace shouxin::judge {
 
 // Rings by harm, ids r1, r2, ...; writes each verdict's place in `judgement.rings`. A ring has at
-// least `least_orders` expected fake orders by three accounts; fewer are left to themselves.
+// least five expected fake orders by three accounts; fewer are left to themselves.
 // REQUIRES: `judgement` holds the verdicts of `findings`.
 void find_rings(
     const signal::Market& market,

@@ -43,6 +43,7 @@ enum class Reason : std::uint8_t {
     subsidy_edge,
     refunded,
     bad_review_trade,
+    bad_reviewer,
     contact_in_text,
     known_buyer,
     known_item,
@@ -50,10 +51,10 @@ enum class Reason : std::uint8_t {
     known_wallet,
     known_resource,
     known_words,
-    count_,
+    count,  // also: nothing that could be said
 };
 
-constexpr std::size_t reason_count = static_cast<std::size_t>(Reason::count_);
+constexpr std::size_t reason_count = static_cast<std::size_t>(Reason::count);
 
 struct ReasonText {
     std::string_view code;

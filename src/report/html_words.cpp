@@ -64,7 +64,7 @@ struct ShortReason {
     std::string_view clears_en;
 };
 
-constexpr std::array<ShortReason, 39> shorts{{
+constexpr std::array<ShortReason, 41> shorts{{
     {"cash-back", "返现", "Cash back",
      "proof of what the transfer was for (payslip, shared bill, after-sales compensation)"},
     {"split-cash-back", "分笔返现", "Split cash back", "proof of what each transfer was for"},
@@ -101,6 +101,8 @@ constexpr std::array<ShortReason, 39> shorts{{
     {"subsidy-edge", "卡补贴门槛", "Subsidy edge", "which goods made up the amount"},
     {"refunded", "全额退款", "Refunded", ""},
     {"bad-review-trade", "差评交易", "Bad-review trade", "what really happened after the sale"},
+    {"hosting-ip", "机房网络", "Hosting network", "a company network, a VPN or a journey"},
+    {"bad-reviewer", "惯给差评", "Serial bad reviewer", "what happened each time"},
     {"contact-in-text", "留联系方式", "Contact details", ""},
     {"known-buyer", "买家可疑", "Buyer known", "clearing the other orders"},
     {"known-item", "商品可疑", "Item known", "clearing the other orders"},

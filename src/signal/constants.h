@@ -19,8 +19,11 @@ constexpr std::uint32_t prefund_s = 3 * day_s;        // [attacks 9] funding com
 constexpr std::uint32_t cash_back_s = 35 * day_s;     // [attacks 2] back after delivery or review
 constexpr std::uint32_t split_within_s = 10 * day_s;  // [attacks 2] the parts of one cash-back
 constexpr std::size_t split_parts_max = 4;            // [trial]
-constexpr std::int64_t commission_max = 6000;         // fen; [attacks 2] 5 to 20 yuan, with room
-constexpr std::int64_t commission_share = 4;          // or a quarter of a dear thing; [trial]
+constexpr std::size_t received_max = 256;             // transfers looked at for an order; [cost]
+constexpr std::size_t payers_max = 32;                // of a wallet that make groups; [cost]
+constexpr std::int64_t money_max = 1'000'000'000'000'000;  // fen; sums stop there; [cost]
+constexpr std::int64_t commission_max = 6000;  // fen; [attacks 2] 5 to 20 yuan, with room
+constexpr std::int64_t commission_share = 4;   // or a quarter of a dear thing; [trial]
 
 // --- path -------------------------------------------------------------------------------------
 constexpr std::uint32_t path_s = 6 * hour_s;   // views that belong to an order; [attacks 1]
@@ -38,14 +41,12 @@ constexpr double surprise_floor = 0.01;     // least expectation; one meeting ne
 constexpr std::size_t crew_shops_max = 20;  // an account; [cost]
 
 // --- tempo, sales -----------------------------------------------------------------------------
-constexpr std::uint32_t birth_s = day_s;        // born together; [attacks 4]
-constexpr std::uint32_t repeat_s = 10 * day_s;  // the same item again; [attacks 12]
-constexpr std::size_t tempo_orders_max = 200;   // of one buyer compared with each other; [cost]
-constexpr std::uint32_t surge_s = day_s / 2;    // to either side; [attacks 7]
-constexpr std::size_t platform_hours_max = 2 * 365 * 24;  // [cost]
-constexpr std::uint32_t campaign_s = 3 * day_s;           // a live-stream sale; [attacks 7]
-constexpr std::uint32_t trial_s = 30 * day_s;  // a declared trial; [attacks, declared trials]
-constexpr std::size_t background_min = 20;     // values before a category has ranks; [form]
+constexpr std::uint32_t birth_s = day_s;         // born together; [attacks 4]
+constexpr std::uint32_t repeat_s = 10 * day_s;   // the same item again; [attacks 12]
+constexpr std::uint32_t surge_s = day_s / 2;     // to either side; [attacks 7]
+constexpr std::uint32_t campaign_s = 3 * day_s;  // a live-stream sale; [attacks 7]
+constexpr std::uint32_t trial_s = 30 * day_s;    // a declared trial; [attacks, declared trials]
+constexpr std::size_t background_min = 20;       // values before a category has ranks; [form]
 
 // --- subsidies --------------------------------------------------------------------------------
 constexpr std::int64_t edge_permille = 100;  // "just above" the threshold; [attacks 9]
@@ -54,6 +55,8 @@ constexpr std::size_t subsidised_min = 10;   // orders before a threshold is kno
 // --- reviews ----------------------------------------------------------------------------------
 constexpr std::uint32_t hush_money_s = 15 * day_s;  // paid after a bad review; [attacks 11, 15]
 constexpr std::size_t nearest_reviews = 5;          // docs/adr/0004; mean over the 5 nearest
+constexpr std::size_t review_words_max = 200;       // bigrams of a review that are compared; [cost]
+constexpr std::size_t campaigns_max = 50;           // of a shop, the latest; [cost]
 constexpr std::size_t min_hashes = 6;               // [cost]
 constexpr std::size_t bucket_candidates = 24;       // [cost]
 

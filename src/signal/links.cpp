@@ -1,6 +1,10 @@
 #include "signal/links.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
+#include <cstddef>
+#include <numeric>
 
 namespace shouxin::signal {
 
@@ -24,7 +28,8 @@ Adjacency grouped(std::uint32_t rows, KeyOf key_of) {
 
 }  // namespace
 
-Links::Links(const Market& market) : orders(market.orders.placed().all()) {
+Links::Links(const Market& market)
+    : orders(market.orders.placed().all()), transfers(market.transfers.rows()) {
     const auto rows = static_cast<std::uint32_t>(orders.size());
     for (std::uint32_t row = 0; row < rows; ++row) {
         if (orders[row].placed()) {
@@ -39,10 +44,10 @@ Links::Links(const Market& market) : orders(market.orders.placed().all()) {
     by_address = grouped(rows, [&](std::uint32_t row) { return orders[row].address.value; });
     by_ip = grouped(rows, [&](std::uint32_t row) { return orders[row].ip.value; });
 
-    const std::span<const Transfer> moved = market.transfers.rows();
-    const auto transfers = static_cast<std::uint32_t>(moved.size());
-    transfers_to = grouped(transfers, [&](std::uint32_t row) { return moved[row].payee.value; });
-    transfers_from = grouped(transfers, [&](std::uint32_t row) { return moved[row].payer.value; });
+    by_parcel = grouped(rows, [&](std::uint32_t row) {
+        return orders[row].placed() ? market.orders.life().get({row}).parcel.value : nobody;
+    });
+    group_transfers();
 
     accounts = by_buyer.keys();
     merchants = std::max(by_merchant.keys(), market.merchants.rows().size());
@@ -53,18 +58,53 @@ Links::Links(const Market& market) : orders(market.orders.placed().all()) {
         wallets = merchant.payee.valid() ? std::max(wallets, merchant.payee.value + 1) : wallets;
     }
     merchant_of_wallet.assign(wallets, nobody);
+    payee_of.assign(merchants, nobody);
     for (std::uint32_t merchant = 0; merchant < payees.size(); ++merchant) {
-        if (payees[merchant].payee.valid()) {
-            merchant_of_wallet[payees[merchant].payee.value] = merchant;
+        if (const std::uint32_t wallet = payees[merchant].payee.value; wallet != nobody) {
+            payee_of[merchant] = wallet;
+            merchant_of_wallet[wallet] = std::min(merchant_of_wallet[wallet], merchant);
         }
     }
     review_of_order.assign(rows, nobody);
     const auto reviews = market.reviews.rows().all();
     for (std::uint32_t review = 0; review < reviews.size(); ++review) {
-        if (reviews[review].posted() && reviews[review].order.value < rows) {
-            review_of_order[reviews[review].order.value] = review;
+        const std::uint32_t order = reviews[review].order.value;
+        if (reviews[review].posted() && order < rows && review_of_order[order] == nobody &&
+            reviews[review].account == orders[order].buyer) {
+            review_of_order[order] = review;
         }
     }
+}
+
+void Links::group_transfers() {
+    std::vector<std::uint32_t> by_time(transfers.size());
+    std::iota(by_time.begin(), by_time.end(), 0U);
+    std::ranges::stable_sort(by_time, {}, [&](std::uint32_t row) { return transfers[row].at_s; });
+    const auto many = static_cast<std::uint32_t>(transfers.size());
+    const auto payee = [&](std::uint32_t row) { return transfers[row].payee.value; };
+    const auto payer = [&](std::uint32_t row) { return transfers[row].payer.value; };
+    transfers_to = Adjacency::in_order(extent(many, payee), by_time, payee);
+    transfers_from = Adjacency::in_order(extent(many, payer), by_time, payer);
+}
+
+std::span<const std::uint32_t> Links::received(
+    std::uint32_t wallet, Seconds from_s, Seconds until_s) const {
+    const auto rows = transfers_to.of(wallet);
+    const auto at = [&](std::uint32_t row) { return transfers[row].at_s; };
+    const auto first = std::ranges::lower_bound(rows, from_s, {}, at);
+    const auto end = std::ranges::upper_bound(rows, until_s, {}, at);
+    const auto many = static_cast<std::size_t>(std::max<std::ptrdiff_t>(end - first, 0));
+    return rows.subspan(
+        static_cast<std::size_t>(first - rows.begin()), std::min(many, constants::received_max));
+}
+
+std::uint32_t distinct_addresses(const Links& links, model::ParcelIx parcel) {
+    std::vector<std::uint32_t> addresses;
+    for (const std::uint32_t order : links.by_parcel.of(parcel.value)) {
+        addresses.push_back(links.orders[order].address.value);
+    }
+    std::ranges::sort(addresses);
+    return static_cast<std::uint32_t>(std::ranges::unique(addresses).begin() - addresses.begin());
 }
 
 }  // namespace shouxin::signal

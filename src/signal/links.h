@@ -11,11 +11,23 @@
 
 namespace shouxin::signal {
 
+constexpr std::uint32_t nobody = 0xffffffff;
+
 struct Links {
     explicit Links(const Market& market);
 
+    // Whether the wallet is the one the shop opened with. Several shops may share one.
+    [[nodiscard]] bool pays_for(std::uint32_t wallet, std::uint32_t shop) const {
+        return shop < payee_of.size() && wallet != nobody && payee_of[shop] == wallet;
+    }
+
+    // The transfers to a wallet at these times, both ends included; the first 256 of them.
+    [[nodiscard]] std::span<const std::uint32_t> received(
+        std::uint32_t wallet, Seconds from_s, Seconds until_s) const;
+
     std::span<const PlacedOrder> orders;  // by OrderIx; rows never placed are among them
-    std::vector<std::uint32_t> placed;    // the rows that were placed, in log order
+    std::span<const Transfer> transfers;
+    std::vector<std::uint32_t> placed;  // the rows that were placed, in log order
     Adjacency by_buyer;
     Adjacency by_item;
     Adjacency by_merchant;
@@ -23,16 +35,22 @@ struct Links {
     Adjacency by_device;
     Adjacency by_address;
     Adjacency by_ip;
-    Adjacency transfers_to;                         // rows of Transfers by payee
-    Adjacency transfers_from;                       // by payer
-    std::vector<std::uint32_t> merchant_of_wallet;  // whose payee a wallet is; 0xffffffff: nobody's
-    std::vector<std::uint32_t> review_of_order;     // its review; 0xffffffff: none
+    Adjacency by_parcel;
+    Adjacency transfers_to;                         // rows of Transfers by payee, by time
+    Adjacency transfers_from;                       // by payer, by time
+    std::vector<std::uint32_t> payee_of;            // a shop's wallet; nobody: unknown
+    std::vector<std::uint32_t> merchant_of_wallet;  // the first whose payee it is; nobody: none
+    std::vector<std::uint32_t> review_of_order;     // its buyer's first; nobody: none
     std::uint32_t accounts = 0;
     std::uint32_t merchants = 0;
     std::uint32_t items = 0;
     std::uint32_t wallets = 0;
+
+private:
+    void group_transfers();
 };
 
-constexpr std::uint32_t nobody = 0xffffffff;
+// To how many addresses the orders of a parcel go.
+std::uint32_t distinct_addresses(const Links& links, model::ParcelIx parcel);
 
 }  // namespace shouxin::signal

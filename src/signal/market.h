@@ -27,8 +27,6 @@ struct Market {
     Accounts accounts;
     Merchants merchants;
     Reviews reviews;
-    std::int64_t first_ms = 0;
-    std::int64_t last_ms = 0;
     std::uint64_t events = 0;
 
     void step(std::span<const model::Event> batch);

@@ -1,8 +1,10 @@
+#include "signal/constants.h"
 #include "signal/measures.h"
 #include "signal/money_back.h"
 #include "signal/surprise.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace shouxin::signal {
 
@@ -31,8 +33,8 @@ void measure_cover(
     sheet[Measure::cover_hub_match][row] = clamped(std::int64_t{hub.match_permille()});
 }
 
-// Orders as members of the groups "buyers paid by one wallet"; merchants' wallets and those that
-// pay one person only make no group.
+// Orders as members of the groups "buyers paid by one wallet"; one that pays a single person
+// makes no group.
 std::vector<GroupRow> paid_groups(
     const Links& links,
     std::span<const Transfer> moved,
@@ -50,6 +52,12 @@ std::vector<GroupRow> paid_groups(
         }
         std::ranges::sort(payers);
         payers.erase(std::ranges::unique(payers).begin(), payers.end());
+        if (payers.size() > constants::payers_max) {  // the busiest
+            std::ranges::stable_sort(payers, std::ranges::greater{}, [&](std::uint32_t payer) {
+                return money.hubs[payer].fan;
+            });
+            payers.resize(constants::payers_max);
+        }
         for (const std::uint32_t payer : payers) {
             for (const std::uint32_t order : links.by_wallet.of(wallet)) {
                 const PlacedOrder& placed = links.orders[order];
@@ -95,12 +103,14 @@ void measure_hubs(const Market& market, const Links& links, const MoneyBack& mon
             continue;
         }
         sheet[Measure::hub_fan][row] = ln(money.hubs[best_hub[row]].fan);
+        const std::uint32_t shop = links.orders[row].merchant.value;
         std::int64_t own = 0;
         std::int64_t others = 0;
-        for (const std::uint32_t transfer : links.transfers_to.of(best_hub[row])) {
-            const std::uint32_t funder = links.merchant_of_wallet[moved[transfer].payer.value];
-            own += funder == links.orders[row].merchant.value ? 1 : 0;
-            others += funder != nobody && funder != links.orders[row].merchant.value ? 1 : 0;
+        for (const std::uint32_t transfer : links.received(best_hub[row], 0, nobody)) {
+            const std::uint32_t wallet = moved[transfer].payer.value;
+            const bool shops = links.merchant_of_wallet[wallet] != nobody;
+            own += links.pays_for(wallet, shop) ? 1 : 0;
+            others += shops && !links.pays_for(wallet, shop) ? 1 : 0;
         }
         sheet[Measure::hub_from_merchant][row] = clamped(own);
         sheet[Measure::hub_from_others][row] = clamped(others);
@@ -113,27 +123,28 @@ void measure_merchant_money(const Market& market, const Links& links, Sheet& she
     for (const std::uint32_t row : links.placed) {
         const PlacedOrder& order = links.orders[row];
         std::int64_t paid = 0;
-        for (const std::uint32_t i : links.transfers_to.of(order.payer.value)) {
-            const bool from_shop =
-                links.merchant_of_wallet[moved[i].payer.value] == order.merchant.value;
-            paid += from_shop && moved[i].at_s >= order.placed_s ? moved[i].amount : 0;
+        for (const std::uint32_t i : links.received(order.payer.value, order.placed_s, nobody)) {
+            if (links.pays_for(moved[i].payer.value, order.merchant.value)) {
+                paid = std::min(paid + moved[i].amount, constants::money_max);
+            }
         }
         sheet[Measure::merchant_paid][row] =
             clamped(paid * 1000 / std::max<std::int64_t>(order.paid(), 1));
     }
 }
 
-// What came into the wallet from anybody but merchants, in permille of what it spent on orders.
+// What came into the wallet from others, in permille of what it spent on orders.
 void measure_received(const Market& market, const Links& links, Sheet& sheet) {
     const std::span<const Transfer> moved = market.transfers.rows();
     for (std::uint32_t wallet = 0; wallet < links.by_wallet.keys(); ++wallet) {
         std::int64_t received = 0;
         for (const std::uint32_t i : links.transfers_to.of(wallet)) {
-            received += moved[i].payer.value != wallet ? moved[i].amount : 0;
+            const std::int64_t amount = moved[i].payer.value != wallet ? moved[i].amount : 0;
+            received = std::min(received + amount, constants::money_max);
         }
         std::int64_t spent = 1;
         for (const std::uint32_t order : links.by_wallet.of(wallet)) {
-            spent += links.orders[order].paid();
+            spent = std::min(spent + links.orders[order].paid(), constants::money_max);
         }
         for (const std::uint32_t order : links.by_wallet.of(wallet)) {
             sheet[Measure::received_share][order] = clamped(received * 1000 / spent);

@@ -66,13 +66,18 @@ std::vector<double> weigh_categories(const Links& links, const std::vector<ItemW
 std::vector<double> expected_weights(
     const Market& market, const Links& links, const std::vector<ItemWeight>& items) {
     std::vector<double> expected(market.parcels.rows().size(), 0);
+    std::vector<bool> unknown(expected.size(), false);  // holds a thing nobody weighed
     for (const std::uint32_t row : links.placed) {
         const model::ParcelIx parcel = market.orders.life().get({row}).parcel;
         if (parcel.value < expected.size()) {
             const PlacedOrder& order = links.orders[row];
-            expected[parcel.value] +=
-                items[order.item.value].usual * std::max<double>(order.quantity, 1);
+            const double usual = items[order.item.value].usual;
+            expected[parcel.value] += usual * std::max<double>(order.quantity, 1);
+            unknown[parcel.value] = unknown[parcel.value] || usual == 0;
         }
+    }
+    for (std::size_t parcel = 0; parcel < expected.size(); ++parcel) {
+        expected[parcel] = unknown[parcel] ? 0 : expected[parcel];
     }
     return expected;
 }
@@ -124,7 +129,8 @@ void measure_parcels(const Market& market, const Links& links, Sheet& sheet) {
         const double category = categories[order.category];
         sheet[Measure::weight_category][row] = category > 0 ? ln(weight / category) : missing;
         sheet[Measure::waybill_orders][row] = clamped(std::int64_t{parcel.orders});
-        sheet[Measure::waybill_addresses][row] = clamped(std::int64_t{parcel.addresses});
+        sheet[Measure::waybill_addresses][row] =
+            clamped(std::int64_t{distinct_addresses(links, life.parcel)});
         // A waybill that serves several orders is scanned once an order.
         sheet[Measure::scans][row] =
             scans_reported ? clamped(std::int64_t{parcel.scans} * 10 / parcel.orders) : missing;

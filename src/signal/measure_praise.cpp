@@ -52,17 +52,16 @@ void measure_authors(const Market& market, std::vector<ReviewMeasures>& measures
     }
 }
 
-// Money to the author from anybody within 15 days after the review, in permille of the price.
-std::int16_t paid_after(const Market& market, const Links& links, const Review& review) {
+// Money from the shop to the author within 15 days after the review, in permille of the price.
+std::int16_t paid_after(const Links& links, const Review& review) {
     const PlacedOrder& order = links.orders[review.order.value];
+    const Seconds until = review.posted_s + constants::hush_money_s;
     std::int64_t paid = 0;
-    for (const std::uint32_t row : links.transfers_to.of(order.payer.value)) {
-        const Transfer& transfer = market.transfers.rows()[row];
-        const bool soon = transfer.at_s >= review.posted_s &&
-                          transfer.at_s <= review.posted_s + constants::hush_money_s;
-        const bool from_shop =
-            links.merchant_of_wallet[transfer.payer.value] == order.merchant.value;
-        paid += soon && from_shop ? transfer.amount : 0;
+    for (const std::uint32_t row : links.received(order.payer.value, review.posted_s, until)) {
+        const Transfer& transfer = links.transfers[row];
+        if (links.pays_for(transfer.payer.value, order.merchant.value)) {
+            paid = std::min(paid + transfer.amount, constants::money_max);
+        }
     }
     return clamped(paid * 1000 / std::max<std::int64_t>(order.paid(), 1));
 }
@@ -85,7 +84,7 @@ void measure_review(
     measures.device = review.device.valid() && device.valid()
                           ? static_cast<std::int16_t>(review.device != device)
                           : missing;
-    measures.paid_after = paid_after(market, links, review);
+    measures.paid_after = paid_after(links, review);
 }
 
 }  // namespace

@@ -11,48 +11,25 @@ namespace {
 constexpr double hour = 3600;
 constexpr Seconds half_day = constants::surge_s;
 
-// Orders of the whole platform by hour: its own rises (evening, festival) excuse everybody's.
+// Orders of the whole platform: its own rises (evening, festival) excuse everybody's.
 class PlatformLevel {
 public:
     explicit PlatformLevel(const Links& links) {
-        if (links.placed.empty()) {
-            return;
-        }
-        Seconds first = nobody;
-        Seconds last = 0;
         for (const std::uint32_t row : links.placed) {
-            first = std::min(first, links.orders[row].placed_s);
-            last = std::max(last, links.orders[row].placed_s);
+            times_.push_back(links.orders[row].placed_s);
         }
-        first_ = first / 3600;
-        // A stray date must not ask for memory.
-        const std::size_t hours =
-            std::min<std::size_t>(last / 3600 - first_ + 1, constants::platform_hours_max);
-        before_.assign(hours + 1, 0);
-        for (const std::uint32_t row : links.placed) {
-            ++before_[slot(links.orders[row].placed_s) + 1];
-        }
-        for (std::size_t i = 1; i < before_.size(); ++i) {
-            before_[i] += before_[i - 1];
-        }
+        std::ranges::sort(times_);
     }
 
     // The share of all the platform's orders that fell within half a day of `at`.
     [[nodiscard]] double share_around(Seconds at) const {
-        const std::size_t low = slot(at > half_day ? at - half_day : 0);
-        const std::size_t high = slot(at + half_day) + 1;
-        return static_cast<double>(before_[high] - before_[low]) / before_.back();
+        const auto low = std::ranges::lower_bound(times_, at > half_day ? at - half_day : 0);
+        const auto high = std::ranges::upper_bound(times_, at + half_day);
+        return static_cast<double>(high - low) / static_cast<double>(times_.size());
     }
 
 private:
-    [[nodiscard]] std::size_t slot(Seconds at) const {
-        const std::uint32_t hour_number = at / 3600;
-        return std::min<std::size_t>(
-            hour_number < first_ ? 0 : hour_number - first_, before_.size() - 2);
-    }
-
-    std::uint32_t first_ = 0;
-    std::vector<std::uint32_t> before_;
+    std::vector<Seconds> times_;
 };
 
 // ln of orders within half a day of each, over what the group's total and the platform's own
@@ -99,11 +76,14 @@ void measure_prices(const Links& links, Sheet& sheet) {
         for (const std::uint32_t row : links.by_item.of(item)) {
             of_item.push_back(price[row]);
         }
+        if (of_item.empty()) {
+            continue;
+        }
+        const std::int16_t median = quantile(std::span(of_item), 500);
         for (const std::uint32_t row : links.by_item.of(item)) {
             sheet[Measure::price_rank][row] =
                 by_category.rank(links.orders[row].category, price[row]);
-            sheet[Measure::price_item][row] =
-                clamped(std::int64_t{price[row]} - quantile(std::span(of_item), 500));
+            sheet[Measure::price_item][row] = clamped(std::int64_t{price[row]} - median);
         }
     }
 }
@@ -136,23 +116,31 @@ void measure_refunds(const Market& market, const Links& links, Sheet& sheet) {
     }
 }
 
-// 1 a trial, 2 a live-stream sale, 3 a coupon, 4 a festival: declared by the shop (for this
-// item or for all) at most 3 days before the order.
+// Whether the order falls into the campaign: a trial lasts 30 days, others three.
+bool falls_into(const PlacedOrder& order, const Campaign& campaign) {
+    const Seconds lasts =
+        campaign.kind == model::CampaignKind::trial ? constants::trial_s : constants::campaign_s;
+    return (!campaign.item.valid() || campaign.item == order.item) &&
+           order.placed_s >= campaign.declared_s && order.placed_s <= campaign.declared_s + lasts;
+}
+
+// 1 a trial, 2 a live-stream sale, 3 a coupon, 4 a festival: declared by the shop, for this item
+// or for all; of several the one declared last. 0: none.
 void measure_campaigns(const Market& market, const Links& links, Sheet& sheet) {
+    const auto campaigns = market.merchants.campaigns();
+    const Adjacency by_shop(
+        links.merchants, static_cast<std::uint32_t>(campaigns.size()), [&](std::uint32_t row) {
+            return campaigns[row].merchant.value;
+        });
     const auto column = sheet[Measure::campaign];
     for (const std::uint32_t row : links.placed) {
         column[row] = 0;
-    }
-    for (const Campaign& campaign : market.merchants.campaigns()) {
-        for (const std::uint32_t row : links.by_merchant.of(campaign.merchant.value)) {
-            const PlacedOrder& order = links.orders[row];
-            const bool item_fits = !campaign.item.valid() || campaign.item == order.item;
-            const Seconds until = campaign.kind == model::CampaignKind::trial
-                                      ? constants::trial_s
-                                      : constants::campaign_s;
-            if (item_fits && order.placed_s >= campaign.declared_s &&
-                order.placed_s <= campaign.declared_s + until) {
-                column[row] = static_cast<std::int16_t>(static_cast<int>(campaign.kind) + 1);
+        auto own = by_shop.of(links.orders[row].merchant.value);
+        own = own.last(std::min(own.size(), constants::campaigns_max));
+        for (const std::uint32_t campaign : own) {
+            if (falls_into(links.orders[row], campaigns[campaign])) {
+                column[row] =
+                    static_cast<std::int16_t>(static_cast<int>(campaigns[campaign].kind) + 1);
             }
         }
     }

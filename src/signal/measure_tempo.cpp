@@ -2,7 +2,9 @@
 #include "signal/measures.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
+#include <vector>
 
 namespace shouxin::signal {
 
@@ -50,47 +52,80 @@ std::vector<std::uint16_t> born_together(const Market& market) {
     return together;
 }
 
-void measure_habits(const Links& links, std::span<const std::uint32_t> rows, Sheet& sheet) {
+// For each of the times (ascending), how many lie within `reach` of it, itself included.
+std::vector<std::int64_t> neighbours(const std::vector<Seconds>& times, Seconds reach) {
+    std::vector<std::int64_t> found;
+    std::size_t first = 0;
+    std::size_t end = 0;
+    for (const Seconds at : times) {
+        while (times[first] + reach < at) {
+            ++first;
+        }
+        while (end < times.size() && times[end] <= at + reach) {
+            ++end;
+        }
+        found.push_back(static_cast<std::int64_t>(end - first));
+    }
+    return found;
+}
+
+std::vector<Seconds> times_of(const Links& links, std::span<const std::uint32_t> rows) {
+    std::vector<Seconds> times;
+    for (const std::uint32_t row : rows) {
+        times.push_back(links.orders[row].placed_s);
+    }
+    return times;
+}
+
+void measure_repeats(const Links& links, std::span<const std::uint32_t> by_time, Sheet& sheet) {
+    std::vector<std::uint32_t> rows(by_time.begin(), by_time.end());
+    const auto item = [&](std::uint32_t row) { return links.orders[row].item; };
+    std::ranges::stable_sort(rows, {}, item);
+    for (std::span<const std::uint32_t> left = rows; !left.empty();) {
+        const auto end = std::ranges::find_if(
+            left, [&](std::uint32_t row) { return item(row) != item(left.front()); });
+        const auto same = left.first(static_cast<std::size_t>(end - left.begin()));
+        const auto near = neighbours(times_of(links, same), constants::repeat_s);
+        for (std::size_t i = 0; i < same.size(); ++i) {
+            sheet[Measure::repeat_item][same[i]] = clamped(near[i]);
+        }
+        left = left.subspan(same.size());
+    }
+}
+
+std::int64_t distinct_shops(const Links& links, std::span<const std::uint32_t> rows) {
     std::vector<std::uint32_t> shops;
     for (const std::uint32_t row : rows) {
         shops.push_back(links.orders[row].merchant.value);
     }
     std::ranges::sort(shops);
-    const auto distinct = std::ranges::unique(shops).begin() - shops.begin();
+    return std::ranges::unique(shops).begin() - shops.begin();
+}
+
+void measure_habits(const Links& links, std::uint32_t buyer, Sheet& sheet) {
+    const auto own = links.by_buyer.of(buyer);
+    std::vector<std::uint32_t> rows(own.begin(), own.end());
+    const auto placed = [&](std::uint32_t row) { return links.orders[row].placed_s; };
+    std::ranges::stable_sort(rows, {}, placed);
+    const auto same_day = neighbours(times_of(links, rows), constants::day_s);
+    const std::int64_t shops = distinct_shops(links, rows);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const PlacedOrder& order = links.orders[rows[i]];
-        std::int64_t same_day = 0;
-        std::int64_t same_item = 0;
-        for (const std::uint32_t other : rows) {
-            const PlacedOrder& placed = links.orders[other];
-            const Seconds apart = std::max(placed.placed_s, order.placed_s) -
-                                  std::min(placed.placed_s, order.placed_s);
-            same_day += apart <= constants::day_s ? 1 : 0;
-            same_item += apart <= constants::repeat_s && placed.item == order.item ? 1 : 0;
-        }
         sheet[Measure::buyer_orders][rows[i]] = ln(static_cast<double>(rows.size()));
-        sheet[Measure::buyer_orders_day][rows[i]] = clamped(same_day);
-        sheet[Measure::repeat_item][rows[i]] = clamped(same_item);
-        sheet[Measure::buyer_merchants][rows[i]] = ln(static_cast<double>(distinct));
+        sheet[Measure::buyer_orders_day][rows[i]] = clamped(same_day[i]);
+        sheet[Measure::buyer_merchants][rows[i]] = ln(static_cast<double>(shops));
         if (i > 0) {
-            const double gap = std::max(
-                0.0, static_cast<double>(order.placed_s) - links.orders[rows[i - 1]].placed_s);
+            const double gap = placed(rows[i]) - placed(rows[i - 1]);
             sheet[Measure::buyer_gap][rows[i]] = ln(gap / hour + 0.01);
         }
     }
+    measure_repeats(links, rows, sheet);
 }
 
 }  // namespace
 
 void measure_tempo(const Market& market, const Links& links, Sheet& sheet) {
-    // A buyer with more orders is compared with itself in stretches, to keep the cost linear.
     for (std::uint32_t buyer = 0; buyer < links.by_buyer.keys(); ++buyer) {
-        auto rows = links.by_buyer.of(buyer);
-        while (!rows.empty()) {
-            const std::size_t many = std::min(rows.size(), constants::tempo_orders_max);
-            measure_habits(links, rows.first(many), sheet);
-            rows = rows.subspan(many);
-        }
+        measure_habits(links, buyer, sheet);
     }
     const std::vector<std::uint16_t> together = born_together(market);
     for (const std::uint32_t row : links.placed) {

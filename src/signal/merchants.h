@@ -13,9 +13,7 @@ namespace shouxin::signal {
 
 struct Merchant {
     Seconds opened_s = 0;
-    std::uint32_t county = 0;
     model::WalletIx payee;
-    model::CategoryIx category;
 };
 
 struct Campaign {

@@ -3,6 +3,8 @@
 #include "signal/constants.h"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 namespace shouxin::signal {
 
@@ -23,22 +25,19 @@ public:
 
     MoneyBack match() {
         count_fans();
+        chain_transfers();
         std::vector<bool> counted(moved_.size(), false);
-        for (const std::uint32_t order : links_.placed) {
-            for_each_cover(order, [&](const Cover& cover) {
-                if (cover.parts == 1 && !counted[cover.transfer]) {
-                    counted[cover.transfer] = true;
-                    ++found_.hubs[moved_[cover.transfer].payer.value].covering;
-                }
-            });
-        }
-        for (const std::uint32_t order : links_.placed) {
-            for_each_cover(order, [&](const Cover& cover) {
-                if (better(cover, found_.covers[order])) {
-                    found_.covers[order] = cover;
-                }
-            });
-        }
+        for_each_cover([&](std::uint32_t /*order*/, const Cover& cover) {
+            if (cover.parts == 1 && !counted[cover.transfer]) {
+                counted[cover.transfer] = true;
+                ++found_.hubs[moved_[cover.transfer].payer.value].covering;
+            }
+        });
+        for_each_cover([&](std::uint32_t order, const Cover& cover) {
+            if (better(cover, found_.covers[order])) {
+                found_.covers[order] = cover;
+            }
+        });
         return std::move(found_);
     }
 
@@ -72,44 +71,36 @@ private:
     }
 
     template <class Visit>
-    void for_each_cover(std::uint32_t row, Visit visit) const {
-        const PlacedOrder& order = links_.orders[row];
-        const auto incoming = links_.transfers_to.of(order.payer.value);
-        for (std::size_t last = 0; last < incoming.size(); ++last) {
-            const Transfer& transfer = moved_[incoming[last]];
-            if (!in_window(order, transfer) || transfer.payer == order.payer) {
-                continue;
-            }
-            if (covers(transfer.amount, order.paid())) {
-                visit(Cover{incoming[last], 1});
-            } else if (transfer.amount < order.paid()) {
-                if (const std::uint8_t parts = parts_ending_at(order, incoming, last); parts > 1) {
-                    visit(Cover{incoming[last], parts});
+    void for_each_cover(Visit visit) const {
+        for (const std::uint32_t row : links_.placed) {
+            const PlacedOrder& order = links_.orders[row];
+            const Seconds from = order.placed_s - std::min(order.placed_s, constants::prefund_s);
+            const Seconds until = order.placed_s + constants::cash_back_s;
+            for (const std::uint32_t last : links_.received(order.payer.value, from, until)) {
+                if (moved_[last].payer == order.payer) {
+                    continue;
+                }
+                if (covers(moved_[last].amount, order.paid())) {
+                    visit(row, Cover{last, 1});
+                } else if (const std::uint8_t parts = parts_ending_at(order, last); parts > 1) {
+                    visit(row, Cover{last, parts});
                 }
             }
         }
     }
 
-    static bool in_window(const PlacedOrder& order, const Transfer& transfer) {
-        return transfer.at_s + constants::prefund_s >= order.placed_s &&
-               transfer.at_s <= order.placed_s + constants::cash_back_s;
-    }
-
     // How many of the payer's latest transfers up to `last` add up to the price; 0 if none do.
-    [[nodiscard]] std::uint8_t parts_ending_at(
-        const PlacedOrder& order, std::span<const std::uint32_t> incoming, std::size_t last) const {
-        const Transfer& end = moved_[incoming[last]];
+    [[nodiscard]] std::uint8_t parts_ending_at(const PlacedOrder& order, std::uint32_t last) const {
         std::int64_t sum = 0;
         std::uint8_t parts = 0;
-        for (std::size_t i = last + 1; i-- > 0 && parts < constants::split_parts_max;) {
-            const Transfer& part = moved_[incoming[i]];
-            if (part.payer != end.payer) {
-                continue;
-            }
-            if (!in_window(order, part) || part.at_s + constants::split_within_s < end.at_s) {
+        for (std::uint32_t row = last; row != nobody && parts < constants::split_parts_max;
+             row = before_[row]) {
+            const Transfer& part = moved_[row];
+            if (part.at_s + constants::prefund_s < order.placed_s ||
+                part.at_s + constants::split_within_s < moved_[last].at_s) {
                 return 0;
             }
-            sum += part.amount;
+            sum = std::min(sum + part.amount, constants::money_max);
             ++parts;
             if (parts > 1 && covers(sum, order.paid())) {
                 return parts;
@@ -118,8 +109,27 @@ private:
         return 0;
     }
 
+    // For each transfer the one before it between the same two wallets.
+    void chain_transfers() {
+        std::vector<std::uint32_t> rows(moved_.size());
+        std::iota(rows.begin(), rows.end(), 0U);
+        const auto pair = [&](std::uint32_t row) {
+            return std::tuple(moved_[row].payee, moved_[row].payer, moved_[row].at_s, row);
+        };
+        std::ranges::sort(rows, {}, pair);
+        before_.assign(moved_.size(), nobody);
+        for (std::size_t i = 1; i < rows.size(); ++i) {
+            const Transfer& one = moved_[rows[i - 1]];
+            const Transfer& other = moved_[rows[i]];
+            if (one.payee == other.payee && one.payer == other.payer) {
+                before_[rows[i]] = rows[i - 1];
+            }
+        }
+    }
+
     const Links& links_;
     std::span<const Transfer> moved_;
+    std::vector<std::uint32_t> before_;  // by transfer
     MoneyBack found_;
 };
 

@@ -1,5 +1,7 @@
 #include "signal/orders.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -60,7 +62,7 @@ void Orders::take_life(const model::Event& event) {
         life_[cancelled->order].cancelled = true;
     } else if (const auto* refunded = std::get_if<model::OrderRefunded>(&event.body)) {
         OrderLife& row = life_[refunded->order];
-        row.refunded += refunded->amount;
+        row.refunded = std::min(row.refunded + refunded->amount, constants::money_max);
         row.refunded_s = at;
     } else if (const auto* shipped = std::get_if<model::ParcelShipped>(&event.body)) {
         OrderLife& row = life_[shipped->order];

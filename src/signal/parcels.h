@@ -12,30 +12,21 @@ namespace shouxin::signal {
 
 struct Parcel {
     std::uint32_t weight_g = 0;
-    std::uint32_t origin_county = 0;
-    Seconds shipped_s = 0;
     EventRef shipped_event = no_event;
-    model::AddressIx address;  // of the first order that could be looked up
     std::uint16_t orders = 0;
-    std::uint16_t addresses = 0;  // orders that went elsewhere than the one before, plus one
     std::uint16_t scans = 0;
-    bool scanned_away = false;  // a scan outside the province of origin
 };
 
 class Parcels {
 public:
-    void step(
-        std::span<const model::Event> events,
-        std::span<const EventRef> refs,
-        const Column<model::OrderIx, PlacedOrder>& orders);
+    void step(std::span<const model::Event> events, std::span<const EventRef> refs);
 
     [[nodiscard]] const Column<model::ParcelIx, Parcel>& rows() const { return rows_; }
 
     [[nodiscard]] std::size_t bytes() const { return rows_.bytes(); }
 
 private:
-    void take(
-        const model::ParcelShipped& shipped, Seconds at, EventRef ref, model::AddressIx address);
+    void take(const model::ParcelShipped& shipped, EventRef ref);
 
     Column<model::ParcelIx, Parcel> rows_;
 };

@@ -47,12 +47,6 @@ public:
         return static_cast<std::int16_t>(twice * 500 / values.size());
     }
 
-    // The median; 0 for an empty category. REQUIRES: settled.
-    [[nodiscard]] std::int32_t median(std::size_t category) const {
-        const auto& values = values_[category];
-        return values.empty() ? 0 : values[values.size() / 2];
-    }
-
 private:
     std::vector<std::vector<std::int32_t>> values_;
 };

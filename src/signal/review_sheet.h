@@ -26,10 +26,7 @@ struct ReviewMeasures {
                                         // from the reviewed shop or its customers' payers
     std::int16_t author_bad = missing;  // permille of the author's reviews with one or two stars
     std::int16_t author_reviews = missing;  // ln
-    std::int16_t price_rank = missing;
 };
-
-constexpr std::size_t review_measure_count = sizeof(ReviewMeasures) / sizeof(std::int16_t);
 
 std::vector<ReviewMeasures> measure_reviews(const Market& market, const Links& links);
 

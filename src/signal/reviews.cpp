@@ -1,5 +1,6 @@
 #include "signal/reviews.h"
 
+#include "signal/constants.h"
 #include "text/bigrams.h"
 
 #include <algorithm>
@@ -19,9 +20,8 @@ void Reviews::step(std::span<const model::Event> events, std::span<const EventRe
     }
 }
 
-// The first posting counts. Words past 1,000 and pictures past 16 are not compared.
+// The first posting counts. Words past a bound and pictures past 16 are not compared.
 void Reviews::take(const model::ReviewPosted& posted, Seconds at, EventRef ref) {
-    constexpr std::size_t most_words = 1000;
     constexpr std::size_t most_images = 16;
     Review& row = rows_[posted.review];
     if (row.posted()) {
@@ -29,7 +29,7 @@ void Reviews::take(const model::ReviewPosted& posted, Seconds at, EventRef ref) 
     }
     std::uint32_t letters = 0;
     text::bigrams(posted.text, scratch_, letters);
-    scratch_.resize(std::min(scratch_.size(), most_words));
+    scratch_.resize(std::min(scratch_.size(), constants::review_words_max));
     const std::size_t images = std::min(posted.images.size(), most_images);
     row = {
         .order = posted.order,

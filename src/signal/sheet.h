@@ -18,7 +18,7 @@
 
 namespace shouxin::signal {
 
-// A family is one kind of evidence; what a family can say is capped, however loud it is.
+// A family is one kind of evidence.
 enum class Family : std::uint8_t {
     money,
     parcel,
@@ -31,8 +31,6 @@ enum class Family : std::uint8_t {
     subsidy,
     company
 };
-
-constexpr std::size_t family_count = 10;
 
 enum class Measure : std::uint8_t {
     // money
@@ -131,16 +129,16 @@ enum class Measure : std::uint8_t {
     with_hub,
     with_words,
     with_likers,
-    count_,
+    count,
 };
 
-constexpr std::size_t measure_count = static_cast<std::size_t>(Measure::count_);
+constexpr std::size_t measure_count = static_cast<std::size_t>(Measure::count);
 constexpr Measure first_company = Measure::with_buyer;
 
 struct MeasureInfo {
     std::string_view name;
     Family family;
-    model::Reason reason;  // what to say when this measure speaks against somebody
+    model::Reason reason;  // what to say when it speaks against somebody; count: nothing
 };
 
 const std::array<MeasureInfo, measure_count>& measures();

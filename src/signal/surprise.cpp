@@ -76,9 +76,9 @@ void for_each_finding(
             run_end(rows, i, [](const auto& a, const auto& b) { return a.group == b.group; });
         const std::uint32_t size = group_size(std::span(rows).subspan(i, group_end - i), scratch);
         while (i < group_end) {
-            const std::size_t end = std::min(
-                group_end,
-                run_end(rows, i, [](const auto& a, const auto& b) { return a.key == b.key; }));
+            const std::size_t end = run_end(rows, i, [](const auto& a, const auto& b) {
+                return a.group == b.group && a.key == b.key;
+            });
             const std::uint32_t with_key = distinct_accounts(std::span(rows).subspan(i, end - i));
             const double outside = shares.accounts_by_key[rows[i].key] - with_key + 0.5;
             const double share = outside / (shares.accounts - size + 1.0);

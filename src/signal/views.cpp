@@ -44,10 +44,11 @@ void Views::take(const model::ItemViewed& view, Seconds at) {
 
 void Views::sum_up(const model::OrderPlaced& order, Seconds at) {
     Path& path = paths_[order.order];
-    if (path.seen || order.buyer.value >= recent_.size()) {
+    if (path.summed || order.buyer.value >= recent_.size()) {
         return;
     }
     const Recent& recent = recent_[order.buyer];
+    path.summed = true;
     path.seen = recent.next > 0;
     for (const View& view : recent.ring) {
         if (!view.item.valid() || view.at_s > at || view.at_s + constants::path_s < at) {

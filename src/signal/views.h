@@ -19,6 +19,7 @@ struct Path {
     std::uint16_t rank = 0;      // best rank of the item in a result list; 0 is unknown
     std::uint8_t views = 0;      // of the item bought
     std::uint8_t others = 0;     // views of other items in the last hour
+    bool summed = false;         // the first placing counts
     bool seen = false;           // whether this account's views are reported at all
 };
 
