@@ -61,6 +61,7 @@ bench: setup ## the bounds: speed, memory, quality, same bytes
 	@$(call compile,release-v3,shouxin)
 	@$(say) 'Guard, end to end'
 	@python3 bench/guard.py $(SHOUXIN) build/bench build/release-v3/shouxin
+	@python3 bench/hostile.py $(SHOUXIN) build/bench/hostile
 	@$(say) 'Parts'
 	@$(call compile,release,bench)
 

@@ -1,11 +1,11 @@
 #include "app/machine.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
+#include <string>
 #include <thread>
 #include <unistd.h>
 
@@ -47,10 +47,14 @@ unsigned ThisMachine::processors() const {
 }
 
 std::uint64_t ThisMachine::peak_memory() const {
-    struct rusage usage {};
-
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+    // Not getrusage: its peak counts that of the program that started us.
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmHWM:")) {
+            return std::strtoull(line.c_str() + 6, nullptr, 10) * 1024;
+        }
+    }
+    return 0;
 }
 
 bool ThisMachine::watched() const {
