@@ -32,7 +32,8 @@ void Companies::found(Random& random) {
                                : world_.people.shopper(start, random));
     }
     company.address_of = company.colleagues.front();
-    company.one_wallet = random.chance(0.2);
+    company.one_wallet = random.chance(0.4);
+    company.one_device = random.chance(0.25);
     company.one_line = random.chance(0.5);
     company.several = random.uniform(0.0, 0.5);
 
@@ -65,6 +66,9 @@ void Companies::order(const Need& need) {
     const std::uint32_t buyer = company.colleagues[need.colleague];
     const std::uint32_t item = random.pick(company.items);
     Origin origin = world_.people.origin(buyer, random);
+    if (company.one_device) {
+        origin.device = world_.people[company.address_of].device;
+    }
     if (company.one_line) {
         origin.ip = world_.people[company.address_of].ip;
     }

@@ -25,8 +25,9 @@ private:
         std::vector<std::uint32_t> colleagues;
         std::uint32_t address_of = 0;  // whose address they order to
         bool one_wallet = false;
-        bool one_line = false;  // all through the company's IP
-        double several = 0.2;   // orders of more than one piece
+        bool one_device = false;  // an office telephone orders for all
+        bool one_line = false;    // all through the company's IP
+        double several = 0.2;     // orders of more than one piece
     };
 
     struct Need {

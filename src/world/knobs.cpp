@@ -203,7 +203,7 @@ PromotionKnobs draw_promotions(Dial dial, double scale) {
     promotions.surge_orders = dial.span(25.0, 130.0, 2.0);
     promotions.office_lunches = static_cast<int>(dial.around(16.0, 3.0) * scale + 0.5);
     promotions.office_size = dial.span(5.0, 11.0, 1.5);
-    promotions.companies = static_cast<int>(dial.around(9.0, 3.0) * scale + 0.5);
+    promotions.companies = static_cast<int>(dial.around(18.0, 3.0) * scale + 0.5);
     promotions.company_size = dial.span(1.0, 4.0, 1.6);
     promotions.company_orders = dial.span(5.0, 24.0, 1.6);
     promotions.one_payer = dial.share_or_none(0.35, 5.0, 0.2);
