@@ -2,14 +2,30 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <type_traits>
 #include <vector>
 
 namespace shouxin::cli {
 namespace {
+
+template <class T>
+constexpr bool is_unsigned =
+    std::is_same_v<T, std::uint64_t> || std::is_same_v<T, std::optional<std::uint64_t>>;
+
+// The library would read -1 as 18446744073709551615, and stop at that for whatever is larger.
+std::string refuse_wrapping(const std::string& text) {
+    std::uint64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    return error == std::errc() && rest == end
+               ? std::string()
+               : "needs a whole number from 0 to 18446744073709551615, not " + text;
+}
 
 template <class T>
 CLI::Option* bind(CLI::App& app, const std::string& name, T& target, const std::string& help) {
@@ -19,7 +35,11 @@ CLI::Option* bind(CLI::App& app, const std::string& name, T& target, const std::
         // One value each time the flag is given; otherwise it would swallow the operands.
         return app.add_option(name, target, help)->allow_extra_args(name.front() != '-');
     } else {
-        return app.add_option(name, target, help)->capture_default_str();
+        CLI::Option* const option = app.add_option(name, target, help)->capture_default_str();
+        if constexpr (is_unsigned<T>) {
+            option->check(CLI::Validator(refuse_wrapping, "", "whole number"));
+        }
+        return option;
     }
 }
 

@@ -108,6 +108,12 @@ private:
                 Failure::invalid,
                 fmt::format("--threads must be from 1 to {}, not {}", threads_max, *threads_));
         }
+        if (features_ && *features_ == out_) {
+            return fail(
+                Failure::invalid,
+                "--features and --out name the same folder; their files would overwrite each "
+                "other");
+        }
         if (std::count(inputs_.begin(), inputs_.end(), "-") > 1) {
             return fail(Failure::invalid, "standard input (-) can be read only once; name it once");
         }
@@ -165,6 +171,13 @@ private:
                     input.name,
                     *input.broken);
             }
+        }
+        if (totals.counts.duplicates > 0) {
+            fmt::print(
+                stderr,
+                "shouxin scan: {} of {} lines were duplicates by source and id, and ignored.\n",
+                totals.counts.duplicates,
+                totals.counts.read);
         }
         if (const intake::Counts& counts = totals.counts; counts.quarantined > 0) {
             exit = Exit::incomplete;

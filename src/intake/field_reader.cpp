@@ -11,6 +11,11 @@
 namespace shouxin::intake {
 namespace {
 
+// From 1970 to 2100: no trade is older, and a date beyond is a slip that would be rewritten.
+constexpr std::int64_t earliest_ms = 0;
+constexpr std::int64_t latest_ms = 4'102'444'800'000;
+
+
 // Numbers of these may look like a phone's: platforms count orders and waybills.
 bool may_be_number(NameKind kind) {
     return kind == NameKind::order || kind == NameKind::parcel || kind == NameKind::review ||
@@ -130,10 +135,13 @@ void FieldReader::time(Field field, std::int64_t& ms) {
     if (!text_of(field, Need::required, text)) {
         return;
     }
-    if (const auto parsed = rfc3339_ms(text)) {
-        ms = *parsed;
-    } else {
+    const auto parsed = rfc3339_ms(text);
+    if (!parsed) {
         complain(field, Complaint::bad_time);
+    } else if (*parsed < earliest_ms || *parsed >= latest_ms) {
+        complain(field, Complaint::out_of_range);
+    } else {
+        ms = *parsed;
     }
 }
 

@@ -4,12 +4,14 @@
 #include "signal/constants.h"
 
 #include <array>
-#include <cmath>
 #include <utility>
 
 namespace shouxin::judge {
 
 namespace {
+
+// Fen times millionths: more than 64 bits for a large shop.
+__extension__ using Wide = __int128;
 
 void conclude_orders(
     const signal::Links& links,
@@ -70,16 +72,16 @@ void conclude_merchants(
     for (std::uint32_t shop = 0; shop < links.merchants; ++shop) {
         MerchantVerdict& merchant = judgement.merchants[shop];
         ReasonCount reasons;
+        Wide fake_amount = 0;
         merchant.verdict.ppm = findings.merchant_ppm[shop];
         for (const std::uint32_t order : links.by_merchant.of(shop)) {
             const Verdict& verdict = judgement.orders[order];
             reasons.add(verdict.reasons, verdict.ppm);
             ++merchant.orders;
             merchant.fake_orders_ppm += verdict.ppm;
-            // Rounded an order: the sum of an order's share never depends on the others.
-            merchant.fake_amount += static_cast<std::int64_t>(std::floor(
-                static_cast<double>(links.orders[order].amount) * verdict.ppm / 1e6 + 0.5));
+            fake_amount += Wide{links.orders[order].amount} * verdict.ppm;
         }
+        merchant.fake_amount = static_cast<std::int64_t>((fake_amount + 500'000) / 1'000'000);
         merchant.verdict.reasons = reasons.most();
     }
 }

@@ -341,7 +341,9 @@ std::vector<Fact> prove(
 
 std::string_view scheme_of(
     const signal::Market& market, const signal::Links& links, const Ring& ring) {
-    if (ring.beneficiary.valid()) {
+    // Without a shop that is judged guilty somebody else gains, known or not.
+    if (ring.beneficiary.valid() ||
+        std::ranges::count(ring.members, MemberKind::merchant, &Member::kind) == 0) {
         return "rival";
     }
     std::size_t subsidised = 0;

@@ -122,7 +122,8 @@ private:
         ring.last_s = std::max(ring.last_s, placed.placed_s);
     }
 
-    // Who gains, when another shop's money pays for at least a third of the acts.
+    // Who gains, when another shop's money pays for at least a third of the acts. A shop that
+    // isn't judged guilty is no member, whatever is done to it: it may be the victim.
     void find_beneficiary(Ring& ring, Parts& parts) const {
         std::map<std::uint32_t, std::uint32_t> funded;
         for (const model::OrderIx order : ring.orders) {
@@ -132,10 +133,9 @@ private:
         }
         const auto most =
             std::ranges::max_element(funded, {}, [](const auto& entry) { return entry.second; });
-        if (most == funded.end() || std::size_t{most->second} * 3 < ring.orders.size()) {
-            return;
+        if (most != funded.end() && std::size_t{most->second} * 3 >= ring.orders.size()) {
+            ring.beneficiary = {most->first};
         }
-        ring.beneficiary = {most->first};
         std::erase_if(parts.merchants, [&](const auto& entry) {
             return findings_.merchant_ppm[entry.first] < suspicious_ppm;
         });

@@ -92,9 +92,8 @@ void measure_sharing(
     measure_identities(market, links, sheet);
     measure_buyer_devices(links, sheet);
     for (const std::uint32_t row : links.placed) {
-        if (const std::uint32_t ip = links.orders[row].ip.value; ip < hosting.size()) {
-            sheet[Measure::hosting][row] = hosting[ip] ? 1 : 0;
-        }
+        const std::uint32_t ip = links.orders[row].ip.value;
+        sheet[Measure::hosting][row] = ip < hosting.size() && hosting[ip] != 0 ? 1 : 0;
     }
 }
 
