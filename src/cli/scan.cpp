@@ -48,7 +48,10 @@ public:
             threads_,
             "1 to 256, by default one a processor; all but one unpack input files, one does the "
             "rest");
-        options.add("--hosting", hosting_, "networks known for hosting, one CIDR a line");
+        options.add(
+            "--hosting",
+            hosting_,
+            "networks known for hosting, one CIDR a line; measured, see docs/formats/hosting.md");
         options.add("--features", features_, "folder: also write what the judge measured, as CSV");
         options.add("--model", model_, "folder with other trees than the built-in ones");
         options.add(
