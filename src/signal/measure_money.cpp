@@ -33,8 +33,8 @@ void measure_cover(
     sheet[Measure::cover_hub_match][row] = clamped(std::int64_t{hub.match_permille()});
 }
 
-// Orders as members of the groups "buyers paid by one wallet"; one that pays a single person
-// makes no group.
+// Orders as members of the groups "wallets paid by one wallet"; one that pays a single wallet
+// makes no group. Wallets are counted, not accounts: colleagues with one wallet are paid once.
 std::vector<GroupRow> paid_groups(
     const Links& links,
     std::span<const Transfer> moved,
@@ -61,7 +61,7 @@ std::vector<GroupRow> paid_groups(
         for (const std::uint32_t payer : payers) {
             for (const std::uint32_t order : links.by_wallet.of(wallet)) {
                 const PlacedOrder& placed = links.orders[order];
-                rows.push_back({payer, key_of(placed), placed.buyer.value, order});
+                rows.push_back({payer, key_of(placed), wallet, order});
             }
         }
     }
@@ -73,7 +73,7 @@ KeyShares shares_of(
     std::vector<GroupRow> rows;
     rows.reserve(links.placed.size());
     for (const std::uint32_t order : links.placed) {
-        rows.push_back({0, key_of(links.orders[order]), links.orders[order].buyer.value, order});
+        rows.push_back({0, key_of(links.orders[order]), links.orders[order].payer.value, order});
     }
     return count_shares(rows, keys);
 }
