@@ -8,7 +8,7 @@ build=(g++ make cmake ninja-build ccache pkg-config python3
        libexpected-dev libfmt-dev libcli11-dev
        libsimdjson-dev nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev
        libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev)
-check=(clang-16 clang-tidy-16 clang-format)
+check=(clang-16 clang-tidy-16 libclang-rt-16-dev clang-format)
 
 wanted=("${build[@]}")
 if [ "${1:-}" = check ]; then wanted+=("${check[@]}"); fi
