@@ -52,7 +52,7 @@ check: ## test, and thread sanitizer, clang-tidy, format, fuzzing
 	@$(call compile,tsan)
 	@$(call ctest,tsan)
 	@$(say) 'clang-tidy'
-	@run-clang-tidy-16 -quiet -p build/release -j $(JOBS) '$(CURDIR)/(src|tests)/' 2>/dev/null
+	@run-clang-tidy-16 -quiet -p build/release -j $(JOBS) '$(CURDIR)/src/.*(?<!_test)\.cpp$$' 2>/dev/null
 	@if [ -x tests/fuzz/run.sh ]; then $(say) 'Fuzzing' && tests/fuzz/run.sh; fi
 	@$(say) 'All checks passed'
 

@@ -66,7 +66,7 @@ public:
         TRY(const evaluation::Verdicts verdicts, read_verdicts());
         const evaluation::Evaluation result = evaluation::evaluate(truth, verdicts);
         if (json_) {
-            TRY_DONE(write_json(result));
+            TRY_DONE(write_json(*json_, result));
         }
         fmt::print("{}", evaluation::to_text(result));
         std::fflush(stdout);
@@ -137,10 +137,9 @@ private:
         return verdicts;
     }
 
-    Result<void> write_json(const evaluation::Evaluation& result) const {
-        return write_file(files_, *json_, [&](ByteSink& sink) {
-            return sink.write(evaluation::to_json(result));
-        });
+    Result<void> write_json(const std::string& path, const evaluation::Evaluation& result) const {
+        return write_file(
+            files_, path, [&](ByteSink& sink) { return sink.write(evaluation::to_json(result)); });
     }
 
     // Whether every bound holds; says which don't.

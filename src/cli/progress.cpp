@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdio>
 #include <utility>
@@ -21,7 +22,7 @@ std::string short_number(double number) {
 }
 
 std::string duration(double seconds) {
-    const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
+    const auto whole = static_cast<std::uint64_t>(std::llround(seconds));
     return whole < 100 ? fmt::format("{} s", whole)
                        : fmt::format("{} min {} s", whole / 60, whole % 60);
 }

@@ -27,7 +27,7 @@ public:
 
     // Passes on what is still held.
     Result<void> finish() {
-        const Result<void> written = sink_.write(lines_);
+        Result<void> written = sink_.write(lines_);
         lines_.clear();
         return written;
     }
@@ -38,7 +38,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t piece = 64 * 1024;
+    static constexpr std::size_t piece = std::size_t{64} << 10;
 
     void count(std::string_view reason) {
         auto found = reasons_.find(reason);
