@@ -15,7 +15,6 @@ namespace {
 constexpr std::int64_t earliest_ms = 0;
 constexpr std::int64_t latest_ms = 4'102'444'800'000;
 
-
 // Numbers of these may look like a phone's: platforms count orders and waybills.
 bool may_be_number(NameKind kind) {
     return kind == NameKind::order || kind == NameKind::parcel || kind == NameKind::review ||
