@@ -185,7 +185,7 @@ struct PromotionKnobs {
     Span surge_orders{40, 200};
     int office_lunches = 15;
     Span office_size{5, 18};
-    int companies = 18; // that order the same for weeks
+    int companies = 18;  // that order the same for weeks
     Span company_size{1, 4};
     Span company_orders{5, 25};  // a colleague
     double one_payer = 0.3;      // of office lunches: one pays, colleagues pay back
