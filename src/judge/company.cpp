@@ -1,5 +1,7 @@
 #include "judge/company.h"
 
+#include "base/distinct.h"
+#include "judge/probability.h"
 #include "signal/constants.h"
 
 #include <algorithm>
@@ -36,7 +38,7 @@ std::int16_t level(std::uint64_t ppm, std::uint32_t many) {
     const double mean =
         (static_cast<double>(ppm) + constants::company_prior_ppm * constants::company_prior_many) /
         (many + constants::company_prior_many);
-    return signal::ln(1.0 + mean / 1000.0);
+    return judge::level(mean);
 }
 
 class Company {
@@ -81,7 +83,7 @@ private:
                 sheet_[Measure::with_buyer][row] = level(sum - ppm_[row], others);
                 const std::uint32_t other = ppm_[row] == most[0] ? most[1] : most[0];
                 sheet_[Measure::with_buyer_most][row] =
-                    others == 0 ? signal::missing : signal::ln(1.0 + other / 1000.0);
+                    others == 0 ? signal::missing : judge::level(other);
             }
         }
     }
@@ -160,9 +162,7 @@ private:
             for (const std::uint32_t row : links_.transfers_from.of(hub)) {
                 payees.push_back(moved[row].payee.value);
             }
-            std::ranges::sort(payees);
-            payees.erase(std::ranges::unique(payees).begin(), payees.end());
-            if (payees.size() < constants::hub_payees_min) {
+            if (make_distinct(payees) < constants::hub_payees_min) {
                 continue;
             }
             Sum all;

@@ -19,10 +19,6 @@ using signal::Seconds;
 
 constexpr double hour = constants::hour_s;
 
-std::int16_t level(std::uint32_t ppm) {
-    return ln(1.0 + ppm / 1000.0);
-}
-
 // How many accounts used the thing so far, this one included.
 template <class Usages, class Ix>
 std::int16_t accounts_on(Usages& usages, Ix thing, model::AccountIx account) {

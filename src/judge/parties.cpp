@@ -1,5 +1,7 @@
 #include "judge/parties.h"
 
+#include "base/distinct.h"
+#include "judge/probability.h"
 #include "signal/constants.h"
 #include "signal/sheet.h"
 
@@ -16,10 +18,6 @@ using signal::clamped;
 using signal::ln;
 using signal::missing;
 using signal::nobody;
-
-std::int16_t level(std::uint32_t ppm) {
-    return ln(1.0 + ppm / 1000.0);
-}
 
 std::int16_t expected(std::uint64_t ppm) {
     return ln(1.0 + static_cast<double>(ppm) / 1e6);
@@ -112,10 +110,7 @@ namespace {
 
 // What the orders of a hub's payees are worth suspecting, in millionths in all.
 std::vector<std::uint64_t> suspicion_of_hubs(
-    const signal::Market& market,
-    const signal::Links& links,
-    std::span<const std::uint32_t> order_ppm) {
-    const auto moved = market.transfers.rows();
+    const signal::Links& links, std::span<const std::uint32_t> order_ppm) {
     std::vector<std::uint64_t> by_hub(links.wallets, 0);
     std::vector<std::uint32_t> payers;
     for (std::uint32_t wallet = 0; wallet < links.by_wallet.keys(); ++wallet) {
@@ -125,20 +120,15 @@ std::vector<std::uint64_t> suspicion_of_hubs(
         }
         payers.clear();
         for (const std::uint32_t row : links.transfers_to.of(wallet)) {
-            payers.push_back(moved[row].payer.value);
+            payers.push_back(links.transfers[row].payer.value);
         }
-        std::ranges::sort(payers);
-        payers.erase(std::ranges::unique(payers).begin(), payers.end());
+        make_distinct(payers);
         for (const std::uint32_t payer : payers) {
             by_hub[payer] += payer != wallet ? own : 0;
         }
     }
     return by_hub;
 }
-
-}  // namespace
-
-namespace {
 
 // The merchant's wallet that sent most to each wallet which is no merchant's own; a stray fen
 // from a stranger must not name the beneficiary.
@@ -180,10 +170,8 @@ std::vector<std::uint32_t> main_hubs(
 }  // namespace
 
 std::vector<Funding> trace_funding(
-    const signal::Market& market,
-    const signal::Links& links,
-    std::span<const std::uint32_t> order_ppm) {
-    const std::vector<std::uint64_t> suspicion = suspicion_of_hubs(market, links, order_ppm);
+    const signal::Links& links, std::span<const std::uint32_t> order_ppm) {
+    const std::vector<std::uint64_t> suspicion = suspicion_of_hubs(links, order_ppm);
     const std::vector<std::uint32_t> hubs = main_hubs(links, suspicion);
     const std::vector<std::uint32_t> funders = main_funders(links);
     std::vector<Funding> funding(links.orders.size());

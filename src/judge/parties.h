@@ -70,9 +70,7 @@ struct Funding {
 
 // Among several hubs the one whose payees' orders are most suspicious.
 std::vector<Funding> trace_funding(
-    const signal::Market& market,
-    const signal::Links& links,
-    std::span<const std::uint32_t> order_ppm);
+    const signal::Links& links, std::span<const std::uint32_t> order_ppm);
 
 MerchantSheet measure_merchants(
     const signal::Links& links,

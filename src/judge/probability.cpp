@@ -2,6 +2,7 @@
 
 #include "base/must.h"
 #include "base/portable_math.h"
+#include "signal/sheet.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +18,10 @@ std::uint32_t to_ppm(Evidence log_odds) {
 Evidence to_log_odds(std::uint32_t ppm) {
     MUST(ppm > 0 && ppm < 1'000'000);
     return static_cast<Evidence>(std::floor(1000.0 * portable_log(ppm / (1e6 - ppm)) + 0.5));
+}
+
+std::int16_t level(double ppm) {
+    return signal::ln(1.0 + ppm / 1000.0);
 }
 
 }  // namespace shouxin::judge

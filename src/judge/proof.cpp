@@ -1,6 +1,6 @@
 #include "judge/proof.h"
 
-#include "signal/crews.h"
+#include "base/distinct.h"
 
 #include <fmt/format.h>
 
@@ -55,8 +55,7 @@ public:
 private:
     void add(model::Reason reason, std::string zh, std::string en, std::vector<EventRef> events) {
         std::erase(events, signal::no_event);
-        std::ranges::sort(events);
-        events.erase(std::ranges::unique(events).begin(), events.end());
+        make_distinct(events);
         events.resize(std::min(events.size(), most_events));
         facts_.push_back({reason, std::move(zh), std::move(en), std::move(events)});
     }
@@ -273,8 +272,7 @@ private:
                 links_.orders[order.value].buyer.value);
         }
         for (auto& [shop, buyers] : buyers_of) {
-            std::ranges::sort(buyers);
-            buyers.erase(std::ranges::unique(buyers).begin(), buyers.end());
+            make_distinct(buyers);
         }
         std::vector<std::uint32_t> most;
         std::pair<std::uint32_t, std::uint32_t> shops;

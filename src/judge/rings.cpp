@@ -4,7 +4,6 @@
 #include "judge/reasons.h"
 #include "ring/cluster.h"
 #include "signal/constants.h"
-#include "signal/money_back.h"
 
 #include <algorithm>
 #include <map>
@@ -103,7 +102,8 @@ private:
         for (const std::uint32_t order : orders) {
             ring.orders.push_back({order});
             reasons.add(judgement_.orders[order].reasons, findings_.order_ppm[order]);
-            note_time_and_money(ring, order);
+            note_time(ring, links_.orders[order].placed_s);
+            ring.amount += links_.orders[order].amount;
         }
         ring.reasons = reasons.most();
         find_beneficiary(ring, parts);
@@ -114,12 +114,9 @@ private:
         judgement_.rings.push_back(std::move(ring));
     }
 
-    void note_time_and_money(Ring& ring, std::uint32_t order) const {
-        const signal::PlacedOrder& placed = links_.orders[order];
-        ring.amount += placed.amount;
-        ring.first_s =
-            ring.first_s == 0 ? placed.placed_s : std::min(ring.first_s, placed.placed_s);
-        ring.last_s = std::max(ring.last_s, placed.placed_s);
+    static void note_time(Ring& ring, signal::Seconds at) {
+        ring.first_s = ring.first_s == 0 ? at : std::min(ring.first_s, at);
+        ring.last_s = std::max(ring.last_s, at);
     }
 
     // Who gains, when another shop's money pays for at least a third of the acts. A shop that
@@ -254,9 +251,7 @@ private:
             reasons.add(
                 judgement_.reviews[review_of[act]].reasons, findings_.review_ppm[review_of[act]]);
             ring.reviews.push_back({review_of[act]});
-            ring.first_s =
-                ring.first_s == 0 ? review.posted_s : std::min(ring.first_s, review.posted_s);
-            ring.last_s = std::max(ring.last_s, review.posted_s);
+            note_time(ring, review.posted_s);
         }
         for (const std::uint32_t account : group.merchants) {
             ring.members.push_back({MemberKind::account, account, findings_.account_ppm[account]});

@@ -74,7 +74,7 @@ Epoch settle(const signal::Market& market, const model::Names& names, const Opti
     found.review_ppm = judge_rows(model.reviews, found.review_rows.rows);
     found.account_rows = measure_accounts(market, links, found.order_ppm, found.review_ppm);
     found.account_ppm = judge_rows(model.accounts, found.account_rows.rows);
-    found.funding = trace_funding(market, links, found.order_ppm);
+    found.funding = trace_funding(links, found.order_ppm);
     found.merchant_rows = measure_merchants(links, found.orders, found.order_ppm, found.funding);
     found.merchant_ppm = judge_rows(model.merchants, found.merchant_rows.rows);
     return {std::move(links), std::move(found)};

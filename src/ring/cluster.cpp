@@ -1,5 +1,7 @@
 #include "ring/cluster.h"
 
+#include "base/distinct.h"
+
 #include <algorithm>
 #include <numeric>
 #include <tuple>
@@ -34,11 +36,6 @@ private:
 };
 
 using Membership = std::pair<std::uint32_t, std::uint32_t>;  // account (or payer), merchant
-
-void make_distinct(std::vector<Membership>& rows) {
-    std::ranges::sort(rows);
-    rows.erase(std::ranges::unique(rows).begin(), rows.end());
-}
 
 // How often each pair of shops shares a member. A member of more than 30 shops joins nobody.
 std::vector<std::pair<std::uint64_t, std::uint32_t>> common_members(
@@ -98,8 +95,7 @@ std::vector<Group> cluster(std::span<const Act> acts, const Limits& limits) {
     }
 
     // A payer joins the shops where it pays a fair part of the suspicious buyers.
-    std::ranges::sort(by_payer);
-    by_payer.erase(std::ranges::unique(by_payer).begin(), by_payer.end());
+    make_distinct(by_payer);
     std::uint32_t joined_payer = 0xffffffff;
     std::uint32_t joined_shop = 0;
     for (std::size_t i = 0; i < by_payer.size();) {
@@ -133,8 +129,7 @@ std::vector<Group> cluster(std::span<const Act> acts, const Limits& limits) {
         groups[group].merchants.push_back(acts[i].merchant);
     }
     for (Group& group : groups) {
-        std::ranges::sort(group.merchants);
-        group.merchants.erase(std::ranges::unique(group.merchants).begin(), group.merchants.end());
+        make_distinct(group.merchants);
     }
     return groups;
 }

@@ -1,5 +1,6 @@
 #include "signal/links.h"
 
+#include "base/distinct.h"
 #include "signal/constants.h"
 
 #include <algorithm>
@@ -103,8 +104,7 @@ std::uint32_t distinct_addresses(const Links& links, model::ParcelIx parcel) {
     for (const std::uint32_t order : links.by_parcel.of(parcel.value)) {
         addresses.push_back(links.orders[order].address.value);
     }
-    std::ranges::sort(addresses);
-    return static_cast<std::uint32_t>(std::ranges::unique(addresses).begin() - addresses.begin());
+    return static_cast<std::uint32_t>(make_distinct(addresses));
 }
 
 }  // namespace shouxin::signal

@@ -1,3 +1,4 @@
+#include "base/distinct.h"
 #include "signal/constants.h"
 #include "signal/measures.h"
 #include "signal/money_back.h"
@@ -50,9 +51,7 @@ std::vector<GroupRow> paid_groups(
                 payers.push_back(payer);
             }
         }
-        std::ranges::sort(payers);
-        payers.erase(std::ranges::unique(payers).begin(), payers.end());
-        if (payers.size() > constants::payers_max) {  // the busiest
+        if (make_distinct(payers) > constants::payers_max) {  // the busiest
             std::ranges::stable_sort(payers, std::ranges::greater{}, [&](std::uint32_t payer) {
                 return money.hubs[payer].fan;
             });

@@ -1,3 +1,4 @@
+#include "base/distinct.h"
 #include "signal/measures.h"
 #include "signal/surprise.h"
 
@@ -68,10 +69,9 @@ void measure_buyer_devices(const Links& links, Sheet& sheet) {
         for (const std::uint32_t row : links.by_buyer.of(buyer)) {
             devices.push_back(links.orders[row].device.value);
         }
-        std::ranges::sort(devices);
-        const auto distinct = std::ranges::unique(devices).begin() - devices.begin();
+        const auto distinct = static_cast<std::int64_t>(make_distinct(devices));
         for (const std::uint32_t row : links.by_buyer.of(buyer)) {
-            sheet[Measure::buyer_devices][row] = clamped(std::int64_t{distinct});
+            sheet[Measure::buyer_devices][row] = clamped(distinct);
         }
     }
 }

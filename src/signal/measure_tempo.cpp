@@ -1,3 +1,4 @@
+#include "base/distinct.h"
 #include "signal/constants.h"
 #include "signal/measures.h"
 
@@ -98,8 +99,7 @@ std::int64_t distinct_shops(const Links& links, std::span<const std::uint32_t> r
     for (const std::uint32_t row : rows) {
         shops.push_back(links.orders[row].merchant.value);
     }
-    std::ranges::sort(shops);
-    return std::ranges::unique(shops).begin() - shops.begin();
+    return static_cast<std::int64_t>(make_distinct(shops));
 }
 
 void measure_habits(const Links& links, std::uint32_t buyer, Sheet& sheet) {

@@ -1,5 +1,6 @@
 #include "signal/money_back.h"
 
+#include "base/distinct.h"
 #include "signal/constants.h"
 
 #include <algorithm>
@@ -52,9 +53,7 @@ private:
                 }
             }
             found_.hubs[wallet].transfers = static_cast<std::uint32_t>(payees.size());
-            std::ranges::sort(payees);
-            found_.hubs[wallet].fan =
-                static_cast<std::uint32_t>(std::ranges::unique(payees).begin() - payees.begin());
+            found_.hubs[wallet].fan = static_cast<std::uint32_t>(make_distinct(payees));
         }
     }
 

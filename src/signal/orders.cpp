@@ -63,7 +63,6 @@ void Orders::take_life(const model::Event& event) {
     } else if (const auto* refunded = std::get_if<model::OrderRefunded>(&event.body)) {
         OrderLife& row = life_[refunded->order];
         row.refunded = std::min(row.refunded + refunded->amount, constants::money_max);
-        row.refunded_s = at;
     } else if (const auto* shipped = std::get_if<model::ParcelShipped>(&event.body)) {
         OrderLife& row = life_[shipped->order];
         row.parcel = shipped->parcel;

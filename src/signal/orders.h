@@ -47,7 +47,6 @@ struct OrderLife {
     model::ParcelIx parcel;
     Seconds shipped_s = 0;
     Seconds delivered_s = 0;  // or redeemed
-    Seconds refunded_s = 0;
     std::uint32_t delivered_county = 0;
     bool cancelled = false;
     bool redeemed = false;

@@ -15,7 +15,7 @@ void Reviews::step(std::span<const model::Event> events, std::span<const EventRe
         } else if (const auto* removed = std::get_if<model::ReviewRemoved>(&events[i].body)) {
             rows_[removed->review].removed_s = at;
         } else if (const auto* liked = std::get_if<model::ReviewLiked>(&events[i].body)) {
-            likes_.push_back({liked->review, liked->account, liked->device, at});
+            likes_.push_back({liked->review, liked->account});
         }
     }
 }
@@ -37,7 +37,6 @@ void Reviews::take(const model::ReviewPosted& posted, Seconds at, EventRef ref) 
         .merchant = posted.merchant,
         .item = posted.item,
         .device = posted.device,
-        .ip = posted.ip,
         .posted_s = at,
         .removed_s = row.removed_s,
         .event = ref,

@@ -17,7 +17,6 @@ struct Review {
     model::MerchantIx merchant;
     model::ItemIx item;
     model::DeviceIx device;
-    model::IpIx ip;
     Seconds posted_s = 0;
     Seconds removed_s = 0;
     EventRef event = no_event;
@@ -36,8 +35,6 @@ struct Review {
 struct Like {
     model::ReviewIx review;
     model::AccountIx account;
-    model::DeviceIx device;
-    Seconds at_s = 0;
 };
 
 class Reviews {

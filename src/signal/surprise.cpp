@@ -1,5 +1,6 @@
 #include "signal/surprise.h"
 
+#include "base/distinct.h"
 #include "base/portable_math.h"
 #include "signal/constants.h"
 #include "signal/sheet.h"
@@ -42,8 +43,7 @@ std::uint32_t group_size(std::span<const GroupRow> rows, std::vector<std::uint32
     for (const GroupRow& row : rows) {
         scratch.push_back(row.account);
     }
-    std::ranges::sort(scratch);
-    return static_cast<std::uint32_t>(std::ranges::unique(scratch).begin() - scratch.begin());
+    return static_cast<std::uint32_t>(make_distinct(scratch));
 }
 
 }  // namespace

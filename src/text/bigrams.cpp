@@ -1,5 +1,7 @@
 #include "text/bigrams.h"
 
+#include "base/distinct.h"
+
 #include <algorithm>
 
 namespace shouxin::text {
@@ -69,9 +71,7 @@ void bigrams(std::string_view utf8, std::vector<std::uint16_t>& into, std::uint3
         before = letter;
         ++letters;
     }
-    std::ranges::sort(into);
-    const auto repeated = std::ranges::unique(into);
-    into.erase(repeated.begin(), repeated.end());
+    make_distinct(into);
 }
 
 }  // namespace shouxin::text
