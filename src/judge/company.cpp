@@ -25,9 +25,9 @@ struct Sum {
         ++many;
     }
 
-    void operator+=(const Sum& other) {
-        ppm += other.ppm;
-        many += other.many;
+    // Of one person; 0 without orders.
+    [[nodiscard]] std::uint32_t mean() const {
+        return many == 0 ? 0 : static_cast<std::uint32_t>(ppm / many);
     }
 };
 
@@ -40,6 +40,48 @@ std::int16_t level(std::uint64_t ppm, std::uint32_t many) {
         (many + constants::company_prior_many);
     return judge::level(mean);
 }
+
+// What all but one say, of whom that one said `own`.
+std::int16_t level_of_others(const Sum& all, std::uint32_t own) {
+    return level(all.ppm - own, all.many - 1);
+}
+
+// Who bought within a window that moves along, and how suspicious they are, a person one voice.
+class Voices {
+public:
+    explicit Voices(std::size_t people) : of_(people) {}
+
+    void add(std::uint32_t person, std::uint32_t ppm) {
+        withdraw(person);
+        of_[person].add(ppm);
+        speak(person);
+    }
+
+    void remove(std::uint32_t person, std::uint32_t ppm) {
+        withdraw(person);
+        of_[person].ppm -= ppm;
+        --of_[person].many;
+        speak(person);
+    }
+
+    [[nodiscard]] std::int16_t others_of(std::uint32_t person) const {
+        return level_of_others(all_, of_[person].mean());
+    }
+
+private:
+    void withdraw(std::uint32_t person) {
+        all_.ppm -= of_[person].mean();
+        all_.many -= of_[person].many > 0 ? 1 : 0;
+    }
+
+    void speak(std::uint32_t person) {
+        all_.ppm += of_[person].mean();
+        all_.many += of_[person].many > 0 ? 1 : 0;
+    }
+
+    std::vector<Sum> of_;
+    Sum all_;
+};
 
 class Company {
 public:
@@ -88,29 +130,40 @@ private:
         }
     }
 
-    // The group's orders but those of the same buyer.
+    // The group's other buyers, a buyer one voice, however much he buys: otherwise two colleagues
+    // who reorder the same for weeks would convict each other.
     void with_group(Measure measure, const Adjacency& groups) {
         const auto column = sheet_[measure];
-        const auto buyer = [&](std::uint32_t row) { return links_.orders[row].buyer.value; };
         std::vector<std::uint32_t> rows;
         for (std::uint32_t group = 0; group < groups.keys(); ++group) {
             rows.assign(groups.of(group).begin(), groups.of(group).end());
             std::ranges::sort(
                 rows, {}, [&](std::uint32_t row) { return std::pair(buyer(row), row); });
-            const Sum all = sum_of(rows);
-            for (std::span<const std::uint32_t> left = rows; !left.empty();) {
-                const auto other_buyer = [&](std::uint32_t row) {
-                    return buyer(row) != buyer(left[0]);
-                };
-                const auto end = std::ranges::find_if(left, other_buyer);
-                const auto own_rows = left.first(static_cast<std::size_t>(end - left.begin()));
-                const Sum own = sum_of(own_rows);
-                for (const std::uint32_t row : own_rows) {
-                    column[row] = level(all.ppm - own.ppm, all.many - own.many);
+            Sum all;
+            for_each_buyer(
+                rows, [&](std::span<const std::uint32_t> own) { all.add(sum_of(own).mean()); });
+            for_each_buyer(rows, [&](std::span<const std::uint32_t> own) {
+                const std::int16_t others = level_of_others(all, sum_of(own).mean());
+                for (const std::uint32_t row : own) {
+                    column[row] = others;
                 }
-                left = left.subspan(own_rows.size());
-            }
+            });
         }
+    }
+
+    // REQUIRES: rows in order of buyer.
+    template <class Visit>
+    void for_each_buyer(std::span<const std::uint32_t> rows, Visit visit) const {
+        for (std::size_t end = 0; !rows.empty(); rows = rows.subspan(end)) {
+            for (end = 1; end < rows.size() && buyer(rows[end]) == buyer(rows[0]);) {
+                ++end;
+            }
+            visit(rows.first(end));
+        }
+    }
+
+    [[nodiscard]] std::uint32_t buyer(std::uint32_t row) const {
+        return links_.orders[row].buyer.value;
     }
 
     [[nodiscard]] Sum sum_of(std::span<const std::uint32_t> rows) const {
@@ -121,34 +174,38 @@ private:
         return sum;
     }
 
-    // The shop's other orders within a day and a half.
+    // The shop's other buyers within a day and a half.
     void with_shop_days() {
         constexpr signal::Seconds reach = constants::company_day_s;
         std::vector<std::uint32_t> rows;
+        Voices voices(links_.by_buyer.keys());
         for (std::uint32_t shop = 0; shop < links_.by_merchant.keys(); ++shop) {
             const auto own = links_.by_merchant.of(shop);
             rows.assign(own.begin(), own.end());
             std::ranges::stable_sort(
                 rows, {}, [&](std::uint32_t row) { return links_.orders[row].placed_s; });
-            std::uint64_t sum = 0;
             std::size_t first = 0;
             std::size_t end = 0;
+            const auto forget = [&] { voices.remove(buyer(rows[first]), ppm_[rows[first]]); };
             for (const std::uint32_t row : rows) {
                 const signal::Seconds at = links_.orders[row].placed_s;
-                while (end < rows.size() && links_.orders[rows[end]].placed_s <= at + reach) {
-                    sum += ppm_[rows[end++]];
+                for (; end < rows.size() && links_.orders[rows[end]].placed_s <= at + reach;
+                     ++end) {
+                    voices.add(buyer(rows[end]), ppm_[rows[end]]);
                 }
-                while (links_.orders[rows[first]].placed_s + reach < at) {
-                    sum -= ppm_[rows[first++]];
+                for (; links_.orders[rows[first]].placed_s + reach < at; ++first) {
+                    forget();
                 }
-                sheet_[Measure::with_merchant_day][row] =
-                    level(sum - ppm_[row], static_cast<std::uint32_t>(end - first - 1));
+                sheet_[Measure::with_merchant_day][row] = voices.others_of(buyer(row));
+            }
+            for (; first < end; ++first) {
+                forget();
             }
         }
     }
 
-    // For each payer of money that pays at least three: the orders of the others it pays. An
-    // order has the most suspicious of its wallet's payers.
+    // For each payer of money that pays at least three wallets: those wallets, one voice each.
+    // An order has the most suspicious of its wallet's payers.
     void with_hubs() {
         const auto moved = links_.transfers;
         std::vector<Sum> of_wallet(links_.wallets);
@@ -165,14 +222,15 @@ private:
             if (make_distinct(payees) < constants::hub_payees_min) {
                 continue;
             }
+            std::erase_if(
+                payees, [&](std::uint32_t wallet) { return of_wallet[wallet].many == 0; });
             Sum all;
             for (const std::uint32_t wallet : payees) {
-                all += of_wallet[wallet];
+                all.add(of_wallet[wallet].mean());
             }
             for (const std::uint32_t wallet : payees) {
-                const Sum& own = of_wallet[wallet];
                 most[wallet] =
-                    std::max(most[wallet], level(all.ppm - own.ppm, all.many - own.many));
+                    std::max(most[wallet], level_of_others(all, of_wallet[wallet].mean()));
             }
         }
         for (const std::uint32_t row : links_.placed) {

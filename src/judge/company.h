@@ -1,8 +1,8 @@
 // Which company does an order keep? The mean suspicion, in the round before, of the other orders
-// of its buyer, item, shop, device, address, wallet, IP, payer of money, words and likers. An
-// order never sees itself: otherwise suspicion would feed on itself. Of its item, shop, device,
-// address, wallet and IP it doesn't see its own buyer's orders either, of its payers of money not
-// those of its own wallet: they count for the buyer.
+// of its buyer, and of the other people at its item, shop, device, address, wallet, IP and payers
+// of money, a person one voice; and of those who use its words or like its review. An order never
+// sees itself or, of these others, its own buyer (of payers of money its own wallet): otherwise
+// suspicion would feed on itself.
 #pragma once
 
 #include "signal/links.h"
