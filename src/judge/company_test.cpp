@@ -5,6 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <string>
+#include <vector>
+
 namespace shouxin::judge {
 namespace {
 
@@ -28,6 +32,28 @@ TEST(Company, an_order_never_feeds_on_its_own_suspicion) {
     EXPECT_GT(sheet[Measure::with_device][2], 500);
     EXPECT_EQ(sheet[Measure::with_device][3], signal::missing);
     EXPECT_EQ(sheet[Measure::with_item][3] > 400, true);  // all four bought the same item
+}
+
+TEST(Company, a_person_has_one_voice_however_much_he_buys) {
+    signal::MarketFixture fixture;
+    std::vector<std::uint32_t> ppm;
+    for (int i = 0; i < 12; ++i) {
+        const std::string number = std::to_string(i);
+        fixture.order({.id = "a" + number, .buyer = "u1", .shop = "m1", .day = i / 24.0});
+        fixture.order({.id = "b" + number, .buyer = "u" + number, .shop = "m2", .day = i / 24.0});
+        ppm.insert(ppm.end(), {600'000, 600'000});
+    }
+    fixture.order({.id = "second", .buyer = "other", .shop = "m1", .day = 0.5});
+    fixture.order({.id = "thirteenth", .buyer = "other", .shop = "m2", .day = 0.5});
+    ppm.insert(ppm.end(), {600'000, 600'000});
+    const signal::Links links(fixture.market);
+    signal::Sheet sheet(26);
+    measure_company(fixture.market, links, ppm, sheet);
+    for (const Measure measure : {Measure::with_merchant, Measure::with_merchant_day}) {
+        EXPECT_NEAR(sheet[measure][24], 534, 2);  // one voice of 60 %: (0.6 + 0.02) / 3
+        EXPECT_NEAR(sheet[measure][25], 625, 2);  // twelve: (7.2 + 0.02) / 14
+        EXPECT_NEAR(sheet[measure][0], 534, 2);
+    }
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "judge/company.h"
+#include "judge/families.h"
 #include "judge/judge.h"
 #include "judge/probability.h"
 #include "signal/measures.h"
@@ -28,7 +29,7 @@ void judge_orders(
         }
         const std::array<Evidence, together> evidence = trees.sums(places);
         for (std::size_t i = 0; i < many; ++i) {
-            ppm[links.placed[first + i]] = to_ppm(evidence[i]);
+            ppm[links.placed[first + i]] = to_ppm(capped_by_family(trees, rows[i], evidence[i]));
         }
     }
 }

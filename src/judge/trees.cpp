@@ -114,6 +114,14 @@ bool Trees::measure_depths() {
     return true;
 }
 
+Evidence Trees::prior() const {
+    Evidence prior = bias_;
+    for (const Tree& tree : trees_) {
+        prior += values_[tree.root];
+    }
+    return prior;
+}
+
 void Trees::explain(std::span<const std::int16_t> row, std::span<Evidence> share) const {
     for (const Tree& tree : trees_) {
         std::uint32_t at = tree.root;

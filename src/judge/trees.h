@@ -54,6 +54,9 @@ public:
         return total;
     }
 
+    // What is said of a row before anything is known of it: the mean over what the trees learned.
+    [[nodiscard]] Evidence prior() const;
+
     // Adds to `share[m]` what the splits on measure m contributed to the sum (Saabas 2014).
     void explain(std::span<const std::int16_t> row, std::span<Evidence> share) const;
 

@@ -29,8 +29,11 @@ enum class Family : std::uint8_t {
     sales,
     praise,
     subsidy,
-    company
+    company,
+    count
 };
+
+constexpr std::size_t family_count = static_cast<std::size_t>(Family::count);
 
 enum class Measure : std::uint8_t {
     // money

@@ -1,0 +1,18 @@
+// How far may one kind of evidence go? A family of measures (money, parcels, sharing, company...)
+// by itself takes an order to review and never to block, however loud it is: on a market of a
+// kind that the trees never met, one measure alone may be strange for an honest reason.
+#pragma once
+
+#include "judge/trees.h"
+
+#include <cstdint>
+#include <span>
+
+namespace shouxin::judge {
+
+// `evidence` of this row by `trees`, with what each family contributed (Trees::explain) cut off
+// where the prior and that family alone would say 80 %. Only ever less than `evidence`; what
+// speaks for somebody isn't cut. `row` is one of the sheet of orders.
+Evidence capped_by_family(const Trees& trees, std::span<const std::int16_t> row, Evidence evidence);
+
+}  // namespace shouxin::judge
