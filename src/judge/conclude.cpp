@@ -1,3 +1,4 @@
+#include "judge/circumstances.h"
 #include "judge/judge.h"
 #include "judge/reasons.h"
 #include "judge/rings.h"
@@ -100,6 +101,7 @@ Judgement conclude(
     conclude_accounts(market, epoch.links, epoch.findings, judgement);
     conclude_merchants(epoch.links, epoch.findings, judgement);
     find_rings(market, epoch.links, names, epoch.findings, judgement);
+    tell_circumstances(market, epoch.links, epoch.findings, judgement);
     return judgement;
 }
 

@@ -45,6 +45,11 @@ enum class Reason : std::uint8_t {
     bad_review_trade,
     bad_reviewer,
     contact_in_text,
+    recruiting_post,
+    staff_trail,
+    hidden_reviews,
+    reborn_shop,
+    unpaid_worker,
     known_buyer,
     known_item,
     known_merchant,
@@ -84,6 +89,17 @@ struct Reasons {
         if (size < codes.size()) {
             codes[size++] = reason;
         }
+    }
+
+    // Says it even if there are four: then instead of the last. Once.
+    void tell(Reason reason) {
+        for (const Reason said : *this) {
+            if (said == reason) {
+                return;
+            }
+        }
+        size = size < codes.size() ? static_cast<std::uint8_t>(size + 1) : size;
+        codes[size - 1] = reason;
     }
 
     [[nodiscard]] const Reason* begin() const { return codes.data(); }

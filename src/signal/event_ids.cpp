@@ -9,7 +9,10 @@ bool may_prove(const model::EventBody& body) {
            std::holds_alternative<model::ParcelShipped>(body) ||
            std::holds_alternative<model::TransferMade>(body) ||
            std::holds_alternative<model::ReviewPosted>(body) ||
-           std::holds_alternative<model::AccountRegistered>(body);
+           std::holds_alternative<model::AccountRegistered>(body) ||
+           std::holds_alternative<model::MessagePosted>(body) ||
+           std::holds_alternative<model::StaffAccessed>(body) ||
+           std::holds_alternative<model::ReviewRemoved>(body);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // How did the sender name the events that may become proof? Their ids, kept for those types
-// only that a proof can cite: orders, parcels, transfers, reviews, registrations.
+// only that a proof can cite: orders, parcels, transfers, reviews and their removal,
+// registrations, messages, accesses by staff.
 #pragma once
 
 #include "base/string_column.h"

@@ -11,12 +11,14 @@ void Market::step(std::span<const model::Event> batch) {
     accounts.step(batch, refs);
     merchants.step(batch);
     reviews.step(batch, refs);
+    offers.step(batch, refs);
     events += batch.size();
 }
 
 std::size_t Market::bytes() const {
     return event_ids.bytes() + orders.bytes() + parcels.bytes() + views.bytes() +
-           transfers.bytes() + accounts.bytes() + merchants.bytes() + reviews.bytes();
+           transfers.bytes() + accounts.bytes() + merchants.bytes() + reviews.bytes() +
+           offers.bytes();
 }
 
 }  // namespace shouxin::signal

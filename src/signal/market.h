@@ -6,6 +6,7 @@
 #include "signal/accounts.h"
 #include "signal/event_ids.h"
 #include "signal/merchants.h"
+#include "signal/offers.h"
 #include "signal/orders.h"
 #include "signal/parcels.h"
 #include "signal/reviews.h"
@@ -27,6 +28,7 @@ struct Market {
     Accounts accounts;
     Merchants merchants;
     Reviews reviews;
+    Offers offers;
     std::uint64_t events = 0;
 
     void step(std::span<const model::Event> batch);

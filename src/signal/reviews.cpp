@@ -14,6 +14,7 @@ void Reviews::step(std::span<const model::Event> events, std::span<const EventRe
             take(*posted, at, refs[i]);
         } else if (const auto* removed = std::get_if<model::ReviewRemoved>(&events[i].body)) {
             rows_[removed->review].removed_s = at;
+            rows_[removed->review].removed_by = removed->by;
         } else if (const auto* liked = std::get_if<model::ReviewLiked>(&events[i].body)) {
             likes_.push_back({liked->review, liked->account});
         }
@@ -46,7 +47,8 @@ void Reviews::take(const model::ReviewPosted& posted, Seconds at, EventRef ref) 
         .letters = static_cast<std::uint16_t>(std::min(letters, 0xffffU)),
         .images = static_cast<std::uint8_t>(images),
         .stars = posted.stars,
-        .contacts = posted.contacts};
+        .contacts = posted.contacts,
+        .removed_by = row.removed_by};
     word_arena_.insert(word_arena_.end(), scratch_.begin(), scratch_.end());
     for (std::size_t i = 0; i < images; ++i) {
         image_arena_.push_back(static_cast<std::uint32_t>(posted.images[i] >> 32));

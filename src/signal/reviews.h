@@ -27,6 +27,7 @@ struct Review {
     std::uint8_t images = 0;
     std::uint8_t stars = 0;
     std::uint8_t contacts = 0;
+    model::ReviewRemover removed_by = model::ReviewRemover::author;  // if removed
 
     // A review that is only liked or removed but never posted has no account.
     [[nodiscard]] bool posted() const { return account.valid(); }
