@@ -100,7 +100,7 @@ Judgement conclude(
     conclude_reviews(options.model, epoch.findings, judgement);
     conclude_accounts(market, epoch.links, epoch.findings, judgement);
     conclude_merchants(epoch.links, epoch.findings, judgement);
-    find_rings(market, epoch.links, names, epoch.findings, judgement);
+    find_rings(market, epoch.links, names, epoch.findings, options, judgement);
     tell_circumstances(market, epoch.links, epoch.findings, judgement);
     return judgement;
 }

@@ -2,29 +2,33 @@
 
 #include "judge/probability.h"
 #include "signal/constants.h"
-#include "signal/sheet.h"
 
 #include <algorithm>
-#include <array>
+#include <numeric>
 
 namespace shouxin::judge {
+
+ByFamily evidence_by_family(const Trees& trees, std::span<const std::int16_t> row) {
+    std::array<Evidence, signal::measure_count> share{};
+    trees.explain(row, share);
+    ByFamily families{};
+    for (std::size_t measure = 0; measure < share.size(); ++measure) {
+        families[static_cast<std::size_t>(signal::measures()[measure].family)] += share[measure];
+    }
+    const Evidence most = to_log_odds(signal::constants::one_family_ppm) - trees.prior();
+    for (Evidence& family : families) {
+        family = std::min(family, most);
+    }
+    return families;
+}
 
 Evidence capped_by_family(
     const Trees& trees, std::span<const std::int16_t> row, Evidence evidence) {
     if (evidence <= 0) {
-        return evidence;  // nobody is flagged by that
+        return evidence;
     }
-    std::array<Evidence, signal::measure_count> share{};
-    trees.explain(row, share);
-    std::array<Evidence, signal::family_count> by_family{};
-    for (std::size_t measure = 0; measure < share.size(); ++measure) {
-        by_family[static_cast<std::size_t>(signal::measures()[measure].family)] += share[measure];
-    }
-    const Evidence most = to_log_odds(signal::constants::one_family_ppm) - trees.prior();
-    for (const Evidence family : by_family) {
-        evidence -= std::max(0, family - most);
-    }
-    return evidence;
+    const ByFamily families = evidence_by_family(trees, row);
+    return std::accumulate(families.begin(), families.end(), trees.prior());
 }
 
 }  // namespace shouxin::judge

@@ -4,15 +4,22 @@
 #pragma once
 
 #include "judge/trees.h"
+#include "signal/sheet.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 
 namespace shouxin::judge {
 
-// `evidence` of this row by `trees`, with what each family contributed (Trees::explain) cut off
-// where the prior and that family alone would say 80 %. Only ever less than `evidence`; what
-// speaks for somebody isn't cut. `row` is one of the sheet of orders.
+using ByFamily = std::array<Evidence, signal::family_count>;
+
+// What each family contributed (Trees::explain), cut off where the prior and that family alone
+// would say 80 %. `row` is one of the sheet of orders.
+ByFamily evidence_by_family(const Trees& trees, std::span<const std::int16_t> row);
+
+// `evidence` of this row by `trees` with the families cut off so: only ever less. What flags
+// nobody is left as it is.
 Evidence capped_by_family(const Trees& trees, std::span<const std::int16_t> row, Evidence evidence);
 
 }  // namespace shouxin::judge

@@ -86,7 +86,8 @@ struct Ring {
     signal::Seconds first_s = 0;
     signal::Seconds last_s = 0;
     model::Reasons reasons;
-    std::vector<Fact> proof;
+    std::vector<Fact> proof;  // the fewest kinds of evidence that still convict
+    std::vector<Fact> also;   // what else is known: further evidence, money, circumstances
 };
 
 // How much the local tier had already said when the orders were placed.

@@ -1,27 +1,26 @@
-// Which facts convict a ring? A few strong statements in words, each with the ids of the events
-// that anybody can look up; and the name of the scheme they amount to.
+// Which facts convict a ring? The fewest kinds of evidence that still block its orders by
+// themselves, each as statements with the ids of their events; all else that is known stands
+// beside.
+//
+// Sufficient and smallest: the trees are asked again with only some families of evidence heard
+// against the ring (what speaks for it is always heard), in order of how many families, until
+// they block three quarters of the orders that all evidence together blocks. This is the minimum
+// sufficient explanation of Ignatiev et al. (2019), by family and for a group. Deterministic: of
+// equally small sets the one that blocks most, then the first by family.
 #pragma once
 
+#include "judge/judge.h"
 #include "judge/judgement.h"
-#include "model/names.h"
-#include "signal/links.h"
-#include "signal/market.h"
-
-#include <string_view>
-#include <vector>
 
 namespace shouxin::judge {
 
-// Reads members, links, orders and reviews of the ring. At most three facts of a kind, of at most
-// 20 events each.
-std::vector<Fact> prove(
+// Writes ring.proof and ring.also. REQUIRES: all else of the ring is known.
+void prove(
     const signal::Market& market,
     const signal::Links& links,
     const model::Names& names,
-    const Ring& ring);
-
-// cashback, experience-officer, phone-farm, forged-parcel, subsidy, rival.
-std::string_view scheme_of(
-    const signal::Market& market, const signal::Links& links, const Ring& ring);
+    const Findings& findings,
+    const Options& options,
+    Ring& ring);
 
 }  // namespace shouxin::judge

@@ -106,6 +106,23 @@ model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t
     return strongest(named(own), Evidence{signal::constants::reason_least});
 }
 
+std::vector<model::Reason> own_reasons(
+    const Model& model, std::span<const std::int16_t> row, signal::Family family) {
+    const std::vector<Evidence> share = shares(model.alone, row, signal::measure_count);
+    ByReason by_reason{};
+    for (std::size_t m = 0; m < signal::measure_count; ++m) {
+        const bool own = signal::measures()[m].family == family;
+        by_reason[static_cast<std::size_t>(reason_of(m, row))] += own ? share[m] : 0;
+    }
+    std::vector<Reason> reasons;
+    for (std::size_t i = 0; i < model::reason_count; ++i) {
+        if (by_reason[i] >= signal::constants::reason_least) {
+            reasons.push_back(static_cast<Reason>(i));
+        }
+    }
+    return reasons;
+}
+
 model::Reasons reasons_of_review(const Trees& trees, std::span<const std::int16_t> row) {
     const std::vector<Evidence> share = shares(trees, row, review_reasons.size());
     ByReason by_reason{};

@@ -4,9 +4,11 @@
 #include "judge/model.h"
 #include "judge/trees.h"
 #include "model/reason.h"
+#include "signal/sheet.h"
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace shouxin::judge {
 
@@ -14,6 +16,10 @@ namespace shouxin::judge {
 // alone; of the company it keeps, which somebody can do less about, only the loudest is named. A
 // reason needs a third of a nat.
 model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t> row);
+
+// What the order itself shows in one family of evidence: every reason of at least a third of a nat.
+std::vector<model::Reason> own_reasons(
+    const Model& model, std::span<const std::int16_t> row, signal::Family family);
 
 // `row` of ReviewSheet.
 model::Reasons reasons_of_review(const Trees& trees, std::span<const std::int16_t> row);

@@ -2,6 +2,7 @@
 
 #include "judge/proof.h"
 #include "judge/reasons.h"
+#include "judge/scheme.h"
 #include "ring/cluster.h"
 #include "signal/constants.h"
 
@@ -37,11 +38,13 @@ public:
         const signal::Links& links,
         const model::Names& names,
         const Findings& findings,
+        const Options& options,
         Judgement& judgement)
         : market_(market),
           links_(links),
           names_(names),
           findings_(findings),
+          options_(options),
           judgement_(judgement) {}
 
     void find() {
@@ -110,8 +113,19 @@ private:
         add_members(ring, parts);
         add_links(ring, parts);
         ring.scheme = scheme_of(market_, links_, ring);
-        ring.proof = prove(market_, links_, names_, ring);
+        prove(market_, links_, names_, findings_, options_, ring);
+        tell_staff_trail(ring);
         judgement_.rings.push_back(std::move(ring));
+    }
+
+    // An insider is worth naming among the ring's reasons.
+    static void tell_staff_trail(Ring& ring) {
+        const auto tells = [](const Fact& fact) {
+            return fact.reason == model::Reason::staff_trail;
+        };
+        if (std::ranges::any_of(ring.also, tells)) {
+            ring.reasons.tell(model::Reason::staff_trail);
+        }
     }
 
     static void note_time(Ring& ring, signal::Seconds at) {
@@ -261,7 +275,7 @@ private:
         ring.ppm = static_cast<std::uint32_t>(expected / group.acts.size());
         ring.scheme = "extortion";
         ring.reasons = reasons.most();
-        ring.proof = prove(market_, links_, names_, ring);
+        prove(market_, links_, names_, findings_, options_, ring);
         judgement_.rings.push_back(std::move(ring));
     }
 
@@ -303,6 +317,7 @@ private:
     const signal::Links& links_;
     const model::Names& names_;
     const Findings& findings_;
+    const Options& options_;
     Judgement& judgement_;
 };
 
@@ -313,8 +328,9 @@ void find_rings(
     const signal::Links& links,
     const model::Names& names,
     const Findings& findings,
+    const Options& options,
     Judgement& judgement) {
-    Finder(market, links, names, findings, judgement).find();
+    Finder(market, links, names, findings, options, judgement).find();
 }
 
 }  // namespace shouxin::judge

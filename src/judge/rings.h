@@ -17,6 +17,7 @@ void find_rings(
     const signal::Links& links,
     const model::Names& names,
     const Findings& findings,
+    const Options& options,
     Judgement& judgement);
 
 }  // namespace shouxin::judge

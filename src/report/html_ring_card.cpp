@@ -104,13 +104,10 @@ Html events_of(const judge::Fact& fact, const signal::Market& market) {
     return html;
 }
 
-Html proof(const judge::Ring& ring, const signal::Market& market) {
-    if (ring.proof.empty()) {
-        return {};
-    }
-    Html html = "<h4>" + both("凭什么这样判", "What proves it") + "</h4><ol class=\"facts\">";
-    for (std::size_t i = 0; i < ring.proof.size() && i < facts_max; ++i) {
-        const judge::Fact& fact = ring.proof[i];
+void put_facts(Html& html, std::span<const judge::Fact> facts, const signal::Market& market) {
+    html += "<ol class=\"facts\">";
+    for (std::size_t i = 0; i < facts.size() && i < facts_max; ++i) {
+        const judge::Fact& fact = facts[i];
         fmt::format_to(
             std::back_inserter(html),
             R"(<li><details><summary>{} <span class="fine">{}</span></summary>)"
@@ -120,13 +117,31 @@ Html proof(const judge::Ring& ring, const signal::Market& market) {
             events_of(fact, market));
     }
     html += "</ol>";
-    if (ring.proof.size() > facts_max) {
-        const std::string more = thousands(ring.proof.size() - facts_max);
+    if (facts.size() > facts_max) {
+        const std::string more = thousands(facts.size() - facts_max);
         html += "<p class=\"fine\">" +
                 both(
                     "另有 " + more + " 条事实，见 rings.jsonl。",
                     more + " more facts in rings.jsonl.") +
                 "</p>";
+    }
+}
+
+Html proof(const judge::Ring& ring, const signal::Market& market) {
+    Html html;
+    if (!ring.proof.empty()) {
+        html += "<h4>" + both("凭什么这样判", "What proves it") + "</h4><p class=\"fine\">" +
+                both(
+                    "只凭下面这些事实，就足以拦截；少任何一类，就不够。",
+                    "These facts alone suffice to block; without any kind of them they don't.") +
+                "</p>";
+        put_facts(html, ring.proof, market);
+    }
+    if (!ring.also.empty()) {
+        html +=
+            "<details class=\"members\"><summary>" + both("另外查明", "Also known") + "</summary>";
+        put_facts(html, ring.also, market);
+        html += "</details>";
     }
     return html;
 }

@@ -64,7 +64,7 @@ struct ShortReason {
     std::string_view clears_en;
 };
 
-constexpr std::array<ShortReason, 41> shorts{{
+constexpr std::array<ShortReason, 46> shorts{{
     {"cash-back", "返现", "Cash back",
      "proof of what the transfer was for (payslip, shared bill, after-sales compensation)"},
     {"split-cash-back", "分笔返现", "Split cash back", "proof of what each transfer was for"},
@@ -104,6 +104,11 @@ constexpr std::array<ShortReason, 41> shorts{{
     {"hosting-ip", "机房网络", "Hosting network", "a company network, a VPN or a journey"},
     {"bad-reviewer", "惯给差评", "Serial bad reviewer", "what happened each time"},
     {"contact-in-text", "留联系方式", "Contact details", ""},
+    {"recruiting-post", "发布招募", "Recruits", "the post itself, and the campaign's declaration"},
+    {"staff-trail", "内部人迹象", "Insider's trail", "the member of staff's tickets and permissions"},
+    {"hidden-reviews", "差评被隐", "Hidden reviews", "why each review was taken down"},
+    {"reborn-shop", "换壳重开", "Reborn shop", "who runs the shop, and whose its payee is"},
+    {"unpaid-worker", "垫付未返", "Never paid back", "a police report, or the chat with the recruiter"},
     {"known-buyer", "买家可疑", "Buyer known", "clearing the other orders"},
     {"known-item", "商品可疑", "Item known", "clearing the other orders"},
     {"known-merchant", "店铺可疑", "Shop known", "clearing the other orders"},

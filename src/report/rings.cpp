@@ -77,8 +77,12 @@ void put_members_of(
     put_list(text, key, ids, [&](std::string_view id) { put_json(text, id); });
 }
 
-void put_proof(Text& text, const signal::EventIds& event_ids, const judge::Ring& ring) {
-    put_list(text, "proof", ring.proof, [&](const judge::Fact& fact) {
+void put_facts(
+    Text& text,
+    std::string_view key,
+    const signal::EventIds& event_ids,
+    std::span<const judge::Fact> facts) {
+    put_list(text, key, facts, [&](const judge::Fact& fact) {
         text += '{';
         put_string(text, "reason", model::text_of(fact.reason).code);
         put_string(text, "fact", fact.zh);
@@ -125,7 +129,8 @@ void put_ring(Text& text, const Judged& judged, const judge::Ring& ring) {
     put_list(text, "reasons", ring.reasons, [&](model::Reason reason) {
         put_json(text, model::text_of(reason).code);
     });
-    put_proof(text, judged.market.event_ids, ring);
+    put_facts(text, "proof", judged.market.event_ids, ring.proof);
+    put_facts(text, "also", judged.market.event_ids, ring.also);
     text += '}';
 }
 

@@ -1,0 +1,16 @@
+// What is the trick of a ring called? By what its orders and members mostly show.
+#pragma once
+
+#include "judge/judgement.h"
+#include "signal/links.h"
+#include "signal/market.h"
+
+#include <string_view>
+
+namespace shouxin::judge {
+
+// cashback, experience-officer, phone-farm, forged-parcel, subsidy, rival.
+std::string_view scheme_of(
+    const signal::Market& market, const signal::Links& links, const Ring& ring);
+
+}  // namespace shouxin::judge
