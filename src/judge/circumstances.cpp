@@ -140,28 +140,40 @@ void tell_reborn_shops(
     }
 }
 
-// Whose money came back within a ring, by account.
-std::map<std::uint32_t, bool> paid_workers(
+struct Pay {
+    std::uint32_t orders = 0;
+    std::uint32_t paid = 0;
+};
+
+// Within a ring, by account: how many orders, and how many of them a payer of many covered.
+std::map<std::uint32_t, Pay> pay_of(
     const signal::Links& links, const Findings& findings, const Ring& ring) {
-    std::map<std::uint32_t, bool> paid;
+    std::map<std::uint32_t, Pay> pay;
     for (const model::OrderIx order : ring.orders) {
-        paid[links.orders[order.value].buyer.value] |= findings.funding[order.value].hub != nobody;
+        Pay& own = pay[links.orders[order.value].buyer.value];
+        ++own.orders;
+        own.paid += findings.funding[order.value].hub != nobody ? 1 : 0;
     }
-    return paid;
+    return pay;
 }
 
-// Where most of a ring's workers got money from its payers, those who never did.
+// Those of whom it would be a rare chance to be missed so often, with what is paid unseen.
 void tell_unpaid_workers(
     const signal::Links& links, const Findings& findings, Judgement& judgement) {
     for (const Ring& ring : judgement.rings) {
-        const std::map<std::uint32_t, bool> paid = paid_workers(links, findings, ring);
-        const auto many =
-            std::ranges::count_if(paid, [](const auto& entry) { return entry.second; });
-        if (static_cast<std::size_t>(many) * 3 < paid.size() * 2) {
-            continue;
+        const std::map<std::uint32_t, Pay> pay = pay_of(links, findings, ring);
+        Pay all;
+        for (const auto& [account, own] : pay) {
+            all = {all.orders + own.orders, all.paid + own.paid};
         }
-        for (const auto& [account, was_paid] : paid) {
-            if (!was_paid && judgement.accounts[account].ppm >= constants::ring_suspicious_ppm) {
+        const double missed = 1.0 - static_cast<double>(all.paid) / std::max(1U, all.orders);
+        for (const auto& [account, own] : pay) {
+            double chance = own.paid == 0 ? 1.0 : constants::unpaid_chance;
+            for (std::uint32_t i = 0; i < own.orders && chance >= constants::unpaid_chance; ++i) {
+                chance *= missed;
+            }
+            if (own.paid == 0 && chance < constants::unpaid_chance &&
+                judgement.accounts[account].ppm >= constants::ring_suspicious_ppm) {
                 judgement.accounts[account].reasons.tell(Reason::unpaid_worker);
             }
         }

@@ -1,5 +1,6 @@
 #include "judge/reasons.h"
 
+#include "judge/literal.h"
 #include "judge/parties.h"
 #include "signal/constants.h"
 #include "signal/sheet.h"
@@ -81,6 +82,18 @@ std::vector<Evidence> shares(
     return share;
 }
 
+// Forgets what isn't literally true of the order, unless nothing else would be left.
+void keep_literal(ByReason& own, std::span<const std::int16_t> row) {
+    ByReason literal = own;
+    for (std::size_t i = 0; i < model::reason_count; ++i) {
+        literal[i] = literally(static_cast<Reason>(i), row) ? own[i] : 0;
+    }
+    const auto all = named(literal);
+    if (*std::ranges::max_element(all) >= signal::constants::reason_least) {
+        own = literal;
+    }
+}
+
 // Leaves the loudest of the reasons that rest on company, and those of the order's own.
 void keep_loudest_company(ByReason& own, const ByReason& company) {
     const auto loudest = std::ranges::max_element(company);
@@ -102,6 +115,7 @@ model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t
             company[reason] += last[m];
         }
     }
+    keep_literal(own, row);
     keep_loudest_company(own, company);
     return strongest(named(own), Evidence{signal::constants::reason_least});
 }
@@ -116,8 +130,9 @@ std::vector<model::Reason> own_reasons(
     }
     std::vector<Reason> reasons;
     for (std::size_t i = 0; i < model::reason_count; ++i) {
-        if (by_reason[i] >= signal::constants::reason_least) {
-            reasons.push_back(static_cast<Reason>(i));
+        const auto reason = static_cast<Reason>(i);
+        if (by_reason[i] >= signal::constants::reason_least && literally(reason, row)) {
+            reasons.push_back(reason);
         }
     }
     return reasons;

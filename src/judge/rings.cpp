@@ -96,7 +96,7 @@ private:
             }
         }
         if (expected < signal::constants::ring_orders_min_ppm ||
-            parts.accounts.size() < signal::constants::ring_accounts_min) {
+            parts.accounts.size() < signal::constants::ring_accounts_min || is_household(parts)) {
             return;
         }
         Ring ring;
@@ -116,6 +116,12 @@ private:
         prove(market_, links_, names_, findings_, options_, ring);
         tell_staff_trail(ring);
         judgement_.rings.push_back(std::move(ring));
+    }
+
+    // A few people behind one address are a family or an office, whatever they buy.
+    static bool is_household(const Parts& parts) {
+        return parts.addresses.size() == 1 && !parts.addresses.contains(nobody) &&
+               parts.accounts.size() < signal::constants::household_most;
     }
 
     // An insider is worth naming among the ring's reasons.

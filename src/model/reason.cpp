@@ -50,8 +50,9 @@ constexpr std::array<ReasonText, reason_count> texts{{
      "delivered faster than the distance allows",
      "承运商的轨迹和时效说明"},
     {"keyword-task",
-     "搜索关键词后翻到很深的位置，直接进入该商品，停留后拍下",
-     "searched, went deep down the list straight to the item, dwelt, bought",
+     "像照任务单浏览：不看别家，从列表深处直接进入，或停留数分钟后拍下",
+     "as if by a task sheet: looked at nothing else, came from deep down the list or dwelt for "
+     "minutes, bought",
      "正常的浏览和比较记录"},
     {"brief-view",
      "几秒钟看完即下单",

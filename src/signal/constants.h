@@ -68,13 +68,15 @@ constexpr std::uint32_t one_family_ppm = 800'000;     // what one family alone m
 constexpr std::size_t hub_payees_min = 3;      // a wallet that pays fewer is a friend; [attacks 2]
 constexpr std::uint32_t explain_ppm = 20'000;  // below, there is nothing to explain; [cost]
 constexpr std::int32_t reason_least = 333;     // thousandths of a nat: a third; [trial]
-constexpr std::uint32_t staff_before_s = 4 * day_s;     // an insider before a run; [attacks 9]
-constexpr std::uint32_t recruiter_ppm = 10'000;         // the prior: told of, not suspected; [form]
-constexpr std::int16_t hush_permille = 200;             // of the price, for a review; [attacks 15]
-constexpr std::uint32_t hidden_reviews_min = 3;         // of a shop; [form]
-constexpr std::int16_t circumstance_surprise = 700;     // e^-7: one in a thousand shops; [form]
-constexpr std::uint32_t ring_suspicious_ppm = 500'000;  // the review threshold
+constexpr std::uint32_t staff_before_s = 4 * day_s;  // an insider before a run; [attacks 9]
+constexpr std::uint32_t recruiter_ppm = 10'000;      // the prior: told of, not suspected; [form]
+constexpr std::int16_t hush_permille = 200;          // of the price, for a review; [attacks 15]
+constexpr std::uint32_t hidden_reviews_min = 3;      // of a shop; [form]
+constexpr double unpaid_chance = 0.02;  // that an unpaid worker is one by chance; [form]
+constexpr std::int16_t circumstance_surprise = 700;       // e^-7: one in a thousand shops; [form]
+constexpr std::uint32_t ring_suspicious_ppm = 500'000;    // the review threshold
 constexpr std::uint64_t ring_orders_min_ppm = 5'000'000;  // five expected fakes; [trial]
+constexpr std::size_t household_most = 8;                 // accounts at one address; [trial]
 constexpr std::size_t ring_accounts_min = 3;              // fewer are no ring; [trial]
 
 }  // namespace shouxin::signal::constants
