@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 namespace shouxin::world {
 
@@ -49,8 +50,9 @@ void Agenda::drain(Ms until, Sink& sink) {
     while (next_bucket_ < buckets_.size() &&
            (next_bucket_ == 0 ? start_ : start_ + static_cast<Ms>(next_bucket_) * hour_ms) <=
                until) {
-        tell(buckets_[next_bucket_], sink);
-        buckets_[next_bucket_] = Bucket{};
+        // Taken out whole: assigning an empty bucket would keep the old one's memory.
+        Bucket due = std::move(buckets_[next_bucket_]);
+        tell(due, sink);
         drained_until_ = start_ + static_cast<Ms>(next_bucket_) * hour_ms;
         ++next_bucket_;
     }

@@ -63,6 +63,9 @@ void Companies::hour(Ms now) {
 void Companies::order(const Need& need) {
     Random random = random_.fork(static_cast<std::uint64_t>(need.at)).fork(need.colleague);
     const Company& company = companies_[need.company];
+    if (!world_.shops[company.shop].open(need.at)) {
+        return;
+    }
     const std::uint32_t buyer = company.colleagues[need.colleague];
     const std::uint32_t item = random.pick(company.items);
     Origin origin = world_.people.origin(buyer, random);

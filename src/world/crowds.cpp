@@ -115,6 +115,9 @@ void Crowds::hour(Ms now) {
 }
 
 void Crowds::begin(const Plan& plan) {
+    if (!world_.shops[plan.shop].open(plan.at)) {
+        return;
+    }
     Random random = random_.fork(static_cast<std::uint64_t>(plan.at)).fork(plan.shop);
     switch (plan.occasion) {
         case Occasion::livestream:

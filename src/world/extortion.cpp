@@ -38,7 +38,7 @@ Extorters::Extorters(
         const std::uint32_t account = random_.pick(crew);
         const std::uint32_t shop = random_.pick(targets);
         if (at < world_.last_day_end() && world_.people[account].joined < at &&
-            world_.shops[shop].opened_at < at) {
+            world_.shops[shop].open(at)) {
             visits_.push_back({at, account, shop});
         }
     }
@@ -78,7 +78,7 @@ void Extorters::blackmail(const Visit& visit) {
         return;
     }
     const CategoryWords& words = *world_.shops.category_of(visit.shop).words;
-    const std::optional<Posted> posted = shoppers_.reviews().post(
+    std::optional<Posted> posted = shoppers_.reviews().post(
         *in_hand + hours(review_delay_h_.draw(random_)),
         placed,
         bought,
@@ -99,11 +99,11 @@ void Extorters::blackmail(const Visit& visit) {
             random_.chance(0.8) ? std::max<Fen>(1000, demand / 1000 * 1000) : demand,
             random_.pick(world_.phrases.amends_notes));
         if (random_.chance(removes_)) {
-            world_.tell.review_removed(
-                answered + hours(random_.uniform(0.1, 48.0)), posted->review, "author");
+            shoppers_.reviews().remove(
+                answered + hours(random_.uniform(0.1, 48.0)), *posted, "author");
         }
     } else if (random_.chance(0.2)) {
-        world_.tell.review_removed(answered, posted->review, "author");
+        shoppers_.reviews().remove(answered, *posted, "author");
     }
     if (random_.chance(refunds_)) {
         world_.tell.order_refunded(

@@ -9,7 +9,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace shouxin::world {
@@ -34,12 +36,20 @@ private:
         std::uint32_t agent = 0;  // row of agents_
         Fen commission = 0;
         Fen owed = 0;  // until the weekly payment
+        bool staff = false;
+        std::uint32_t shop = 0;  // row of shops_: where staff works
+        int done = 0;            // orders
+        int unpaid = 0;          // of these, where the price never came back
+        bool at_old = true;      // works for shops before they are born again
+        bool at_new = true;      // and afterwards
     };
 
     struct MemberShop {
         std::uint32_t shop = 0;
         std::vector<std::uint32_t> items;  // the ones to promote
         std::uint32_t agent = 0;
+        Ms from = 0;       // no tasks before this,
+        Ms until = never;  // none from here on
     };
 
     // What a finished order leaves to be paid.
@@ -52,17 +62,35 @@ private:
 
     // Recruiting: gang_crew.cpp.
     void recruit_shops();
+    void find_beneficiary();
     void recruit_workers();
     std::uint32_t recruit_person();
     void make_farm();
+    Ms joining(bool newborn, double lead_h, double hatch_h);
     void register_farmed(std::uint32_t account, Ms at);
     Ms hatching(double lead_h, double hatch_h);
     void hire_agents();
     void plan_tasks();
+    void assign(Task& task, const WeightedPick& pick_worker, const WeightedPick& pick_shop);
+    void plan_surges();
     void plan_cover();
     Ms task_time(Random& random) const;
     void talk_to_staff();
     void post_lures();
+
+    // Shops that close and open again, staff that buys, workers who are cheated: gang_turns.cpp.
+    void bear_again();
+    void hire_staff();
+    void pay_staff(Ms now);
+    bool has_had_enough(const Worker& worker) const;
+    bool cheats(Worker& worker) const;
+    void complain(
+        const Worker& worker,
+        Ms from,
+        const Placed& placed,
+        const Purchase& bought,
+        bool in_hand,
+        bool has_reviewed);
 
     // Working: gang_work.cpp.
     void work(const Task& task);
@@ -107,6 +135,10 @@ private:
     std::vector<std::vector<std::uint64_t>> image_pools_;  // by shop
     std::uint64_t waybill_ = 0;
     int waybill_left_ = 0;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> visited_;  // worker and shop, while planning
+    std::vector<std::pair<Ms, Ms>> surges_;                      // from, until
+    std::vector<Ms> batches_;                                    // when sleeping accounts were made
+    int patience_ = 1;  // unpaid orders after which a worker stops
 };
 
 }  // namespace shouxin::world

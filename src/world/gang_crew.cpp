@@ -3,8 +3,8 @@
 #include "world/gang.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
-#include <set>
 #include <utility>
 
 namespace shouxin::world {
@@ -21,12 +21,16 @@ Gang::Gang(World& world, Shoppers& shoppers, GangTraits traits, std::string name
         hosting_lines_.push_back(world.network.hosting(random_));
     }
     recruit_shops();
+    if (traits_.reborn) {
+        bear_again();
+    }
     hire_agents();
     if (traits_.farmed) {
         make_farm();
     } else {
         recruit_workers();
     }
+    hire_staff();
     const CategoryWords& words = *world_.shops.category_of(shops_.front().shop).words;
     for (std::size_t kind = 0; kind < traits_.voices.size(); ++kind) {
         if (traits_.voices[kind] > 0.0) {
@@ -53,7 +57,7 @@ void Gang::recruit_shops() {
         const Shop& shop = world_.shops[candidate];
         const bool service = world_.shops.category_of(candidate).words->service;
         const bool unfit =
-            shop.guilty || shop.opened_at > begins_ ||
+            shop.guilty || shop.opened_at > begins_ || shop.closed_at != never ||
             (small && tries < 1500 && world_.shops.obscurity(candidate) < 0.5) ||
             (visits && tries < 2500 && !service) ||
             (traits_.scheme == Scheme::forged_parcel && service && random_.chance(0.35)) ||
@@ -74,9 +78,12 @@ void Gang::recruit_shops() {
         world_.shops[candidate].guilty = true;
         shops_.push_back(std::move(member));
     }
-    if (traits_.scheme != Scheme::rival) {
-        return;
+    if (traits_.scheme == Scheme::rival) {
+        find_beneficiary();
     }
+}
+
+void Gang::find_beneficiary() {
     // The shop that gains sells the same things.
     const std::size_t category = world_.shops[shops_.front().shop].category;
     beneficiary_ = shops_.front().shop;
@@ -172,6 +179,25 @@ void Gang::register_farmed(std::uint32_t account, Ms at) {
         at, account, origin, person.identity, invited ? &inviter : nullptr);
 }
 
+// Sleeping accounts were made in a few batches months ago, or early in the market, and do nothing
+// before the run.
+Ms Gang::joining(bool newborn, double lead_h, double hatch_h) {
+    if (!traits_.slept) {
+        return newborn ? hatching(lead_h, hatch_h)
+                       : world_.knobs.calendar.start - days(log_uniform(random_, 1.0, 1200.0));
+    }
+    if (batches_.empty()) {
+        const Ms early = world_.knobs.calendar.start;
+        const bool here = begins_ > early + days(6) && random_.chance(0.5);
+        for (int i = 0; i < traits_.batches; ++i) {
+            batches_.push_back(
+                here ? early + days(random_.uniform(0.0, 2.0))
+                     : begins_ - days(log_uniform(random_, 40.0, 700.0)));
+        }
+    }
+    return random_.pick(batches_) + hours(hatch_h * random_.uniform());
+}
+
 // Accounts made for the work, so many to a telephone, a wallet, an address, a line, an identity.
 void Gang::make_farm() {
     const std::size_t town = world_.places.by_people(random_);
@@ -199,10 +225,7 @@ void Gang::make_farm() {
         person.second_ip = i > 0 && random_.chance(0.3) ? line_before : person.ip;
         person.farmed = true;
         person.activity = 0.0F;
-        const bool newborn = random_.chance(traits_.newborn);
-        person.joined = newborn
-                            ? hatching(lead_h, hatch_h)
-                            : world_.knobs.calendar.start - days(log_uniform(random_, 1.0, 1200.0));
+        person.joined = joining(random_.chance(traits_.newborn), lead_h, hatch_h);
         Worker worker;
         worker.account = world_.people.add(person);
         worker.agent = static_cast<std::uint32_t>(random_.uniform_index(agents_.size()));
@@ -216,6 +239,10 @@ void Gang::make_farm() {
 Ms Gang::task_time(Random& random) const {
     const Ms moment =
         begins_ + static_cast<Ms>(random.uniform() * static_cast<double>(ends_ - begins_));
+    if (!surges_.empty()) {
+        const auto& [from, until] = random.pick(surges_);
+        return from + static_cast<Ms>(random.uniform() * static_cast<double>(until - from));
+    }
     const bool around_the_clock = traits_.farmed && traits_.care < 0.5;
     if (around_the_clock) {
         return moment;
@@ -245,28 +272,57 @@ void Gang::plan_tasks() {
     }
     const WeightedPick pick_worker(eagerness);
     const WeightedPick pick_shop(demand);
-    std::set<std::pair<std::uint32_t, std::uint32_t>> visited;
+    plan_surges();
     Ms previous = begins_;
     for (int i = 0; i < traits_.orders; ++i) {
         Task task;
         task.at = random_.chance(traits_.bursts) ? previous + seconds(random_.exponential(400.0))
                                                  : task_time(random_);
         previous = task.at;
-        // Most gangs know that nobody should come to one shop twice.
-        for (int tries = 0; tries < 12; ++tries) {
-            task.worker = static_cast<std::uint32_t>(pick_worker(random_));
-            task.shop = static_cast<std::uint32_t>(pick_shop(random_));
-            const bool again = !visited.insert({task.worker, task.shop}).second;
-            if (!again || random_.chance(traits_.revisits)) {
-                break;
-            }
+        assign(task, pick_worker, pick_shop);
+        if (task.at >= shops_[task.shop].from && task.at < shops_[task.shop].until) {
+            tasks_.push_back(task);
         }
-        tasks_.push_back(task);
     }
+    visited_.clear();
     const Ms start = world_.knobs.calendar.start;
     const Ms end = world_.last_day_end();
     std::erase_if(
         tasks_, [start, end](const Task& task) { return task.at < start || task.at >= end; });
+}
+
+// Most gangs know that nobody should come to one shop twice.
+void Gang::assign(Task& task, const WeightedPick& pick_worker, const WeightedPick& pick_shop) {
+    for (int tries = 0; tries < 12; ++tries) {
+        task.worker = static_cast<std::uint32_t>(pick_worker(random_));
+        task.shop = static_cast<std::uint32_t>(pick_shop(random_));
+        const Worker& worker = workers_[task.worker];
+        if (worker.staff) {
+            task.shop = worker.shop;
+        }
+        if (traits_.reborn) {
+            const std::size_t pairs = shops_.size() / 2;
+            const bool later = task.at >= shops_[task.shop % pairs + pairs].from;
+            task.shop = static_cast<std::uint32_t>(task.shop % pairs + (later ? pairs : 0));
+            if (later ? !worker.at_new : !worker.at_old) {
+                continue;
+            }
+        }
+        const bool again = !visited_.insert({task.worker, task.shop}).second;
+        if (!again || random_.chance(traits_.revisits)) {
+            break;
+        }
+    }
+}
+
+// All shops at once, in waking hours.
+void Gang::plan_surges() {
+    for (int i = 0; i < traits_.surges; ++i) {
+        const double day = std::floor(traits_.lasts_days * random_.uniform());
+        const Ms from = begins_ + days(day) + hours(random_.uniform(8.0, 22.0)) -
+                        (begins_ + 8 * hour_ms) % day_ms;
+        surges_.emplace_back(from, from + hours(traits_.surge_h.draw(random_)));
+    }
 }
 
 // Made-up accounts that must look alive buy something for themselves now and then.

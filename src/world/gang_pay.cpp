@@ -15,6 +15,10 @@ Fen Gang::reward(const Worker& worker, Fen price) {
 // Returns when the worker can begin.
 Ms Gang::pay_in_advance(const Task& task, const Purchase& bought, bool sends_back, Ms at) {
     const Debt debt{at, bought.paid(), task.shop, task.worker};
+    if (workers_[task.worker].staff) {
+        workers_[task.worker].owed += bought.paid();
+        return at;
+    }
     // Whoever gets the price back from the platform may have to lay it out first.
     const bool lays_out = sends_back && random_.chance(0.7);
     if (lays_out || !random_.chance(traits_.seen)) {
@@ -31,6 +35,9 @@ Ms Gang::pay_in_advance(const Task& task, const Purchase& bought, bool sends_bac
 }
 
 std::uint32_t Gang::hand(const Debt& debt) {
+    if (const Worker& worker = workers_[debt.worker]; worker.staff) {
+        return world_.shops[shops_[worker.shop].shop].wallet;
+    }
     PayHand way = traits_.pay_hand;
     if (random_.chance(traits_.other_hand)) {
         way = way == PayHand::agent ? PayHand::shop : PayHand::agent;
@@ -74,7 +81,7 @@ void Gang::send(Ms at, const Debt& debt, Fen amount) {
 }
 
 void Gang::pay_back(const Debt& debt) {
-    if (traits_.pay_time == PayTime::weekly) {
+    if (traits_.pay_time == PayTime::weekly || workers_[debt.worker].staff) {
         workers_[debt.worker].owed += debt.amount;
         return;
     }
@@ -112,6 +119,9 @@ void Gang::pay_week(Ms now) {
     }
     for (std::uint32_t row = 0; row < workers_.size(); ++row) {
         Worker& worker = workers_[row];
+        if (worker.staff) {
+            continue;  // with the wages
+        }
         if (worker.owed > 0 && random_.chance(traits_.seen)) {
             const auto shop = static_cast<std::uint32_t>(random_.uniform_index(shops_.size()));
             send(
@@ -150,7 +160,7 @@ void Gang::fund_agents() {
         for (std::int64_t i = 0; i < parts; ++i) {
             const double sum = (price * 1.1 + 1000.0) * orders / static_cast<double>(parts);
             const Ms at = begins_ + hours(random_.uniform(-40.0, traits_.lasts_days * 18.0));
-            if (at >= start) {
+            if (at >= std::max(start, member.from)) {
                 fund(
                     at,
                     world_.shops[payer].wallet,

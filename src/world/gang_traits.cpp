@@ -15,39 +15,12 @@ double some(Dial& dial, double blatant, double careful, const GangTraits& traits
     return dial.share(centre, 3.0);
 }
 
-// Sizes relative to each other, as shares of all fake orders, and orders a worker.
-struct Size {
-    double weight;
-    double orders_a_worker;
-    double orders_a_shop;
-};
-
-Size size_of(Scheme scheme) {
-    switch (scheme) {
-        case Scheme::cashback:
-            return {1.0, 3.8, 56.0};
-        case Scheme::phone_farm:
-            return {1.2, 4.6, 65.0};
-        case Scheme::experience_officer:
-            return {0.45, 2.5, 32.0};
-        case Scheme::forged_parcel:
-            return {0.75, 3.1, 50.0};
-        case Scheme::subsidy:
-            return {0.65, 6.5, 80.0};
-        case Scheme::extortion:
-            return {0.3, 7.5, 100.0};
-        case Scheme::rival:
-            return {0.25, 2.6, 80.0};
-    }
-    return {1.0, 3.0, 50.0};
-}
-
 void draw_size(GangTraits& traits, Dial& dial, double fake_orders, double size_sigma) {
-    const Size size = size_of(traits.scheme);
+    const SchemeSize size = size_of(traits.scheme);
     Random& random = dial.draws();
     // Of mean 1, so that the market's share of fakes stays what was drawn.
     const double middle = portable_exp(-0.5 * size_sigma * size_sigma);
-    const double orders = fake_orders * size.weight * random.lognormal(middle, size_sigma);
+    const double orders = fake_orders * size.size * random.lognormal(middle, size_sigma);
     traits.orders = std::max(8, static_cast<int>(orders));
     const double each = std::max(1.0, dial.around(size.orders_a_worker, 1.8));
     traits.workers = std::max(4, static_cast<int>(traits.orders / each));
@@ -109,7 +82,7 @@ void draw_views(GangTraits& traits, Dial& dial) {
         case Scheme::experience_officer:
             traits.view_task = random.chance(0.25) ? random.uniform(0.1, 0.8) : 0.02;
             break;
-        case Scheme::extortion:
+        default:
             break;
     }
     // The most blatant never stray from what they are told.
@@ -337,6 +310,8 @@ GangTraits draw_traits(
     if (scheme == Scheme::rival) {
         traits.refunded = dial.draws().uniform(0.0, 0.95);
     }
+    Dial form(random.fork("form"), knobs.spread);
+    draw_form(traits, form, market_days);
     return traits;
 }
 

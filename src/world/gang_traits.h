@@ -103,7 +103,31 @@ struct GangTraits {
     double liked_reviews = 0.0;
     double refunded = 0.0;  // rivals send the goods back
     int lures = 3;
+
+    int surges = 0;  // all tasks fall into so many bursts, over all shops at once
+    Span surge_h{1, 8};
+    bool slept = false;  // accounts made in batches long before, silent until the run
+    int batches = 3;
+    double unshipped = 0.0;  // nothing is sent, not even an empty parcel
+    int trust_orders = -1;   // so many of a worker's are paid back, then none; -1: all
+    double complains = 0.0;  // of the workers that are not paid, those that say so
+    double asks_refund = 0.0;
+    double staffed = 0.0;  // workers on the payroll of the shop that they buy at
+    Fen wage = 0;          // a week
+
+    bool reborn = false;     // the shops close and open again under other names
+    double reborn_at = 0.5;  // of the run
+    Span reborn_gap_days{0.2, 4};
+    double same_payee = 0.7;  // of the new shops
+    double same_town = 0.8;
+    double same_goods = 0.85;
+    double same_items = 0.3;    // the very same item ids
+    double same_workers = 0.8;  // go on at the new shop
+    double punished = 0.0;      // fake reviews that the platform removes when it closes the shop
 };
+
+// What makes the rarer schemes what they are, drawn over the traits of an ordinary gang.
+void draw_form(GangTraits& traits, Dial& dial, int market_days);
 
 // `fake_orders` is the size of an ordinary cashback gang; other schemes are sized relative to it.
 GangTraits draw_traits(

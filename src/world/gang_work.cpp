@@ -18,6 +18,9 @@ void Gang::hour(Ms now) {
     if (traits_.pay_time == PayTime::weekly) {
         pay_week(now);
     }
+    if (traits_.staffed > 0.0) {
+        pay_staff(now);
+    }
 }
 
 void Gang::shop_for_cover(const Task& task) {
@@ -98,8 +101,11 @@ Handling Gang::handling(const Purchase& bought) {
 }
 
 void Gang::work(const Task& task) {
-    const Worker& worker = workers_[task.worker];
+    Worker& worker = workers_[task.worker];
     const MemberShop& member = shops_[task.shop];
+    if (has_had_enough(worker)) {
+        return;
+    }
     const std::uint32_t item = random_.chance(traits_.promoted)
                                    ? random_.pick(member.items)
                                    : world_.shops.any_item(member.shop, random_);
@@ -124,14 +130,21 @@ void Gang::work(const Task& task) {
     } else {
         world_.truth.guilty_merchant(truth_, member.shop);
     }
+    ++worker.done;
     const std::optional<Ms> in_hand =
-        shoppers_.trade().fulfil(placed, bought, handling(bought), random_);
+        traits_.unshipped > 0.0 && random_.chance(traits_.unshipped)
+            ? std::nullopt
+            : shoppers_.trade().fulfil(placed, bought, handling(bought), random_);
     const Ms done = in_hand.value_or(placed.paid_at + days(3));
     const std::optional<Posted> posted =
         in_hand ? review(task, *in_hand, placed, bought) : std::nullopt;
     if (sends_back) {
         world_.tell.order_refunded(
             done + hours(random_.uniform(1.0, 96.0)), placed.order, bought.paid());
+    }
+    if (cheats(worker)) {
+        complain(worker, done, placed, bought, in_hand.has_value(), posted.has_value());
+        return;
     }
     const Fen principal = sends_back ? 0 : bought.paid();
     const Fen earned = random_.chance(traits_.rewarded) ? reward(worker, bought.paid()) : 0;
@@ -175,7 +188,7 @@ std::optional<Posted> Gang::review(
     const GangVoice& voice = voices_[pick(random_)];
     const CategoryWords& words = *world_.shops.category_of(bought.shop).words;
     const int stars = random_.chance(traits_.four_stars) ? 4 : 5;
-    const std::optional<Posted> posted = shoppers_.reviews().post(
+    std::optional<Posted> posted = shoppers_.reviews().post(
         in_hand + hours(traits_.review_delay_h.draw(random_)),
         placed,
         bought,
@@ -186,9 +199,14 @@ std::optional<Posted> Gang::review(
         return std::nullopt;
     }
     world_.truth.fake_review(truth_, posted->review, bought.buyer);
-    shoppers_.reviews().liked_by_passers(*posted, random_);
+    shoppers_.reviews().liked_by_passers(*posted, bought.shop, random_);
     if (random_.chance(traits_.liked_reviews)) {
         like(*posted, bought.buyer);
+    }
+    const Ms closed = shops_[task.shop].until;
+    if (closed != never && posted->at < closed && random_.chance(traits_.punished)) {
+        shoppers_.reviews().remove(
+            closed + hours(random_.uniform(-2.0, 30.0)), *posted, "platform");
     }
     return posted;
 }
@@ -197,11 +215,14 @@ void Gang::like(const Posted& posted, std::uint32_t author) {
     for (int i = traits_.likes.draw_int(random_); i > 0; --i) {
         const Worker& liker = random_.pick(workers_);
         if (liker.account != author) {
-            world_.tell.review_liked(
+            const bool told = world_.tell.review_liked(
                 posted.at + hours(random_.exponential(2.5 + 10.0 * traits_.care)),
                 posted.review,
                 liker.account,
                 origin_of(liker));
+            if (told) {
+                world_.truth.fake_like(truth_, posted.review, liker.account);
+            }
         }
     }
 }

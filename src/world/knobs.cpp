@@ -6,24 +6,6 @@
 namespace shouxin::world {
 namespace {
 
-constexpr std::array<std::pair<Scheme, std::string_view>, 7> scheme_names{{
-    {Scheme::cashback, "cashback"},
-    {Scheme::phone_farm, "phone-farm"},
-    {Scheme::experience_officer, "experience-officer"},
-    {Scheme::forged_parcel, "forged-parcel"},
-    {Scheme::subsidy, "subsidy"},
-    {Scheme::extortion, "extortion"},
-    {Scheme::rival, "rival"},
-}};
-
-constexpr std::array<std::pair<Preset, std::string_view>, 5> preset_names{{
-    {Preset::mixed, "mixed"},
-    {Preset::stealth, "stealth"},
-    {Preset::quiet, "quiet"},
-    {Preset::festival, "festival"},
-    {Preset::wild, "wild"},
-}};
-
 // Shoppers of a day: few before dawn, a hump at noon, the most in the evening.
 constexpr std::array<double, 24> ordinary_hours{1.9, 1.2, 0.7, 0.5, 0.45, 0.7, 1.6, 2.8,
                                                 3.8, 4.9, 5.3, 5.5, 6.0,  5.5, 4.8, 4.7,
@@ -96,6 +78,8 @@ ShopKnobs draw_shops(Dial dial, double scale) {
     shops.local_buyers = dial.share_or_none(0.05, 8.0, 0.2);
     shops.loyalty = dial.share_or_none(0.06, 6.0, 0.3);
     shops.old_days = dial.around(800.0, 2.0);
+    shops.branches = dial.share_or_none(0.2, 4.0, 0.2);
+    shops.moves = dial.share(0.3, 3.0);
     return shops;
 }
 
@@ -165,6 +149,11 @@ ReviewKnobs draw_reviews(Dial dial) {
     reviews.popular = dial.share_or_none(0.004, 4.0, 0.4);
     reviews.removed_by_author = dial.share(0.014, 3.0);
     reviews.vocabulary = dial.share(0.55, 3.0);
+    reviews.removed_by_shop = dial.share_or_none(0.004, 4.0, 0.4);
+    reviews.fan_shops = dial.share_or_none(0.012, 4.0, 0.2);
+    reviews.fans = dial.span(4.0, 22.0, 1.6);
+    reviews.enthusiasts = dial.share(0.004, 3.0);
+    reviews.by_enthusiasts = dial.share_or_none(0.25, 4.0, 0.2);
     return reviews;
 }
 
@@ -226,6 +215,11 @@ MoneyKnobs draw_money(Dial dial, double scale) {
     money.settlement_days = dial.spread() > 0.5 ? dial.draws().uniform(1.0, 15.0) : 7.0;
     money.commission = dial.share(0.04, 3.0);
     money.goes_on = dial.chance(0.5);
+    money.staff_shops = static_cast<int>(dial.around(14.0, 3.0) * scale + 0.5);
+    money.staff = dial.span(2.0, 8.0, 1.6);
+    money.staff_orders = dial.span(0.5, 4.0, 1.8);
+    money.staff_price = {dial.share(0.55, 2.0), 0.98};
+    money.staff_declared = dial.share_or_none(0.4, 3.0, 0.3);
     return money;
 }
 
@@ -236,6 +230,7 @@ TalkKnobs draw_talk(Dial dial, double scale) {
     talk.staff = std::max(5, static_cast<int>(dial.around(40.0, 2.5) * scale));
     talk.accesses_per_day = dial.around(20.0, 3.0) * scale;
     talk.lures_by_nobody = dial.share_or_none(0.3, 4.0, 0.3);
+    talk.rule_reviews = dial.around(3.0, 2.5) * scale;
     return talk;
 }
 
@@ -273,73 +268,6 @@ ReportKnobs draw_report(Dial dial) {
     return report;
 }
 
-// How many gangs an ordinary market of scale 1 has.
-std::vector<FraudKnobs::Planted> ordinary_gangs(double scale) {
-    const auto scaled = [scale](int count) {
-        return std::max(1, static_cast<int>(count * scale + 0.5));
-    };
-    return {
-        {Scheme::cashback, scaled(2)},
-        {Scheme::phone_farm, scaled(1)},
-        {Scheme::experience_officer, scaled(1)},
-        {Scheme::forged_parcel, scaled(1)},
-        {Scheme::subsidy, scaled(1)},
-        {Scheme::extortion, scaled(1)},
-        {Scheme::rival, scaled(3)}};
-}
-
-std::vector<FraudKnobs::Planted> wild_gangs(double scale, Random& random) {
-    std::vector<FraudKnobs::Planted> gangs;
-    const double presence = random.uniform(0.25, 1.0);
-    for (const Scheme scheme : all_schemes) {
-        if (random.chance(presence)) {
-            const double most = scheme == Scheme::rival || scheme == Scheme::cashback ? 4.0 : 2.6;
-            const auto gangs_here = static_cast<int>(random.uniform(0.5, most) * scale + 0.5);
-            gangs.push_back({scheme, std::max(1, gangs_here)});
-        }
-    }
-    return gangs;
-}
-
-FraudKnobs draw_fraud(Preset preset, double scale, Random random) {
-    FraudKnobs fraud;
-    fraud.gangs = ordinary_gangs(scale);
-    fraud.fake_orders = random.uniform(0.025, 0.042);
-    fraud.spread = 0.6;
-    switch (preset) {
-        case Preset::mixed:
-            fraud.care = {0.0, 0.3};
-            break;
-        case Preset::stealth:
-            fraud.care = {0.65, 1.0};
-            break;
-        case Preset::quiet:
-            fraud.gangs.clear();
-            break;
-        case Preset::festival:
-            fraud.care = {0.1, 0.9};
-            break;
-        case Preset::wild: {
-            fraud.gangs = random.chance(0.06) ? std::vector<FraudKnobs::Planted>{}
-                                              : wild_gangs(scale, random);
-            fraud.fake_orders = log_uniform(random, 0.006, 0.09);
-            const double a = random.uniform();
-            const double b = random.uniform();
-            fraud.care = {std::min(a, b), std::max(a, b)};
-            // Whole markets of blatant gangs exist, and of careful ones.
-            if (const double extreme = random.uniform(); extreme < 0.25) {
-                fraud.care = {0.0, 0.25};
-            } else if (extreme < 0.5) {
-                fraud.care = {0.65, 1.0};
-            }
-            fraud.spread = 1.0;
-            fraud.size_sigma = random.uniform(0.1, 0.9);
-            break;
-        }
-    }
-    return fraud;
-}
-
 void hold_festival(CalendarKnobs& calendar, Dial dial) {
     calendar.festival_days = static_cast<int>(dial.draws().uniform_int(1, 4));
     calendar.festival_day =
@@ -355,35 +283,6 @@ double spread_of(Preset preset) {
 }
 
 }  // namespace
-
-std::string_view scheme_name(Scheme scheme) {
-    return scheme_names[static_cast<std::size_t>(scheme)].second;
-}
-
-Result<Scheme> scheme_named(std::string_view name) {
-    for (const auto& [scheme, known] : scheme_names) {
-        if (known == name) {
-            return scheme;
-        }
-    }
-    return fail(
-        Failure::invalid,
-        "unknown attack '" + std::string(name) +
-            "'; known are cashback, phone-farm, experience-officer, forged-parcel, subsidy, "
-            "extortion, rival");
-}
-
-Result<Preset> preset_named(std::string_view name) {
-    for (const auto& [preset, known] : preset_names) {
-        if (known == name) {
-            return preset;
-        }
-    }
-    return fail(
-        Failure::invalid,
-        "unknown preset '" + std::string(name) +
-            "'; known are mixed, stealth, quiet, festival, wild");
-}
 
 Result<Knobs> draw_knobs(const MarketOptions& options) {
     if (!(options.scale >= 0.01 && options.scale <= 1000.0)) {

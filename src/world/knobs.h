@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "world/dial.h"
+#include "world/fraud_knobs.h"
 #include "world/moment.h"
 #include "world/places.h"
 #include "world/report_knobs.h"
@@ -16,32 +17,6 @@
 #include <vector>
 
 namespace shouxin::world {
-
-enum class Preset : std::uint8_t { mixed, stealth, quiet, festival, wild };
-
-enum class Scheme : std::uint8_t {
-    cashback,
-    phone_farm,
-    experience_officer,
-    forged_parcel,
-    subsidy,
-    extortion,
-    rival
-};
-
-inline constexpr std::array<Scheme, 7> all_schemes{
-    Scheme::cashback,
-    Scheme::phone_farm,
-    Scheme::experience_officer,
-    Scheme::forged_parcel,
-    Scheme::subsidy,
-    Scheme::extortion,
-    Scheme::rival};
-
-// As truth files and the command line spell them.
-std::string_view scheme_name(Scheme scheme);
-Result<Scheme> scheme_named(std::string_view name);
-Result<Preset> preset_named(std::string_view name);
 
 struct CalendarKnobs {
     Ms start = 0;
@@ -97,6 +72,8 @@ struct ShopKnobs {
     double local_buyers = 0.05;
     double loyalty = 0.1;
     double old_days = 900.0;
+    double branches = 0.2;  // of new shops, those that a family with a shop already opens
+    double moves = 0.3;     // of these, the old one closes
 };
 
 struct BrowseKnobs {
@@ -151,7 +128,12 @@ struct ReviewKnobs {
     double likes = 0.15;
     double popular = 0.003;  // reviews that dozens like
     double removed_by_author = 0.014;
-    double vocabulary = 0.6;  // share of each word list this world uses
+    double removed_by_shop = 0.004;  // abuse that the shop may take down, where it may
+    double fan_shops = 0.012;        // whose fans like whatever is said of them
+    Span fans{5, 30};
+    double enthusiasts = 0.004;   // people who like a lot
+    double by_enthusiasts = 0.3;  // share of likes that are theirs
+    double vocabulary = 0.6;      // share of each word list this world uses
 };
 
 struct AfterSaleKnobs {
@@ -206,6 +188,11 @@ struct MoneyKnobs {
     double settlement_days = 7.0;
     bool goes_on = true;  // friends and employers pay after the last day as well
     double commission = 0.05;
+    int staff_shops = 14;  // that pay their people here, who buy there at a discount
+    Span staff{2, 10};
+    Span staff_orders{0, 4};  // a person
+    Span staff_price{0.55, 0.97};
+    double staff_declared = 0.4;
 };
 
 struct TalkKnobs {
@@ -214,19 +201,7 @@ struct TalkKnobs {
     int staff = 40;
     double accesses_per_day = 20.0;
     double lures_by_nobody = 0.3;  // share of an average world's lures that no gang posted
-};
-
-struct FraudKnobs {
-    struct Planted {
-        Scheme scheme = Scheme::cashback;
-        int gangs = 1;
-    };
-
-    std::vector<Planted> gangs;
-    double fake_orders = 0.035;  // of all orders, when the gangs are not planted one by one
-    Span care{0.0, 1.0};         // 0 a blatant gang, 1 a careful one
-    double spread = 0.5;         // how far gangs differ from the ordinary
-    double size_sigma = 0.5;
+    double rule_reviews = 3.0;     // honest staff who go over the subsidy rule, and change it
 };
 
 struct Knobs {

@@ -7,27 +7,6 @@
 namespace shouxin::world {
 namespace {
 
-// How many ordinary cashback gangs' worth of orders a planted gang stands for.
-double weight_of(Scheme scheme) {
-    switch (scheme) {
-        case Scheme::cashback:
-            return 1.0;
-        case Scheme::phone_farm:
-            return 1.2;
-        case Scheme::experience_officer:
-            return 0.45;
-        case Scheme::forged_parcel:
-            return 0.75;
-        case Scheme::subsidy:
-            return 0.65;
-        case Scheme::extortion:
-            return 0.0;
-        case Scheme::rival:
-            return 0.25;
-    }
-    return 1.0;
-}
-
 // An ordinary market has this many such gangs a scale.
 constexpr double ordinary_weight = 5.8;
 
@@ -52,6 +31,7 @@ Market::Market(const Knobs& knobs)
       shoppers_(world_),
       crowds_(world_, shoppers_),
       companies_(world_, shoppers_),
+      staff_(world_, shoppers_),
       purses_(world_),
       talk_(world_),
       shopping_(world_.root.fork("shopping")) {
@@ -69,7 +49,7 @@ void Market::plant_gangs() {
     const CalendarKnobs& calendar = world_.knobs.calendar;
     double weight = 0.0;
     for (const FraudKnobs::Planted& planted : fraud.gangs) {
-        weight += weight_of(planted.scheme) * planted.gangs;
+        weight += size_of(planted.scheme).quota * planted.gangs;
     }
     const double orders = calendar.orders_per_day * calendar.days;
     const double share = fraud.fake_orders / (1.0 - fraud.fake_orders);
@@ -86,17 +66,31 @@ void Market::plant_gangs() {
         for (int i = 0; i < planted.gangs; ++i) {
             const Random own = random.fork(static_cast<std::uint64_t>(++number));
             const std::string name = std::string(prefix) + std::to_string(number);
-            GangTraits traits = draw_traits(planted.scheme, fraud, unit, calendar.days, own);
-            Random words = own.fork("notes");
-            traits.notes = gang_notes(world_.phrases, words);
-            if (planted.scheme == Scheme::extortion) {
-                extorters_.push_back(std::make_unique<Extorters>(
-                    world_, shoppers_, std::move(traits), name, own.fork("life")));
-            } else {
-                gangs_.push_back(std::make_unique<Gang>(
-                    world_, shoppers_, std::move(traits), name, own.fork("life")));
-            }
+            plant(planted.scheme, unit, name, own);
         }
+    }
+    world_.shops.rank_by_fame();
+}
+
+void Market::plant(Scheme scheme, double unit, const std::string& name, const Random& own) {
+    const Random life = own.fork("life");
+    if (scheme == Scheme::like_farm) {
+        like_farms_.push_back(std::make_unique<LikeFarm>(world_, shoppers_, name, life));
+        return;
+    }
+    if (scheme == Scheme::hidden_reviews) {
+        hidden_.push_back(std::make_unique<HiddenReviews>(world_, shoppers_, name, life));
+        return;
+    }
+    const Knobs& knobs = world_.knobs;
+    GangTraits traits = draw_traits(scheme, knobs.fraud, unit, knobs.calendar.days, own);
+    Random words = own.fork("notes");
+    traits.notes = gang_notes(world_.phrases, words);
+    if (scheme == Scheme::extortion) {
+        extorters_.push_back(
+            std::make_unique<Extorters>(world_, shoppers_, std::move(traits), name, life));
+    } else {
+        gangs_.push_back(std::make_unique<Gang>(world_, shoppers_, std::move(traits), name, life));
     }
 }
 
@@ -190,11 +184,15 @@ bool Market::step(Sink& sink) {
         }
         crowds_.hour(now);
         companies_.hour(now);
+        staff_.hour(now);
         for (const auto& gang : gangs_) {
             gang->hour(now);
         }
         for (const auto& gang : extorters_) {
             gang->hour(now);
+        }
+        for (const auto& farm : like_farms_) {
+            farm->hour(now);
         }
         talk_.hour(now);
     }
@@ -225,6 +223,8 @@ std::vector<std::pair<std::string, std::string>> Market::truth_files() const {
         {"accounts.csv", truth.accounts_csv(ids)},
         {"merchants.csv", truth.merchants_csv(ids)},
         {"victims.csv", truth.victims_csv(ids)},
+        {"fake_likes.csv", truth.fake_likes_csv(ids)},
+        {"hidden_reviews.csv", truth.hidden_reviews_csv(ids)},
         {"gangs.json", truth.gangs_json(ids)}};
 }
 

@@ -7,9 +7,12 @@
 #include "world/crowds.h"
 #include "world/extortion.h"
 #include "world/gang.h"
+#include "world/hidden_reviews.h"
+#include "world/like_farm.h"
 #include "world/purses.h"
 #include "world/shoppers.h"
 #include "world/sink.h"
+#include "world/staff.h"
 #include "world/talk.h"
 #include "world/world.h"
 
@@ -44,6 +47,7 @@ public:
 
 private:
     void plant_gangs();
+    void plant(Scheme scheme, double unit, const std::string& name, const Random& own);
     void open_shops();
     void register_people();
     void draw_days();
@@ -53,11 +57,14 @@ private:
     Shoppers shoppers_;
     Crowds crowds_;
     Companies companies_;
+    Staff staff_;
     Purses purses_;
     Talk talk_;
     Random shopping_;
     std::vector<std::unique_ptr<Gang>> gangs_;
     std::vector<std::unique_ptr<Extorters>> extorters_;
+    std::vector<std::unique_ptr<LikeFarm>> like_farms_;
+    std::vector<std::unique_ptr<HiddenReviews>> hidden_;
     std::vector<double> day_lift_;
     std::size_t next_hour_ = 0;
 };

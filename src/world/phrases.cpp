@@ -75,8 +75,15 @@ Phrases::Phrases(const ReviewKnobs& knobs, Random random) : knobs_(knobs) {
         staff_resources.end()) {
         staff_resources.push_back(subsidy_resource);
     }
+    fold_resource = "review/fold";
+    if (std::find(staff_resources.begin(), staff_resources.end(), fold_resource) ==
+        staff_resources.end()) {
+        staff_resources.push_back(fold_resource);
+    }
     settlement_note = part(words::settlement_notes(), 1).front();
     trial_note = part(words::trial_notes(), 1).front();
+    cries_ = part(words::stiffed_cries(), 3);
+    cards_ = part(words::card_words(), 3);
     stops_.assign(stop_marks.begin(), stop_marks.end());
     // People leave the note empty as often as they write one of the others.
     for (WordList* notes :
@@ -246,6 +253,14 @@ std::string Phrases::lure(Random& random) const {
         text.append(random.pick(stops_));
     }
     return text;
+}
+
+std::string Phrases::cry(int orders, Random& random) const {
+    return filled(random.pick(cries_), std::to_string(orders));
+}
+
+std::string Phrases::card(Random& random) const {
+    return filled(random.pick(cards_), std::to_string(random.uniform_int(3, 60)));
 }
 
 }  // namespace shouxin::world

@@ -54,6 +54,12 @@ public:
     std::string honest_offer(Random& random) const;
     std::string lure(Random& random) const;
 
+    // Of a worker whose money for so many orders never came back.
+    std::string cry(int orders, Random& random) const;
+
+    // Of a buyer whose bad review somebody wants gone.
+    std::string card(Random& random) const;
+
     WordList friend_notes;
     WordList wage_notes;
     WordList amends_notes;
@@ -67,6 +73,7 @@ public:
     WordList channels;
     WordList staff_resources;
     std::string_view subsidy_resource;  // the rule that insiders bend
+    std::string_view fold_resource;     // where reviews are taken down
 
 private:
     std::string clause(const CategoryWords& category, bool good, Random& random) const;
@@ -90,6 +97,8 @@ private:
     WordList questions_;
     WordList offers_;
     WordList lures_;
+    WordList cries_;
+    WordList cards_;
     WordList stops_;
 };
 

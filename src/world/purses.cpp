@@ -125,6 +125,8 @@ void Purses::pay_wages(Ms now) {
 
 void Purses::settle(Ms now) {
     const MoneyKnobs& knobs = world_.knobs.money;
+    // Shops that opened after the first draw are settled with the last.
+    next_settlement_.resize(world_.shops.size(), next_settlement_.back());
     for (std::size_t i = 0; i < world_.shops.size(); ++i) {
         if (now < next_settlement_[i]) {
             continue;

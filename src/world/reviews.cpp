@@ -11,6 +11,30 @@ constexpr std::uint64_t shop_images = 1ULL << 30U;
 
 }  // namespace
 
+Reviews::Reviews(World& world) : world_(world) {
+    gather_fans();
+}
+
+void Reviews::gather_fans() {
+    const ReviewKnobs& knobs = world_.knobs.reviews;
+    Random random = world_.root.fork("fans");
+    const double many = knobs.enthusiasts * static_cast<double>(world_.people.size());
+    for (std::int64_t i = 1 + static_cast<std::int64_t>(many); i > 0; --i) {
+        enthusiasts_.push_back(world_.people.anybody(random));
+    }
+    for (std::uint32_t shop = 0; shop < world_.shops.size(); ++shop) {
+        if (random.chance(knobs.fan_shops)) {
+            Fans fans;
+            fans.shop = shop;
+            fans.zeal = random.uniform(0.03, 0.4);
+            for (int i = knobs.fans.draw_int(random); i > 0; --i) {
+                fans.accounts.push_back(world_.people.anybody(random));
+            }
+            fans_.push_back(std::move(fans));
+        }
+    }
+}
+
 std::optional<Posted> Reviews::post(
     Ms at,
     const Placed& placed,
@@ -31,7 +55,11 @@ std::optional<Posted> Reviews::post(
     if (!world_.tell.review_posted(at, facts)) {
         return std::nullopt;
     }
-    return Posted{facts.review, at, stars};
+    Posted posted{facts.review, at, stars};
+    for (ReviewFollower* follower : followers_) {
+        follower->heard(posted, purchase);
+    }
+    return posted;
 }
 
 std::vector<std::uint64_t> Reviews::fresh_images(std::size_t count) {
@@ -82,21 +110,54 @@ std::optional<Posted> Reviews::post_honestly(
         Random own = world_.root.fork("habit").fork(purchase.buyer);
         text = world_.phrases.honest_review(all_categories()[0], 5, own);
     }
-    const std::optional<Posted> posted =
+    std::optional<Posted> posted =
         post(at, placed, purchase, stars, text, honest_images(purchase, random));
     if (posted) {
-        liked_by_passers(*posted, random);
-        if (random.chance(knobs.removed_by_author)) {
-            const Ms removed_at = at + hours(random.uniform(4.0, 140.0));
-            world_.tell.review_removed(
-                removed_at, posted->review, random.chance(0.93) ? "author" : "platform");
-        }
+        liked_by_passers(*posted, purchase.shop, random);
+        maybe_removed(*posted, purchase.shop, random);
     }
     return posted;
 }
 
-void Reviews::liked_by_passers(const Posted& posted, Random& random) {
+void Reviews::remove(Ms at, Posted& posted, std::string_view by) {
+    if (!posted.removed) {
+        posted.removed = world_.tell.review_removed(at, posted.review, by);
+    }
+}
+
+// Authors change their mind, the platform finds abuse; some shops may take abuse down themselves.
+void Reviews::maybe_removed(Posted& posted, std::uint32_t shop, Random& random) {
     const ReviewKnobs& knobs = world_.knobs.reviews;
+    if (random.chance(knobs.removed_by_author)) {
+        const Ms removed_at = posted.at + hours(random.uniform(4.0, 140.0));
+        remove(removed_at, posted, random.chance(0.93) ? "author" : "platform");
+    } else if (posted.stars <= 3 && shop % 8 == 0 && random.chance(8.0 * knobs.removed_by_shop)) {
+        remove(posted.at + hours(log_uniform(random, 0.5, 200.0)), posted, "merchant");
+    }
+}
+
+void Reviews::like(Ms at, const Posted& posted, std::uint32_t account, Random& random) {
+    world_.tell.review_liked(at, posted.review, account, world_.people.origin(account, random));
+}
+
+void Reviews::liked_by_fans(const Posted& posted, std::uint32_t shop, Random& random) {
+    const auto fans =
+        std::lower_bound(fans_.begin(), fans_.end(), shop, [](const Fans& a, std::uint32_t b) {
+            return a.shop < b;
+        });
+    if (fans == fans_.end() || fans->shop != shop || posted.stars < 4) {
+        return;
+    }
+    for (const std::uint32_t fan : fans->accounts) {
+        if (random.chance(fans->zeal)) {
+            like(posted.at + hours(random.exponential(12.0)), posted, fan, random);
+        }
+    }
+}
+
+void Reviews::liked_by_passers(const Posted& posted, std::uint32_t shop, Random& random) {
+    const ReviewKnobs& knobs = world_.knobs.reviews;
+    liked_by_fans(posted, shop, random);
     std::int64_t likes = random.poisson(knobs.likes);
     double spread_h = 30.0;
     if (random.chance(knobs.popular)) {
@@ -105,9 +166,11 @@ void Reviews::liked_by_passers(const Posted& posted, Random& random) {
     }
     for (; likes > 0; --likes) {
         const Ms at = posted.at + hours(random.exponential(spread_h));
+        const bool often = random.chance(knobs.by_enthusiasts);
         const std::uint32_t account =
-            world_.people.shopper(std::min(at, world_.last_day_end()), random);
-        world_.tell.review_liked(at, posted.review, account, world_.people.origin(account, random));
+            often ? random.pick(enthusiasts_)
+                  : world_.people.shopper(std::min(at, world_.last_day_end()), random);
+        like(at, posted, account, random);
     }
 }
 

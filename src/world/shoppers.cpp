@@ -26,6 +26,9 @@ void Shoppers::shop(Ms from, Random& random) {
 }
 
 void Shoppers::buy_at(Ms from, std::uint32_t account, std::size_t shop, Random& random) {
+    if (!world_.shops[shop].open(from)) {
+        return;
+    }
     const std::uint32_t item = world_.shops.any_item(shop, random);
     const Origin seen = world_.people.origin(account, random);
     const Ms at = browse_.naturally(from, account, seen, shop, item, random);
@@ -103,11 +106,7 @@ void Shoppers::order_more(Ms at, const Purchase& purchase, Random& random) {
 }
 
 void Shoppers::after_sale(
-    Ms in_hand,
-    const Placed& placed,
-    const Purchase& purchase,
-    const Posted* review,
-    Random& random) {
+    Ms in_hand, const Placed& placed, const Purchase& purchase, Posted* review, Random& random) {
     const AfterSaleKnobs& knobs = world_.knobs.after_sale;
     const Shop& shop = world_.shops[purchase.shop];
     const bool angry = review != nullptr && review->stars <= 2;
@@ -130,8 +129,7 @@ void Shoppers::after_sale(
 }
 
 // Goodwill goes around the platform: from the shop's own account to the buyer's.
-void Shoppers::make_amends(
-    Ms in_hand, const Purchase& purchase, const Posted* review, Random& random) {
+void Shoppers::make_amends(Ms in_hand, const Purchase& purchase, Posted* review, Random& random) {
     const AfterSaleKnobs& knobs = world_.knobs.after_sale;
     const bool whole = random.chance(knobs.amends_whole);
     const double part = whole ? 1.0 : knobs.amends_part.draw(random);
@@ -148,8 +146,8 @@ void Shoppers::make_amends(
         amount,
         random.pick(world_.phrases.amends_notes));
     if (review != nullptr && review->stars <= 3 && random.chance(knobs.removed_after_amends)) {
-        world_.tell.review_removed(
-            std::max(at, review->at) + hours(random.uniform(0.2, 40.0)), review->review, "author");
+        reviews_.remove(
+            std::max(at, review->at) + hours(random.uniform(0.2, 40.0)), *review, "author");
     }
 }
 

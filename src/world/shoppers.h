@@ -36,12 +36,8 @@ public:
 private:
     std::size_t favourite(std::uint32_t account, Ms now, Random& random) const;
     void after_sale(
-        Ms in_hand,
-        const Placed& placed,
-        const Purchase& purchase,
-        const Posted* review,
-        Random& random);
-    void make_amends(Ms in_hand, const Purchase& purchase, const Posted* review, Random& random);
+        Ms in_hand, const Placed& placed, const Purchase& purchase, Posted* review, Random& random);
+    void make_amends(Ms in_hand, const Purchase& purchase, Posted* review, Random& random);
     void run_errand(const Placed& placed, const Purchase& purchase, Random& random);
     void order_more(Ms at, const Purchase& purchase, Random& random);
 

@@ -34,7 +34,9 @@ std::vector<Category> choose_categories(const ShopKnobs& knobs, Random& random) 
 }  // namespace
 
 Shops::Shops(const Knobs& knobs, const Places& places, Serials& serials, Random random)
-    : categories_(choose_categories(knobs.shops, random)), members_(categories_.size()) {
+    : categories_(choose_categories(knobs.shops, random)),
+      members_(categories_.size()),
+      towns_(places.size()) {
     for (std::uint32_t count = 1; count <= most_items; ++count) {
         item_pick_.push_back(WeightedPick::zipf(count, knobs.shops.item_skew));
     }
@@ -59,8 +61,84 @@ void Shops::open_shop(const Knobs& knobs, const Places& places, Serials& serials
                            : random.uniform(1.0, knobs.shops.old_days);
     shop.opened_at = knobs.calendar.start - days(age);
     stock(shop, knobs.shops, random);
+    if (age < 0.0 && !shops_.empty()) {
+        Random own = random.fork("branch").fork(shops_.size());
+        found_branch(shop, knobs, own);
+    }
     members_[shop.category].push_back(static_cast<std::uint32_t>(shops_.size()));
     shops_.push_back(shop);
+}
+
+// Honest families open a second shop too, paid into the same account, with some of the same goods;
+// some of them close the first.
+void Shops::found_branch(Shop& branch, const Knobs& knobs, Random& random) {
+    if (!random.chance(knobs.shops.branches)) {
+        return;
+    }
+    Shop& old = shops_[random.uniform_index(shops_.size())];
+    if (old.opened_at >= branch.opened_at) {
+        return;
+    }
+    branch.wallet = random.chance(0.8) ? old.wallet : branch.wallet;
+    branch.category = old.category;
+    branch.town = random.chance(0.8) ? old.town : branch.town;
+    if (random.chance(0.5)) {
+        take_over_goods(branch, old, random);
+    } else {
+        stock(branch, knobs.shops, random);
+    }
+    if (random.chance(knobs.shops.moves)) {
+        old.closed_at = branch.opened_at + days(random.uniform(-4.0, 6.0));
+    }
+}
+
+// Goods with names of their own, most as the old shop has them.
+void Shops::take_over_goods(Shop& shop, const Shop& old, Random& random) {
+    shop.first_item = static_cast<std::uint32_t>(items_.size());
+    shop.items = old.items;
+    const double level = random.lognormal(1.0, 0.06);
+    for (std::uint32_t i = 0; i < old.items; ++i) {
+        Item item = items_[old.first_item + i];
+        if (random.chance(0.5)) {
+            item.price =
+                std::max<Fen>(150, static_cast<Fen>(static_cast<double>(item.price) * level));
+        }
+        items_.push_back(item);
+    }
+}
+
+std::uint32_t Shops::reopen(
+    std::uint32_t old, Ms opened_at, const Inheritance& kept, Serials& serials, Random& random) {
+    const Shop before = shops_[old];
+    Shop shop = before;
+    shop.opened_at = opened_at;
+    shop.closed_at = never;
+    shop.sales = 0;
+    shop.fame = before.fame * static_cast<float>(random.uniform(0.1, 0.8));
+    if (!kept.payee) {
+        shop.wallet = serials.wallet++;
+    }
+    if (!kept.town) {
+        shop.town = static_cast<std::uint32_t>(random.uniform_index(towns_));
+    }
+    if (!kept.item_ids) {
+        take_over_goods(shop, before, random);
+    }
+    if (!kept.goods) {
+        for (std::uint32_t i = 0; !kept.item_ids && i < shop.items; ++i) {
+            Item& item = items_[shop.first_item + i];
+            const double other = random.lognormal(1.0, 0.6);
+            item.price =
+                std::max<Fen>(150, static_cast<Fen>(static_cast<double>(item.price) * other));
+            item.weight_g = std::max<std::uint32_t>(
+                25, static_cast<std::uint32_t>(static_cast<double>(item.weight_g) * other));
+        }
+    }
+    const auto number = static_cast<std::uint32_t>(shops_.size());
+    members_[shop.category].push_back(number);
+    shops_.push_back(shop);
+    obscurity_.push_back(0.95);
+    return number;
 }
 
 void Shops::stock(Shop& shop, const ShopKnobs& knobs, Random& random) {
@@ -91,7 +169,8 @@ void Shops::rank_by_fame() {
     for (const Shop& shop : shops_) {
         fame.push_back(static_cast<double>(shop.fame));
     }
-    by_fame_.emplace_back(fame);
+    by_fame_.assign(1, WeightedPick(fame));
+    member_pick_.clear();
     for (const std::vector<std::uint32_t>& members : members_) {
         std::vector<double> weights;
         weights.reserve(members.size());
@@ -113,10 +192,11 @@ void Shops::rank_by_fame() {
     }
 }
 
-// A shop that hasn't opened yet is passed over; after many misses the oldest way out is any shop.
+// A shop that hasn't opened yet, or has closed, is passed over; after many misses the oldest way
+// out is any shop.
 std::size_t Shops::any_open(Ms now, Random& random) const {
     std::size_t shop = by_fame_.front()(random);
-    for (int tries = 0; tries < 50 && shops_[shop].opened_at > now; ++tries) {
+    for (int tries = 0; tries < 50 && !shops_[shop].open(now); ++tries) {
         shop = by_fame_.front()(random);
     }
     return shop;
@@ -124,7 +204,7 @@ std::size_t Shops::any_open(Ms now, Random& random) const {
 
 std::size_t Shops::any_in_category(std::size_t category, Ms now, Random& random) const {
     std::size_t shop = members_[category][member_pick_[category](random)];
-    for (int tries = 0; tries < 50 && shops_[shop].opened_at > now; ++tries) {
+    for (int tries = 0; tries < 50 && !shops_[shop].open(now); ++tries) {
         shop = members_[category][member_pick_[category](random)];
     }
     return shop;

@@ -17,6 +17,13 @@ std::vector<std::string> sorted_names(
     return names;
 }
 
+std::set<std::uint64_t> together(
+    const std::set<std::uint64_t>& some, const std::set<std::uint64_t>& others) {
+    std::set<std::uint64_t> all = some;
+    all.insert(others.begin(), others.end());
+    return all;
+}
+
 // As Python's json.dump with an indent of one space lays out a list.
 void append_list(std::string& out, const std::vector<std::string>& names) {
     if (names.empty()) {
@@ -58,6 +65,25 @@ void Truth::fake_order(std::size_t gang, std::uint64_t order, std::uint32_t acco
 void Truth::fake_review(std::size_t gang, std::uint64_t review, std::uint32_t account) {
     reviews_.push_back({review, static_cast<std::uint32_t>(gang)});
     gangs_[gang].accounts.insert(account);
+}
+
+void Truth::fake_like(std::size_t gang, std::uint64_t review, std::uint32_t account) {
+    likes_.push_back({review, account, static_cast<std::uint32_t>(gang)});
+    member(gang, account);
+}
+
+void Truth::hidden_review(
+    std::size_t gang, std::uint64_t review, std::uint32_t merchant, std::string_view how) {
+    hidden_.push_back({review, merchant, static_cast<std::uint32_t>(gang), how});
+    client(gang, merchant);
+}
+
+void Truth::member(std::size_t gang, std::uint32_t account) {
+    gangs_[gang].helpers.insert(account);
+}
+
+void Truth::client(std::size_t gang, std::uint32_t merchant) {
+    gangs_[gang].clients.insert(merchant);
 }
 
 void Truth::guilty_merchant(std::size_t gang, std::uint32_t merchant) {
@@ -126,6 +152,30 @@ std::string Truth::merchants_csv(const Ids& ids) const {
     return csv("merchant,scheme,gang", std::move(rows));
 }
 
+std::string Truth::fake_likes_csv(const Ids& ids) const {
+    std::vector<std::string> rows;
+    rows.reserve(likes_.size());
+    for (const Like& like : likes_) {
+        const Gang& gang = gangs_[like.gang];
+        rows.push_back(
+            ids.name(Kind::review, like.review) + "," + ids.name(Kind::account, like.account) +
+            "," + std::string(scheme_name(gang.scheme)) + "," + gang.name);
+    }
+    return csv("review,account,scheme,gang", std::move(rows));
+}
+
+std::string Truth::hidden_reviews_csv(const Ids& ids) const {
+    std::vector<std::string> rows;
+    rows.reserve(hidden_.size());
+    for (const Hidden& hidden : hidden_) {
+        rows.push_back(
+            ids.name(Kind::review, hidden.review) + "," +
+            ids.name(Kind::merchant, hidden.merchant) + "," + std::string(hidden.how) + "," +
+            gangs_[hidden.gang].name);
+    }
+    return csv("review,merchant,how,gang", std::move(rows));
+}
+
 std::string Truth::victims_csv(const Ids& ids) const {
     std::vector<std::string> rows;
     for (const Gang& gang : gangs_) {
@@ -142,9 +192,9 @@ std::string Truth::gangs_json(const Ids& ids) const {
         const Gang& gang = gangs_[i];
         out.append(i > 0 ? ",\n \"" : "\n \"").append(gang.name).append("\": {\n  \"scheme\": \"");
         out.append(scheme_name(gang.scheme)).append("\",\n  \"accounts\": ");
-        append_list(out, sorted_names(gang.accounts, Kind::account, ids));
+        append_list(out, sorted_names(together(gang.accounts, gang.helpers), Kind::account, ids));
         out.append(",\n  \"merchants\": ");
-        append_list(out, sorted_names(gang.merchants, Kind::merchant, ids));
+        append_list(out, sorted_names(together(gang.merchants, gang.clients), Kind::merchant, ids));
         out.append(",\n  \"beneficiary\": ");
         if (gang.has_beneficiary) {
             out.append("\"").append(ids.name(Kind::merchant, gang.beneficiary)).append("\"");

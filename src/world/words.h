@@ -39,7 +39,9 @@ Words angry();
 Words chat();
 Words chat_questions();  // "{}" stands for a search
 Words honest_offers();
-Words lures();  // "{}" stands for a sum
+Words lures();          // "{}" stands for a sum
+Words stiffed_cries();  // "{}" stands for a number of orders
+Words card_words();     // of cards in parcels that buy bad reviews; "{}" stands for a sum
 Words keyword_affixes();
 
 Words friend_notes();
