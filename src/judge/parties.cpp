@@ -130,8 +130,9 @@ std::vector<std::uint64_t> suspicion_of_hubs(
     return by_hub;
 }
 
-// The merchant's wallet that sent most to each wallet which is no merchant's own; a stray fen
-// from a stranger must not name the beneficiary.
+// The merchant's wallet that sent most to each wallet which is no merchant's own. It must carry a
+// tenth of what that wallet pays out: compensation to somebody who happens to pay others, or a
+// stray fen, must not name the beneficiary.
 std::vector<std::uint32_t> main_funders(const signal::Links& links) {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> sent;  // payee, payer
     for (const signal::Transfer& transfer : links.transfers) {
@@ -141,10 +142,16 @@ std::vector<std::uint32_t> main_funders(const signal::Links& links) {
             sum = std::min(sum + transfer.amount, signal::constants::money_max);
         }
     }
+    std::vector<std::int64_t> paid_out(links.wallets, 0);
+    for (const signal::Transfer& transfer : links.transfers) {
+        std::int64_t& sum = paid_out[transfer.payer.value];
+        sum = std::min(sum + transfer.amount, signal::constants::money_max);
+    }
     std::vector<std::uint32_t> funder(links.wallets, nobody);
     std::vector<std::int64_t> most(links.wallets, -1);
     for (const auto& [pair, sum] : sent) {
-        if (sum > most[pair.first]) {
+        const bool carries = sum >= paid_out[pair.first] / signal::constants::funding_least;
+        if (carries && sum > most[pair.first]) {
             most[pair.first] = sum;
             funder[pair.first] = pair.second;
         }

@@ -65,6 +65,7 @@ constexpr double company_prior_ppm = 10'000.0;        // 1 %: priors expect 1 to
 constexpr double company_prior_many = 2.0;            // as if two more such were seen; [trial]
 constexpr std::uint32_t company_day_s = 36 * hour_s;  // a shop's days around an order; [trial]
 constexpr std::uint32_t one_family_ppm = 800'000;     // what one family alone may say; [trial]
+constexpr std::int64_t funding_least = 10;            // a tenth of what a payer pays out; [trial]
 constexpr std::size_t hub_payees_min = 3;      // a wallet that pays fewer is a friend; [attacks 2]
 constexpr std::uint32_t explain_ppm = 20'000;  // below, there is nothing to explain; [cost]
 constexpr std::int32_t reason_least = 333;     // thousandths of a nat: a third; [trial]
