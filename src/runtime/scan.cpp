@@ -95,9 +95,12 @@ Result<bool> Scan::read(
     return !stopped;
 }
 
-void Scan::settle() {
-    epoch_ = judge::settle(market_, names_, judging_);
-    judgement_ = judge::conclude(market_, names_, *epoch_, judging_);
+void Scan::settle(Executor& executor) {
+    market_.views.close();
+    local_.close();
+    names_.seal();
+    epoch_ = judge::settle(market_, names_, judging_, executor);
+    judgement_ = judge::conclude(market_, names_, *epoch_, judging_, executor);
     judge::compare_first_answers(local_, epoch_->links, judgement_);
 }
 

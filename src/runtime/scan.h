@@ -2,6 +2,7 @@
 // epoch. Not thread-safe. Memory: names and state, about a few hundred bytes an order.
 #pragma once
 
+#include "base/executor.h"
 #include "base/result.h"
 #include "intake/intake.h"
 #include "intake/totals.h"
@@ -48,8 +49,8 @@ public:
         intake::QuarantineSink& quarantine,
         const GoOn& go_on);
 
-    // Judges what was read: the final epoch.
-    void settle();
+    // Judges what was read: the final epoch. Call once, after reading.
+    void settle(Executor& executor);
 
     // What the epoch measured, one CSV file each for orders, reviews, accounts and merchants.
     // REQUIRES: settled.
