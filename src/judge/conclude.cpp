@@ -51,24 +51,28 @@ void conclude_accounts(
     const signal::Market& market,
     const signal::Links& links,
     const Findings& findings,
+    Executor& executor,
     Judgement& judgement) {
-    std::vector<ReasonCount> counts(findings.account_ppm.size());
-    for (const std::uint32_t order : links.placed) {
-        const Verdict& verdict = judgement.orders[order];
-        counts[links.orders[order].buyer.value].add(verdict.reasons, verdict.ppm);
-    }
+    const auto accounts = static_cast<std::uint32_t>(findings.account_ppm.size());
     const auto reviews = market.reviews.rows().all();
-    for (std::size_t i = 0; i < reviews.size(); ++i) {
-        if (reviews[i].posted()) {
-            counts[reviews[i].account.value].add(
-                judgement.reviews[i].reasons, judgement.reviews[i].ppm);
+    const Adjacency by_author(
+        accounts, static_cast<std::uint32_t>(reviews.size()), [&](std::uint32_t review) {
+            return reviews[review].account.value;
+        });
+    judgement.accounts.resize(accounts);
+    for_each_partition(executor, accounts, [&](Stretch part) {
+        for (std::uint32_t account = part.first; account < part.end; ++account) {
+            ReasonCount reasons;
+            for (const std::uint32_t order : links.by_buyer.of(account)) {
+                reasons.add(judgement.orders[order].reasons, judgement.orders[order].ppm);
+            }
+            for (const std::uint32_t review : by_author.of(account)) {
+                reasons.add(judgement.reviews[review].reasons, judgement.reviews[review].ppm);
+            }
+            judgement.accounts[account].ppm = findings.account_ppm[account];
+            judgement.accounts[account].reasons = reasons.most();
         }
-    }
-    judgement.accounts.resize(findings.account_ppm.size());
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        judgement.accounts[i].ppm = findings.account_ppm[i];
-        judgement.accounts[i].reasons = counts[i].most();
-    }
+    });
 }
 
 void conclude_merchants(
@@ -103,7 +107,7 @@ Judgement conclude(
     judgement.thresholds = options.thresholds;
     conclude_orders(options.model, epoch.findings, executor, judgement);
     conclude_reviews(options.model, epoch.findings, executor, judgement);
-    conclude_accounts(market, epoch.links, epoch.findings, judgement);
+    conclude_accounts(market, epoch.links, epoch.findings, executor, judgement);
     conclude_merchants(epoch.links, epoch.findings, judgement);
     find_rings(market, epoch.links, names, epoch.findings, judgement);
     return judgement;
