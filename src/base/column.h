@@ -27,6 +27,9 @@ public:
 
     [[nodiscard]] std::span<const T> all() const { return values_; }
 
+    // Forgets all, and gives the memory back.
+    void clear() { std::vector<T>().swap(values_); }
+
     [[nodiscard]] std::size_t bytes() const { return values_.capacity() * sizeof(T); }
 
 private:

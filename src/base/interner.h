@@ -42,6 +42,9 @@ public:
 
     [[nodiscard]] std::uint32_t size() const { return names_.size(); }
 
+    // Gives back the memory that serves look-ups: from here on only at() and size().
+    void seal() { std::vector<Slot>().swap(slots_); }
+
     // Memory in use, in bytes.
     [[nodiscard]] std::size_t bytes() const;
 

@@ -8,6 +8,7 @@
 #include "runtime/policy_file.h"
 #include "runtime/quarantine_lines.h"
 #include "runtime/results.h"
+#include "runtime/threads.h"
 #include "signal/networks.h"
 
 #include <fmt/format.h>
@@ -82,7 +83,8 @@ public:
         TRY_DONE(quarantine.finish());
         if (finished) {
             progress.say(fmt::format("judging {} events", scan.totals().counts.accepted));
-            scan.settle();
+            runtime::Threads workers(threads());
+            scan.settle(workers);
         }
         progress.clear();
         if (machine_.interrupted()) {

@@ -1,7 +1,7 @@
 #include "intake/intake.h"
 
-#include "intake/body.h"
-#include "intake/input.h"
+#include "intake/chunk_parser.h"
+#include "intake/cutter.h"
 #include "intake/record.h"
 #include "intake/seen_ids.h"
 
@@ -29,6 +29,37 @@ bool bears_lateness(const Record& record) {
 
 constexpr std::size_t unknown_type = std::variant_size_v<model::EventBody> - 1;
 
+// Cuts and understands each chunk when it is asked for.
+class ChunksHere final : public ChunkSupply {
+public:
+    ChunksHere(HashKey key, std::vector<NamedSource> sources, const model::Names& names)
+        : parser_(key, names) {
+        for (NamedSource& source : sources) {
+            cutters_.push_back(std::make_unique<Cutter>(std::move(source.bytes)));
+        }
+        chunks_.resize(cutters_.size());
+    }
+
+    const Chunk& next(std::size_t input) override {
+        cutters_[input]->cut(chunks_[input]);
+        parser_.parse(chunks_[input]);
+        return chunks_[input];
+    }
+
+private:
+    ChunkParser parser_;
+    std::vector<std::unique_ptr<Cutter>> cutters_;
+    std::vector<Chunk> chunks_;
+};
+
+std::vector<std::string> names_of(const std::vector<NamedSource>& sources) {
+    std::vector<std::string> names;
+    for (const NamedSource& source : sources) {
+        names.push_back(source.name);
+    }
+    return names;
+}
+
 void widen(std::optional<std::int64_t>& first, std::optional<std::int64_t>& last, std::int64_t at) {
     first = std::min(first.value_or(at), at);
     last = std::max(last.value_or(at), at);
@@ -39,7 +70,8 @@ void widen(std::optional<std::int64_t>& first, std::optional<std::int64_t>& last
 struct Intake::State {
     State(
         Options options_given,
-        std::vector<NamedSource> sources,
+        std::vector<std::string> names_of_inputs,
+        ChunkSupply& supply_given,
         model::Names& names,
         QuarantineSink& quarantine_given);
 
@@ -49,7 +81,7 @@ struct Intake::State {
     };
 
     [[nodiscard]] const Record& head(std::size_t input) const {
-        return inputs[input]->records()[positions[input]];
+        return inputs[input]->records[positions[input]];
     }
 
     // Among the inputs' next records the earliest is on top, of equals the first input's.
@@ -62,6 +94,7 @@ struct Intake::State {
     }
 
     Result<void> read_on();
+    Result<void> set_aside(const Rejected& rejected, std::size_t input);
     void choose_batch();
     void accept(std::span<const Chosen> block);
     void accept(const Chosen& choice, bool late);
@@ -77,14 +110,14 @@ struct Intake::State {
     }
 
     Options options;
+    ChunkSupply& supply;
     QuarantineSink& quarantine;
     Totals totals;
     std::array<Interner*, name_kinds> interners;
-    RecordReader reader;
     SeenIds seen;
     std::int64_t clock_ms = std::numeric_limits<std::int64_t>::min() / 2;  // greatest `at` so far
 
-    std::vector<std::unique_ptr<Input>> inputs;
+    std::vector<const Chunk*> inputs;    // the chunk of each that is being taken
     std::vector<std::size_t> positions;  // of the next record, by input
     std::vector<std::size_t> exhausted;  // inputs to be read on: all at first
     std::vector<std::size_t> waiting;    // a heap of inputs that have a record, earliest on top
@@ -97,18 +130,19 @@ struct Intake::State {
 
 Intake::State::State(
     Options options_given,
-    std::vector<NamedSource> sources,
+    std::vector<std::string> names_of_inputs,
+    ChunkSupply& supply_given,
     model::Names& names,
     QuarantineSink& quarantine_given)
     : options(options_given),
+      supply(supply_given),
       quarantine(quarantine_given),
       interners(interners_of(names)),
-      reader(options.key, names),
       seen(options.lateness_ms) {
-    for (NamedSource& source : sources) {
+    for (std::string& name : names_of_inputs) {
         exhausted.push_back(inputs.size());
-        inputs.push_back(std::make_unique<Input>(std::move(source.bytes), options.batch_events));
-        totals.inputs.push_back({std::move(source.name), {}, {}});
+        inputs.push_back(nullptr);
+        totals.inputs.push_back({std::move(name), {}, {}});
     }
     positions.resize(inputs.size());
     chosen.reserve(options.batch_events);
@@ -118,15 +152,38 @@ Intake::State::State(
 
 Result<void> Intake::State::read_on() {
     for (const std::size_t input : exhausted) {
-        TRY_DONE(inputs[input]->read_on({reader, options.key, totals, input, quarantine}));
+        if (inputs[input] != nullptr && inputs[input]->last) {
+            continue;
+        }
         positions[input] = 0;
-        if (!inputs[input]->records().empty()) {
+        for (bool more = true; more;) {
+            const Chunk& chunk = supply.next(input);
+            inputs[input] = &chunk;
+            for (const Rejected& rejected : chunk.rejected) {
+                TRY_DONE(set_aside(rejected, input));
+            }
+            if (chunk.broken) {
+                totals.inputs[input].broken = chunk.broken->reason;
+                TRY_DONE(set_aside(*chunk.broken, input));
+            }
+            more = chunk.records.empty() && !chunk.last;
+        }
+        if (!inputs[input]->records.empty()) {
             waiting.push_back(input);
             std::ranges::push_heap(waiting, later());
         }
     }
     exhausted.clear();
     return {};
+}
+
+Result<void> Intake::State::set_aside(const Rejected& rejected, std::size_t input) {
+    for (Counts* counts : counts_of(input)) {
+        ++counts->read;
+        ++counts->quarantined;
+    }
+    return quarantine.add(
+        {totals.inputs[input].name, rejected.line, rejected.reason, rejected.excerpt});
 }
 
 // Up to the first input that runs out: what its records view goes when it is read on.
@@ -139,7 +196,7 @@ void Intake::State::choose_batch() {
         const std::size_t input = waiting.back();
         chosen.push_back({&head(input), input});
         ++positions[input];
-        if (positions[input] == inputs[input]->records().size()) {
+        if (positions[input] == inputs[input]->records.size()) {
             waiting.pop_back();
             exhausted.push_back(input);
         } else {
@@ -223,10 +280,21 @@ void Intake::State::look_up(std::size_t first_event) {
 
 Intake::Intake(
     Options options,
-    std::vector<NamedSource> sources,
+    std::vector<std::string> inputs,
+    ChunkSupply& supply,
     model::Names& names,
     QuarantineSink& quarantine)
-    : state_(std::make_unique<State>(options, std::move(sources), names, quarantine)) {}
+    : state_(std::make_unique<State>(options, std::move(inputs), supply, names, quarantine)) {}
+
+Intake::Intake(
+    Options options,
+    std::vector<NamedSource> sources,
+    model::Names& names,
+    QuarantineSink& quarantine) {
+    std::vector<std::string> inputs = names_of(sources);
+    own_supply_ = std::make_unique<ChunksHere>(options.key, std::move(sources), names);
+    state_ = std::make_unique<State>(options, std::move(inputs), *own_supply_, names, quarantine);
+}
 
 Intake::~Intake() = default;
 
@@ -252,14 +320,6 @@ Result<std::span<const model::Event>> Intake::next() {
 
 const Totals& Intake::totals() const {
     return state_->totals;
-}
-
-std::uint64_t Intake::bytes_read() const {
-    std::uint64_t bytes = 0;
-    for (const auto& input : state_->inputs) {
-        bytes += input->bytes_read();
-    }
-    return bytes;
 }
 
 }  // namespace shouxin::intake

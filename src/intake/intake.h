@@ -2,14 +2,19 @@
 // from one or more inputs merged by time, checked, freed of clear-text contacts and of
 // duplicates, with names turned into dense indices. The vocabulary: docs/events.md.
 //
-// Pure: it reads through the ByteSources it is given. Not thread-safe.
+// Three steps: a Cutter cuts an input into chunks of lines, a ChunkParser understands a chunk, the
+// Intake takes the chunks of all inputs in order. Who does the first two, and when, is the
+// ChunkSupply's affair and changes nothing.
+//
+// Pure: bytes come through the ByteSources it is given. Not thread-safe.
 // Memory: the names, the ids seen within the lateness bound (about 25 bytes each),
-// and at most a few MiB an input.
+// and about half a MiB a chunk, more where lines are longer.
 #pragma once
 
 #include "base/bytes.h"
 #include "base/hash.h"
 #include "base/result.h"
+#include "intake/chunk.h"
 #include "intake/quarantine.h"
 #include "intake/totals.h"
 #include "model/event.h"
@@ -36,7 +41,16 @@ struct Options {
 
 class Intake {
 public:
-    // `names` is filled as names come up; it and `quarantine` outlive the intake.
+    // `names` is filled as names come up; it, `supply` and `quarantine` outlive the intake.
+    // `inputs` says what a person calls each.
+    Intake(
+        Options options,
+        std::vector<std::string> inputs,
+        ChunkSupply& supply,
+        model::Names& names,
+        QuarantineSink& quarantine);
+
+    // From the inputs themselves: all work is done here.
     Intake(
         Options options,
         std::vector<NamedSource> sources,
@@ -54,11 +68,9 @@ public:
 
     [[nodiscard]] const Totals& totals() const;
 
-    // Progress: bytes taken from the inputs, before decompression.
-    [[nodiscard]] std::uint64_t bytes_read() const;
-
 private:
     struct State;
+    std::unique_ptr<ChunkSupply> own_supply_;  // if it wasn't handed one
     std::unique_ptr<State> state_;
 };
 

@@ -201,20 +201,6 @@ TEST(Intake, LongTextsAreKeptWhole) {
     EXPECT_EQ(reading.events[0].text, text);
 }
 
-TEST(Intake, CountsTheBytesOfItsInputs) {
-    model::Names names({1, 2});
-    CollectingQuarantine quarantine;
-    const std::string text = line_at_second(1, "a") + line_at_second(2, "b");
-    std::vector<NamedSource> sources;
-    sources.push_back({"x", std::make_unique<MemorySource>(text)});
-    Intake intake({}, std::move(sources), names, quarantine);
-    EXPECT_EQ(intake.bytes_read(), 0U);
-    EXPECT_EQ(intake.next()->size(), 2U);
-    EXPECT_EQ(intake.next()->size(), 0U);
-    EXPECT_EQ(intake.next()->size(), 0U);
-    EXPECT_EQ(intake.bytes_read(), text.size());
-}
-
 class FullQuarantine final : public QuarantineSink {
 public:
     Result<void> add(const QuarantineEntry& /*entry*/) override {

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cstring>
 #include <span>
+#include <utility>
 
 namespace shouxin::intake {
 namespace {
 
-constexpr std::size_t first_capacity = std::size_t{256} * 1024;
+constexpr std::size_t first_capacity = std::size_t{128} * 1024;
 constexpr std::size_t shown_of_too_long = 1024;
 
 // Follows the quotes of one CSV record: is a newline here inside a quoted cell?
@@ -42,46 +43,69 @@ private:
     State state_ = State::cell_start;
 };
 
+LineMemory memory_of(std::size_t capacity) {
+    return {std::make_unique_for_overwrite<char[]>(capacity + line_padding), capacity};
+}
+
 }  // namespace
 
-LineReader::LineReader(ByteSource& bytes)
-    : bytes_(bytes),
-      buffer_(std::make_unique_for_overwrite<char[]>(first_capacity + line_padding)),
-      capacity_(first_capacity) {}
+LineReader::LineReader(ByteSource& bytes) : bytes_(bytes), memory_(memory_of(first_capacity)) {}
 
 Result<bool> LineReader::refill() {
     if (ended_) {
         return false;
     }
     make_room();
-    auto length = bytes_.read(std::span(buffer_.get() + end_, capacity_ - end_));
-    if (!length) {
+    const std::size_t before = end_;
+    // Until it is full, so that what comes at once doesn't depend on how the bytes arrive.
+    while (!error_ && !ended_ && end_ < memory_.capacity) {
+        auto length = bytes_.read(std::span(memory_.bytes.get() + end_, memory_.capacity - end_));
+        if (!length) {
+            error_ = std::move(length).error();
+        } else {
+            end_ += *length;
+            ended_ = *length == 0;
+        }
+    }
+    memory_.bytes[end_] = '\n';  // a parser that looks behind the last line finds its end
+    skip_byte_order_mark();
+    if (error_ && end_ == before) {
         ended_ = true;
         begin_ = end_;  // half a line is no line
-        return tl::unexpected(std::move(length).error());
+        return tl::unexpected(*std::exchange(error_, std::nullopt));
     }
-    end_ += *length;
-    ended_ = *length == 0;
-    buffer_[end_] = '\n';  // a parser that looks behind the last line finds its end
-    skip_byte_order_mark();
     return !ended_ || begin_ < end_;
 }
 
-void LineReader::make_room() {
-    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
+void LineReader::exchange(LineMemory& keeper) {
+    if (keeper.capacity < memory_.capacity) {
+        keeper = memory_of(memory_.capacity);
+    }
+    move_rest(keeper);
+    std::swap(keeper, memory_);
+}
+
+void LineReader::move_rest(LineMemory& to) {
+    std::memmove(to.bytes.get(), memory_.bytes.get() + begin_, end_ - begin_);
     end_ -= begin_;
     begin_ = 0;
-    if (end_ * 2 > capacity_) {  // a long line: at most twice the limit, as next() drops longer
-        auto larger = std::make_unique_for_overwrite<char[]>(capacity_ * 2 + line_padding);
-        std::memcpy(larger.get(), buffer_.get(), end_);
-        buffer_ = std::move(larger);
-        capacity_ *= 2;
+    to.bytes[end_] = '\n';
+}
+
+void LineReader::make_room() {
+    move_rest(memory_);
+    if (end_ * 2 >
+        memory_.capacity) {  // a long line: at most twice the limit, as next() drops longer
+        LineMemory larger = memory_of(memory_.capacity * 2);
+        move_rest(larger);
+        memory_ = std::move(larger);
     }
 }
 
 void LineReader::skip_byte_order_mark() {
     constexpr std::string_view mark = "\xEF\xBB\xBF";
-    if (at_start_ && std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with(mark)) {
+    if (at_start_ &&
+        std::string_view(memory_.bytes.get() + begin_, end_ - begin_).starts_with(mark)) {
         begin_ += mark.size();
         at_start_ = false;
     }
@@ -108,7 +132,7 @@ std::optional<Line> LineReader::next() {
 }
 
 Line LineReader::take(Cut cut) {
-    const char* const start = buffer_.get() + begin_;
+    const char* const start = memory_.bytes.get() + begin_;
     Line line{{start, cut.end - begin_}, number_, cut.end - begin_ > line_bytes_max};
     if (line.too_long) {
         line.text = line.text.substr(0, shown_of_too_long);
@@ -123,7 +147,7 @@ Line LineReader::take(Cut cut) {
 }
 
 Line LineReader::take_beginning() {
-    const Line line{{buffer_.get() + begin_, shown_of_too_long}, number_, true};
+    const Line line{{memory_.bytes.get() + begin_, shown_of_too_long}, number_, true};
     begin_ = end_;
     skipping_ = true;
     at_start_ = false;
@@ -140,12 +164,12 @@ void LineReader::skip_overlong() {
 }
 
 std::optional<LineReader::Cut> LineReader::find_newline(std::size_t from) const {
-    const char* const start = buffer_.get() + from;
+    const char* const start = memory_.bytes.get() + from;
     const auto* const found = static_cast<const char*>(std::memchr(start, '\n', end_ - from));
     if (found == nullptr) {
         return std::nullopt;
     }
-    const auto end = static_cast<std::size_t>(found - buffer_.get());
+    const auto end = static_cast<std::size_t>(found - memory_.bytes.get());
     return Cut{end, end + 1};
 }
 
@@ -160,14 +184,14 @@ std::optional<LineReader::Cut> LineReader::find_record() const {
         if (!cut) {
             break;
         }
-        quotes.follow({buffer_.get() + from, cut->next - from});
+        quotes.follow({memory_.bytes.get() + from, cut->next - from});
         if (!quotes.inside()) {
             return cut;
         }
         from = cut->next;
     }
     if (ended_) {
-        quotes.follow({buffer_.get() + from, end_ - from});
+        quotes.follow({memory_.bytes.get() + from, end_ - from});
         return quotes.inside() ? first : Cut{end_, end_};
     }
     return rest_too_long() ? first : std::nullopt;

@@ -23,6 +23,12 @@ struct Line {
     bool too_long = false;
 };
 
+// The memory that lines view.
+struct LineMemory {
+    std::unique_ptr<char[]> bytes;  // line_padding more than:
+    std::size_t capacity = 0;
+};
+
 class LineReader {
 public:
     explicit LineReader(ByteSource& bytes);
@@ -30,9 +36,13 @@ public:
     // From here on a quoted CSV cell may hold newlines.
     void expect_csv() { csv_ = true; }
 
-    // Reads on. false at the end of the stream. Forgets the lines handed out before: their
-    // views end here. An error comes once, after every whole line before it.
+    // Reads on, as much as fits. false at the end of the stream. Forgets the lines handed out
+    // before: their views end here. An error comes once, after every whole line before it.
     Result<bool> refill();
+
+    // The lines handed out so far live in `keeper` from now on, which gives its own memory for
+    // those to come.
+    void exchange(LineMemory& keeper);
 
     // The next line that is whole in memory, blank ones too; none: refill.
     std::optional<Line> next();
@@ -56,18 +66,20 @@ private:
     Line take_beginning();
     void skip_overlong();
     void make_room();
+    // Moves what wasn't handed out to the beginning of `to`.
+    void move_rest(LineMemory& to);
     void skip_byte_order_mark();
 
     ByteSource& bytes_;
-    std::unique_ptr<char[]> buffer_;
-    std::size_t capacity_;
+    LineMemory memory_;
     std::size_t begin_ = 0;  // of what wasn't handed out
     std::size_t end_ = 0;    // of what was read
     std::uint64_t number_ = 1;
     bool csv_ = false;
     bool at_start_ = true;
     bool ended_ = false;
-    bool skipping_ = false;  // inside a line that was too long
+    std::optional<Error> error_;  // what ended it, not told yet
+    bool skipping_ = false;       // inside a line that was too long
 };
 
 }  // namespace shouxin::intake

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -92,18 +93,21 @@ public:
         signal::Sheet& sheet)
         : market_(market), links_(links), ppm_(ppm), sheet_(sheet) {}
 
-    void measure() {
-        with_buyers();
-        with_group(Measure::with_item, links_.by_item);
-        with_group(Measure::with_merchant, links_.by_merchant);
-        with_group(Measure::with_device, links_.by_device);
-        with_group(Measure::with_address, links_.by_address);
-        with_group(Measure::with_wallet, links_.by_wallet);
-        with_group(Measure::with_ip, links_.by_ip);
-        with_shop_days();
-        with_hubs();
-        with_words();
-        with_likers();
+    // Each fills columns of its own; the longest first.
+    void measure(Executor& executor) {
+        const std::array<std::function<void()>, 11> questions{
+            [&] { with_shop_days(); },
+            [&] { with_group(Measure::with_merchant, links_.by_merchant); },
+            [&] { with_group(Measure::with_item, links_.by_item); },
+            [&] { with_words(); },
+            [&] { with_buyers(); },
+            [&] { with_group(Measure::with_ip, links_.by_ip); },
+            [&] { with_group(Measure::with_device, links_.by_device); },
+            [&] { with_group(Measure::with_address, links_.by_address); },
+            [&] { with_group(Measure::with_wallet, links_.by_wallet); },
+            [&] { with_hubs(); },
+            [&] { with_likers(); }};
+        executor.run(questions.size(), [&](std::size_t which) { questions[which](); });
     }
 
 private:
@@ -315,8 +319,9 @@ void measure_company(
     const signal::Market& market,
     const signal::Links& links,
     std::span<const std::uint32_t> ppm,
+    Executor& executor,
     signal::Sheet& sheet) {
-    Company(market, links, ppm, sheet).measure();
+    Company(market, links, ppm, sheet).measure(executor);
 }
 
 }  // namespace shouxin::judge

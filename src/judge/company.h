@@ -5,6 +5,7 @@
 // suspicion would feed on itself.
 #pragma once
 
+#include "base/executor.h"
 #include "signal/links.h"
 #include "signal/market.h"
 #include "signal/sheet.h"
@@ -21,6 +22,7 @@ void measure_company(
     const signal::Market& market,
     const signal::Links& links,
     std::span<const std::uint32_t> ppm,
+    Executor& executor,
     signal::Sheet& sheet);
 
 }  // namespace shouxin::judge

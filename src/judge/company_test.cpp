@@ -23,7 +23,8 @@ TEST(Company, an_order_never_feeds_on_its_own_suspicion) {
     const signal::Links links(fixture.market);
     signal::Sheet sheet(4);
     const std::vector<std::uint32_t> ppm{990'000, 1'000, 1'000, 1'000};
-    measure_company(fixture.market, links, ppm, sheet);
+    Inline here;
+    measure_company(fixture.market, links, ppm, here, sheet);
     // The guilty one sees only the harmless; the others of the device see the guilty.
     EXPECT_LT(sheet[Measure::with_buyer][0], 250);
     EXPECT_GT(sheet[Measure::with_buyer][1], 550);
@@ -48,7 +49,8 @@ TEST(Company, a_person_has_one_voice_however_much_he_buys) {
     ppm.insert(ppm.end(), {600'000, 600'000});
     const signal::Links links(fixture.market);
     signal::Sheet sheet(26);
-    measure_company(fixture.market, links, ppm, sheet);
+    Inline here;
+    measure_company(fixture.market, links, ppm, here, sheet);
     for (const Measure measure : {Measure::with_merchant, Measure::with_merchant_day}) {
         EXPECT_NEAR(sheet[measure][24], 534, 2);  // one voice of 60 %: (0.6 + 0.02) / 3
         EXPECT_NEAR(sheet[measure][25], 625, 2);  // twelve: (7.2 + 0.02) / 14

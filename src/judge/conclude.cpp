@@ -1,3 +1,4 @@
+#include "base/partitions.h"
 #include "judge/circumstances.h"
 #include "judge/judge.h"
 #include "judge/reasons.h"
@@ -15,31 +16,35 @@ namespace {
 __extension__ using Wide = __int128;
 
 void conclude_orders(
-    const signal::Links& links,
-    const Model& model,
-    const Findings& findings,
-    Judgement& judgement) {
-    std::array<std::int16_t, signal::measure_count> row{};
-    judgement.orders.resize(links.orders.size());
-    for (const std::uint32_t order : links.placed) {
-        Verdict& verdict = judgement.orders[order];
-        verdict.ppm = findings.order_ppm[order];
-        if (verdict.ppm >= signal::constants::explain_ppm) {
-            findings.orders.copy_row(order, row);
-            verdict.reasons = reasons_of_order(model, row);
+    const Model& model, const Findings& findings, Executor& executor, Judgement& judgement) {
+    judgement.orders.resize(findings.order_ppm.size());
+    const auto conclude = [&](Stretch part) {
+        std::array<std::int16_t, signal::measure_count> row{};
+        for (std::uint32_t order = part.first; order < part.end; ++order) {
+            Verdict& verdict = judgement.orders[order];
+            verdict.ppm = findings.order_ppm[order];  // 0 for those never placed
+            if (verdict.ppm >= signal::constants::explain_ppm) {
+                findings.orders.copy_row(order, row);
+                verdict.reasons = reasons_of_order(model, row);
+            }
         }
-    }
+    };
+    for_each_partition(executor, findings.orders.rows(), conclude);
 }
 
-void conclude_reviews(const Model& model, const Findings& findings, Judgement& judgement) {
+void conclude_reviews(
+    const Model& model, const Findings& findings, Executor& executor, Judgement& judgement) {
     judgement.reviews.resize(findings.review_ppm.size());
-    for (std::size_t i = 0; i < findings.review_ppm.size(); ++i) {
-        Verdict& verdict = judgement.reviews[i];
-        verdict.ppm = findings.review_ppm[i];
-        if (verdict.ppm >= signal::constants::explain_ppm) {
-            verdict.reasons = reasons_of_review(model.reviews, findings.review_rows.rows[i]);
+    const auto conclude = [&](Stretch part) {
+        for (std::uint32_t i = part.first; i < part.end; ++i) {
+            Verdict& verdict = judgement.reviews[i];
+            verdict.ppm = findings.review_ppm[i];
+            if (verdict.ppm >= signal::constants::explain_ppm) {
+                verdict.reasons = reasons_of_review(model.reviews, findings.review_rows.rows[i]);
+            }
         }
-    }
+    };
+    for_each_partition(executor, static_cast<std::uint32_t>(findings.review_ppm.size()), conclude);
 }
 
 // The reasons of an account are those of its orders and reviews, by their weight.
@@ -47,24 +52,28 @@ void conclude_accounts(
     const signal::Market& market,
     const signal::Links& links,
     const Findings& findings,
+    Executor& executor,
     Judgement& judgement) {
-    std::vector<ReasonCount> counts(findings.account_ppm.size());
-    for (const std::uint32_t order : links.placed) {
-        const Verdict& verdict = judgement.orders[order];
-        counts[links.orders[order].buyer.value].add(verdict.reasons, verdict.ppm);
-    }
+    const auto accounts = static_cast<std::uint32_t>(findings.account_ppm.size());
     const auto reviews = market.reviews.rows().all();
-    for (std::size_t i = 0; i < reviews.size(); ++i) {
-        if (reviews[i].posted()) {
-            counts[reviews[i].account.value].add(
-                judgement.reviews[i].reasons, judgement.reviews[i].ppm);
+    const Adjacency by_author(
+        accounts, static_cast<std::uint32_t>(reviews.size()), [&](std::uint32_t review) {
+            return reviews[review].account.value;
+        });
+    judgement.accounts.resize(accounts);
+    for_each_partition(executor, accounts, [&](Stretch part) {
+        for (std::uint32_t account = part.first; account < part.end; ++account) {
+            ReasonCount reasons;
+            for (const std::uint32_t order : links.by_buyer.of(account)) {
+                reasons.add(judgement.orders[order].reasons, judgement.orders[order].ppm);
+            }
+            for (const std::uint32_t review : by_author.of(account)) {
+                reasons.add(judgement.reviews[review].reasons, judgement.reviews[review].ppm);
+            }
+            judgement.accounts[account].ppm = findings.account_ppm[account];
+            judgement.accounts[account].reasons = reasons.most();
         }
-    }
-    judgement.accounts.resize(findings.account_ppm.size());
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        judgement.accounts[i].ppm = findings.account_ppm[i];
-        judgement.accounts[i].reasons = counts[i].most();
-    }
+    });
 }
 
 void conclude_merchants(
@@ -93,12 +102,13 @@ Judgement conclude(
     const signal::Market& market,
     const model::Names& names,
     const Epoch& epoch,
-    const Options& options) {
+    const Options& options,
+    Executor& executor) {
     Judgement judgement;
     judgement.thresholds = options.thresholds;
-    conclude_orders(epoch.links, options.model, epoch.findings, judgement);
-    conclude_reviews(options.model, epoch.findings, judgement);
-    conclude_accounts(market, epoch.links, epoch.findings, judgement);
+    conclude_orders(options.model, epoch.findings, executor, judgement);
+    conclude_reviews(options.model, epoch.findings, executor, judgement);
+    conclude_accounts(market, epoch.links, epoch.findings, executor, judgement);
     conclude_merchants(epoch.links, epoch.findings, judgement);
     find_rings(market, epoch.links, names, epoch.findings, options, judgement);
     tell_circumstances(market, epoch.links, epoch.findings, judgement);

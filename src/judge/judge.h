@@ -4,6 +4,7 @@
 // Pure: the same state gives the same judgement on every machine.
 #pragma once
 
+#include "base/executor.h"
 #include "judge/judgement.h"
 #include "judge/model.h"
 #include "judge/parties.h"
@@ -49,13 +50,34 @@ struct Epoch {
 
 // First each order alone, then twice with the company it keeps; then reviews, accounts and
 // merchants from the orders. REQUIRES: the market outlives the epoch and isn't stepped meanwhile.
-Epoch settle(const signal::Market& market, const model::Names& names, const Options& options);
+// The same, whatever the executor.
+Epoch settle(
+    const signal::Market& market,
+    const model::Names& names,
+    const Options& options,
+    Executor& executor);
+
+inline Epoch settle(
+    const signal::Market& market, const model::Names& names, const Options& options) {
+    Inline here;
+    return settle(market, names, options, here);
+}
 
 // An epoch's findings in words, with rings, reasons and actions.
 Judgement conclude(
     const signal::Market& market,
     const model::Names& names,
     const Epoch& epoch,
-    const Options& options);
+    const Options& options,
+    Executor& executor);
+
+inline Judgement conclude(
+    const signal::Market& market,
+    const model::Names& names,
+    const Epoch& epoch,
+    const Options& options) {
+    Inline here;
+    return conclude(market, names, epoch, options, here);
+}
 
 }  // namespace shouxin::judge

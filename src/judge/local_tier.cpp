@@ -51,6 +51,11 @@ void LocalTier::step(std::span<const model::Event> events, const signal::Market&
     }
 }
 
+void LocalTier::close() {
+    const auto clear = [](auto&... columns) { (columns.clear(), ...); };
+    clear(devices_, addresses_, payers_, wallets_, buyers_, registered_, items_, shops_);
+}
+
 void LocalTier::take(const model::TransferMade& transfer, Seconds at) {
     const std::uint32_t fan = ++wallets_[transfer.payer].payments;
     if (transfer.payee == transfer.payer) {

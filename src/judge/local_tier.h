@@ -55,6 +55,9 @@ public:
     // REQUIRES: the market has stepped over these events already.
     void step(std::span<const model::Event> events, const signal::Market& market);
 
+    // No event comes any more: keeps the answers, gives back the running counts.
+    void close();
+
     // The answer at order time, in millionths, by order.
     [[nodiscard]] const Column<model::OrderIx, std::uint32_t>& ppm() const { return ppm_; }
 

@@ -1,3 +1,4 @@
+#include "base/partitions.h"
 #include "judge/company.h"
 #include "judge/families.h"
 #include "judge/judge.h"
@@ -11,36 +12,80 @@ namespace shouxin::judge {
 
 namespace {
 
-void judge_orders(
+// The measures of a run of orders, side by side as the trees want them.
+class Block {
+public:
+    Block(const Trees& trees, const signal::Sheet& sheet) : trees_(trees), sheet_(sheet) {
+        for (std::size_t measure = 0; measure < signal::measure_count; ++measure) {
+            if (trees.asks_for(measure)) {
+                asked_.push_back(measure);
+            }
+        }
+    }
+
+    // The evidence on the rows from `first` on. REQUIRES: 1 <= many <= LeafMasks::rows.
+    [[nodiscard]] std::array<Evidence, LeafMasks::rows> judge(
+        std::uint32_t first, std::uint32_t many) {
+        for (const std::size_t measure : asked_) {
+            const auto column = sheet_[static_cast<signal::Measure>(measure)].subspan(first, many);
+            std::ranges::copy(column, cells_.begin() + measure * LeafMasks::rows);
+        }
+        return trees_.sums_of_block(cells_);
+    }
+
+private:
+    const Trees& trees_;
+    const signal::Sheet& sheet_;
+    std::vector<std::size_t> asked_;
+    alignas(16) std::array<std::int16_t, signal::measure_count * LeafMasks::rows> cells_{};
+};
+
+void judge_stretch(
     const Trees& trees,
     const signal::Links& links,
     const signal::Sheet& sheet,
+    Stretch rows,
     std::vector<std::uint32_t>& ppm) {
-    constexpr std::size_t together = 8;
-    std::array<std::array<std::int16_t, signal::measure_count>, together> rows{};
-    std::array<const std::int16_t*, together> places{};
-    for (std::size_t i = 0; i < together; ++i) {
-        places[i] = rows[i].data();
-    }
-    for (std::size_t first = 0; first < links.placed.size(); first += together) {
-        const std::size_t many = std::min(together, links.placed.size() - first);
-        for (std::size_t i = 0; i < many; ++i) {
-            sheet.copy_row(links.placed[first + i], rows[i]);
-        }
-        const std::array<Evidence, together> evidence = trees.sums(places);
-        for (std::size_t i = 0; i < many; ++i) {
-            ppm[links.placed[first + i]] = to_ppm(capped_by_family(trees, rows[i], evidence[i]));
+    Block block(trees, sheet);
+    std::array<std::int16_t, signal::measure_count> row{};
+    for (std::uint32_t first = rows.first; first < rows.end; first += LeafMasks::rows) {
+        const std::uint32_t many = std::min<std::uint32_t>(LeafMasks::rows, rows.end - first);
+        const auto evidence = block.judge(first, many);
+        for (std::uint32_t i = 0; i < many; ++i) {
+            if (!links.orders[first + i].placed()) {
+                continue;
+            }
+            Evidence said = evidence[i];
+            if (said > 0) {  // otherwise there is nothing to cut
+                sheet.copy_row(first + i, row);
+                said = capped_by_family(trees, row, said);
+            }
+            ppm[first + i] = to_ppm(said);
         }
     }
 }
 
+void judge_orders(
+    const Trees& trees,
+    const signal::Links& links,
+    const signal::Sheet& sheet,
+    Executor& executor,
+    std::vector<std::uint32_t>& ppm) {
+    for_each_partition(
+        executor,
+        sheet.rows(),
+        [&](Stretch rows) { judge_stretch(trees, links, sheet, rows, ppm); },
+        LeafMasks::rows);
+}
+
 template <class Rows>
-std::vector<std::uint32_t> judge_rows(const Trees& trees, const Rows& rows) {
-    std::vector<std::uint32_t> ppm;
-    ppm.reserve(rows.size());
-    for (const auto& row : rows) {
-        ppm.push_back(to_ppm(trees.sum(row)));
-    }
+std::vector<std::uint32_t> judge_rows(const Trees& trees, const Rows& rows, Executor& executor) {
+    std::vector<std::uint32_t> ppm(rows.size());
+    for_each_partition(executor, static_cast<std::uint32_t>(rows.size()), [&](Stretch part) {
+        for (std::uint32_t row = part.first; row < part.end; ++row) {
+            ppm[row] = to_ppm(trees.sum(rows[row]));
+        }
+    });
     return ppm;
 }
 
@@ -56,28 +101,33 @@ std::vector<std::uint8_t> known_hosting(
 
 }  // namespace
 
-Epoch settle(const signal::Market& market, const model::Names& names, const Options& options) {
-    signal::Links links(market);
+Epoch settle(
+    const signal::Market& market,
+    const model::Names& names,
+    const Options& options,
+    Executor& executor) {
+    signal::Links links(market, executor);
     const Model& model = options.model;
-    const std::vector<signal::ReviewMeasures> reviews = signal::measure_reviews(market, links);
+    const std::vector<signal::ReviewMeasures> reviews =
+        signal::measure_reviews(market, links, executor);
     const std::vector<std::uint8_t> hosting = known_hosting(names, options.hosting);
-    Findings found(signal::measure_orders(market, links, reviews, hosting));
+    Findings found(signal::measure_orders(market, links, reviews, hosting, executor));
     found.order_ppm.assign(links.orders.size(), 0);
-    judge_orders(model.alone, links, found.orders, found.order_ppm);
+    judge_orders(model.alone, links, found.orders, executor, found.order_ppm);
     for (const Trees* trees : {&model.together, &model.settled}) {
-        measure_company(market, links, found.order_ppm, found.orders);
+        measure_company(market, links, found.order_ppm, executor, found.orders);
         if (trees->size() == 0) {
             break;
         }
-        judge_orders(*trees, links, found.orders, found.order_ppm);
+        judge_orders(*trees, links, found.orders, executor, found.order_ppm);
     }
     found.review_rows = measure_reviews(market, links, reviews, found.orders, found.order_ppm);
-    found.review_ppm = judge_rows(model.reviews, found.review_rows.rows);
+    found.review_ppm = judge_rows(model.reviews, found.review_rows.rows, executor);
     found.account_rows = measure_accounts(market, links, found.order_ppm, found.review_ppm);
-    found.account_ppm = judge_rows(model.accounts, found.account_rows.rows);
+    found.account_ppm = judge_rows(model.accounts, found.account_rows.rows, executor);
     found.funding = trace_funding(links, found.order_ppm);
     found.merchant_rows = measure_merchants(links, found.orders, found.order_ppm, found.funding);
-    found.merchant_ppm = judge_rows(model.merchants, found.merchant_rows.rows);
+    found.merchant_ppm = judge_rows(model.merchants, found.merchant_rows.rows, executor);
     return {std::move(links), std::move(found)};
 }
 

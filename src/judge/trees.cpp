@@ -89,6 +89,7 @@ Result<Trees> Trees::parse(std::string_view text, std::span<const std::string_vi
     if (!trees.measure_depths()) {
         return bad("a tree is cut short");
     }
+    trees.make_masks();
     return trees;
 }
 
@@ -120,6 +121,67 @@ Evidence Trees::prior() const {
         prior += values_[tree.root];
     }
     return prior;
+}
+
+void Trees::make_masks() {
+    masks_.emplace();
+    std::vector<LeafMasks::Split> splits;
+    std::vector<Evidence> leaves;
+    for (const Tree& tree : trees_) {
+        splits.clear();
+        leaves.clear();
+        if (collect(tree.root, splits, leaves) == 0) {
+            masks_.reset();
+            return;
+        }
+        masks_->add_tree(splits, leaves);
+    }
+}
+
+std::uint16_t Trees::collect(
+    std::uint32_t at, std::vector<LeafMasks::Split>& splits, std::vector<Evidence>& leaves) const {
+    const Node& node = nodes_[at];
+    if (node.left == at) {
+        if (leaves.size() == LeafMasks::leaves_max) {
+            return 0;
+        }
+        leaves.push_back(values_[at]);
+        return static_cast<std::uint16_t>(1U << (leaves.size() - 1));
+    }
+    const std::uint16_t left = collect(node.left, splits, leaves);
+    const std::uint16_t right = left == 0 ? 0 : collect(node.left + 1, splits, leaves);
+    if (right == 0) {
+        return 0;
+    }
+    splits.push_back({node.threshold, node.measure, left});
+    return left | right;
+}
+
+std::array<Evidence, LeafMasks::rows> Trees::sums_of_block(
+    std::span<const std::int16_t> columns) const {
+    std::array<Evidence, LeafMasks::rows> totals{};
+    if (masks_) {
+        totals.fill(bias_);
+        masks_->add_sums(columns.data(), totals);
+        return totals;
+    }
+    std::vector<std::int16_t> row(columns.size() / LeafMasks::rows);
+    for (std::size_t i = 0; i < totals.size(); ++i) {
+        for (std::size_t measure = 0; measure < row.size(); ++measure) {
+            row[measure] = columns[measure * LeafMasks::rows + i];
+        }
+        totals[i] = sum(row);
+    }
+    return totals;
+}
+
+bool Trees::asks_for(std::size_t measure) const {
+    for (std::uint32_t at = 0; at < nodes_.size(); ++at) {
+        if (nodes_[at].left != at && nodes_[at].measure == measure) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void Trees::explain(std::span<const std::int16_t> row, std::span<Evidence> share) const {

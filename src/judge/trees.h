@@ -6,12 +6,14 @@
 #pragma once
 
 #include "base/result.h"
+#include "judge/leaf_masks.h"
 #include "signal/sheet.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -29,30 +31,23 @@ public:
 
     // `row` holds one value for each of the measures given to `parse`.
     [[nodiscard]] Evidence sum(std::span<const std::int16_t> row) const {
-        return sums(std::array{row.data()})[0];
-    }
-
-    // The same for several rows at once: they walk each tree side by side, so that one waits for
-    // memory while another goes on.
-    template <std::size_t many>
-    [[nodiscard]] std::array<Evidence, many> sums(
-        const std::array<const std::int16_t*, many>& rows) const {
-        std::array<Evidence, many> total{};
-        total.fill(bias_);
+        Evidence total = bias_;
         for (const Tree& tree : trees_) {
-            std::array<std::uint32_t, many> at{};
-            at.fill(tree.root);
+            std::uint32_t at = tree.root;
             for (std::uint32_t level = 0; level < tree.depth; ++level) {
-                for (std::size_t i = 0; i < many; ++i) {
-                    at[i] = next(at[i], rows[i]);
-                }
+                at = next(at, row.data());
             }
-            for (std::size_t i = 0; i < many; ++i) {
-                total[i] += values_[at[i]];
-            }
+            total += values_[at];
         }
         return total;
     }
+
+    // Of 64 rows at once: `columns` holds 64 values of each measure, as LeafMasks takes them.
+    [[nodiscard]] std::array<Evidence, LeafMasks::rows> sums_of_block(
+        std::span<const std::int16_t> columns) const;
+
+    // Whether any split asks for this measure.
+    [[nodiscard]] bool asks_for(std::size_t measure) const;
 
     // What is said of a row before anything is known of it: the mean over what the trees learned.
     [[nodiscard]] Evidence prior() const;
@@ -82,11 +77,18 @@ private:
 
     // False when a node leads out of its tree.
     bool measure_depths();
+    void make_masks();
+    // The leaves below the node as bits, noted with its splits; 0 when there are too many.
+    std::uint16_t collect(
+        std::uint32_t at,
+        std::vector<LeafMasks::Split>& splits,
+        std::vector<Evidence>& leaves) const;
 
     Evidence bias_ = 0;
     std::vector<Tree> trees_;
     std::vector<Node> nodes_;
-    std::vector<Evidence> values_;  // of a leaf; of a split, the mean over what reached it
+    std::vector<Evidence> values_;    // of a leaf; of a split, the mean over what reached it
+    std::optional<LeafMasks> masks_;  // unless a tree has too many leaves for them
 };
 
 }  // namespace shouxin::judge

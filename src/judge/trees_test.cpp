@@ -3,8 +3,13 @@
 
 #include "judge/model.h"
 #include "judge/probability.h"
+#include "signal/sheet.h"
 
 #include <gtest/gtest.h>
+
+#include <array>
+#include <limits>
+#include <string>
 
 namespace shouxin::judge {
 namespace {
@@ -69,6 +74,57 @@ TEST(Probability, is_never_certain_and_turns_back_into_evidence) {
     EXPECT_EQ(to_ppm(1'000'000), 999'999U);
     for (const Evidence evidence : {-4595, -1000, 0, 1, 2197, 5000}) {
         EXPECT_NEAR(to_log_odds(to_ppm(evidence)), evidence, 2);
+    }
+}
+
+// Three trees, each a chain of `splits` splits.
+std::string chain(int splits) {
+    std::string text = "bias 3\n";
+    for (int tree = 0; tree < 3; ++tree) {
+        text += "tree\n";
+        for (int i = 0; i < splits; ++i) {
+            const std::string split = i % 2 == 0 ? "split height " : "split width ";
+            text += split + std::to_string((i * 37 + tree * 11) % 50 - 25) + " 1 0\n";
+            text += "leaf " + std::to_string(i * 7 + tree) + "\n";
+        }
+        text += "leaf -1000\n";
+    }
+    return text;
+}
+
+TEST(Trees, judge_a_block_of_rows_as_they_judge_each) {
+    for (const int splits : {0, 1, 5, 15, 16, 40}) {  // 16 leaves and fewer fit a mask
+        const Result<Trees> trees = Trees::parse(chain(splits), measures);
+        ASSERT_TRUE(trees.has_value()) << trees.error().message;
+        alignas(16) std::array<std::int16_t, 2 * LeafMasks::rows> columns{};
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            columns[i] = static_cast<std::int16_t>(static_cast<int>(i * i % 61) - 30);
+        }
+        columns[5] = signal::missing;
+        columns[6] = std::numeric_limits<std::int16_t>::max();
+        const auto sums = trees->sums_of_block(columns);
+        for (std::size_t i = 0; i < LeafMasks::rows; ++i) {
+            const std::array<std::int16_t, 2> row{columns[i], columns[LeafMasks::rows + i]};
+            EXPECT_EQ(sums[i], trees->sum(row)) << splits << " splits, row " << i;
+        }
+    }
+}
+
+TEST(Trees, the_embedded_ones_judge_blocks_alike) {
+    const Model model = embedded_model();
+    alignas(16) std::array<std::int16_t, signal::measure_count * LeafMasks::rows> columns{};
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        columns[i] = i % 7 == 0 ? signal::missing : static_cast<std::int16_t>(i * 7919 % 1000);
+    }
+    for (const Trees* trees : {&model.alone, &model.together, &model.settled}) {
+        const auto sums = trees->sums_of_block(columns);
+        for (std::size_t i = 0; i < LeafMasks::rows; ++i) {
+            std::array<std::int16_t, signal::measure_count> row{};
+            for (std::size_t measure = 0; measure < row.size(); ++measure) {
+                row[measure] = columns[measure * LeafMasks::rows + i];
+            }
+            EXPECT_EQ(sums[i], trees->sum(row));
+        }
     }
 }
 

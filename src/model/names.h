@@ -48,6 +48,13 @@ struct Names {
           carriers(key),
           staff(key) {}
 
+    // Nothing comes any more: keeps what operator[] needs, gives back what interning needs.
+    void seal() {
+        const auto seal_each = [](auto&... each) { (each.strings().seal(), ...); };
+        seal_each(accounts, merchants, items, categories, orders, parcels, reviews, devices);
+        seal_each(ips, addresses, wallets, identities, campaigns, carriers, staff);
+    }
+
     NamesOf<AccountIx> accounts;
     NamesOf<MerchantIx> merchants;
     NamesOf<ItemIx> items;

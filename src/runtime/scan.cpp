@@ -1,9 +1,8 @@
 #include "runtime/scan.h"
 
 #include "base/must.h"
-#include "intake/decompress.h"
 #include "report/features.h"
-#include "runtime/read_ahead.h"
+#include "runtime/chunk_threads.h"
 
 #include <atomic>
 #include <memory>
@@ -12,25 +11,6 @@
 
 namespace shouxin::runtime {
 namespace {
-
-// Ends the stream when it is asked to stop: an input of nothing but bad lines, or one that keeps
-// us waiting, yields no batch after which to ask.
-class StoppableSource final : public ByteSource {
-public:
-    StoppableSource(std::unique_ptr<ByteSource> bytes, const std::function<bool()>& go_on)
-        : bytes_(std::move(bytes)), go_on_(go_on) {}
-
-    Result<std::size_t> read(std::span<char> into) override {
-        if (!go_on_()) {
-            return 0;
-        }
-        return bytes_->read(into);
-    }
-
-private:
-    std::unique_ptr<ByteSource> bytes_;
-    const std::function<bool()>& go_on_;
-};
 
 // Counts what was read, for progress.
 class CountingSource final : public ByteSource {
@@ -68,23 +48,19 @@ Result<bool> Scan::read(
         stopped = stopped || !go_on({.events = market_.events, .bytes = bytes});
         return !stopped;
     };
-    std::size_t readers = threads - 1;
-    std::vector<intake::NamedSource> sources;
+    std::vector<std::string> names;
+    std::vector<ChunkThreads::Source> sources;
     for (ScanInput& input : inputs) {
-        std::unique_ptr<ByteSource> source = intake::decompressed(
-            std::make_unique<CountingSource>(std::move(input.stream.bytes), bytes));
-        if (readers > 0 && input.stream.size) {  // a pipe may keep us waiting, even for the end
-            --readers;
-            source = std::make_unique<ReadAhead>(std::move(source));
-        }
+        names.push_back(std::move(input.name));
         sources.push_back(
-            {.name = std::move(input.name),
-             .bytes = std::make_unique<StoppableSource>(std::move(source), ask)});
+            {.bytes = std::make_unique<CountingSource>(std::move(input.stream.bytes), bytes),
+             .may_wait = !input.stream.size});
     }
-    intake::Intake intake(options_, std::move(sources), names_, quarantine);
+    ChunkThreads chunks(std::move(sources), options_.key, names_, threads - 1, ask);
+    intake::Intake intake(options_, std::move(names), chunks, names_, quarantine);
     for (;;) {
         TRY(const std::span<const model::Event> batch, intake.next());
-        if (batch.empty() || !ask()) {
+        if (batch.empty() || stopped) {
             break;
         }
         market_.step(batch);
@@ -95,9 +71,12 @@ Result<bool> Scan::read(
     return !stopped;
 }
 
-void Scan::settle() {
-    epoch_ = judge::settle(market_, names_, judging_);
-    judgement_ = judge::conclude(market_, names_, *epoch_, judging_);
+void Scan::settle(Executor& executor) {
+    market_.views.close();
+    local_.close();
+    names_.seal();
+    epoch_ = judge::settle(market_, names_, judging_, executor);
+    judgement_ = judge::conclude(market_, names_, *epoch_, judging_, executor);
     judge::compare_first_answers(local_, epoch_->links, judgement_);
 }
 

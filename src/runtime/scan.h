@@ -2,6 +2,7 @@
 // epoch. Not thread-safe. Memory: names and state, about a few hundred bytes an order.
 #pragma once
 
+#include "base/executor.h"
 #include "base/result.h"
 #include "intake/intake.h"
 #include "intake/totals.h"
@@ -40,16 +41,16 @@ public:
     Scan(intake::Options reading, judge::Options judging, bool keep_rows = false);
 
     // Whether it came to the end of the inputs; what is wrong with them stands in totals().
-    // All but one of `threads` read and unpack plain files, one each; the rest of the work is
-    // one thread's. An error is only ever the quarantine's. Call once.
+    // Lines are understood by all `threads`; one of them, the caller's, puts the events in order
+    // and steps the state. An error is only ever the quarantine's. Call once.
     Result<bool> read(
         std::vector<ScanInput> inputs,
         std::size_t threads,
         intake::QuarantineSink& quarantine,
         const GoOn& go_on);
 
-    // Judges what was read: the final epoch.
-    void settle();
+    // Judges what was read: the final epoch. Call once, after reading.
+    void settle(Executor& executor);
 
     // What the epoch measured, one CSV file each for orders, reviews, accounts and merchants.
     // REQUIRES: settled.

@@ -63,6 +63,13 @@ void ShopPairs::count_pairs() {
         pairs_.push_back({low, high, static_cast<std::uint32_t>(end - i), product * per_product});
         i = end;
     }
+    from_.assign(buyers_of_.size() + 1, 0);
+    for (const ShopPair& pair : pairs_) {
+        ++from_[std::size_t{pair.low} + 1];
+    }
+    for (std::size_t shop = 1; shop < from_.size(); ++shop) {
+        from_[shop] += from_[shop - 1];
+    }
 }
 
 std::span<const std::uint32_t> ShopPairs::shops(std::uint32_t buyer) const {
@@ -73,11 +80,11 @@ std::span<const std::uint32_t> ShopPairs::shops(std::uint32_t buyer) const {
 }
 
 const ShopPair* ShopPairs::find(std::uint32_t one, std::uint32_t other) const {
-    const std::pair wanted(std::min(one, other), std::max(one, other));
-    const auto key = [](const ShopPair& pair) { return std::pair(pair.low, pair.high); };
-    const auto place = std::ranges::lower_bound(pairs_, wanted, {}, key);
-    const bool found = place != pairs_.end() && key(*place) == wanted;
-    return found ? &*place : nullptr;
+    const auto [low, high] = std::minmax(one, other);
+    const auto of_low =
+        std::span(pairs_).subspan(from_[low], from_[std::size_t{low} + 1] - from_[low]);
+    const auto place = std::ranges::lower_bound(of_low, high, {}, &ShopPair::high);
+    return place != of_low.end() && place->high == high ? &*place : nullptr;
 }
 
 void measure_crews(const Market& /*market*/, const Links& links, Sheet& sheet) {

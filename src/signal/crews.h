@@ -27,7 +27,7 @@ public:
     // Distinct shops of a buyer, ascending.
     [[nodiscard]] std::span<const std::uint32_t> shops(std::uint32_t buyer) const;
 
-    // Null when the two have no buyer in common. REQUIRES: one != other.
+    // Null when the two have no buyer in common. REQUIRES: one != other, both known to the links.
     [[nodiscard]] const ShopPair* find(std::uint32_t one, std::uint32_t other) const;
 
     [[nodiscard]] std::span<const ShopPair> all() const { return pairs_; }
@@ -40,6 +40,7 @@ private:
     std::vector<std::uint32_t> shops_;
     std::vector<std::uint32_t> buyers_of_;  // by merchant
     std::vector<ShopPair> pairs_;           // ascending
+    std::vector<std::uint32_t> from_;       // where the pairs of a lower shop begin
 };
 
 }  // namespace shouxin::signal

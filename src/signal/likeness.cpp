@@ -1,5 +1,6 @@
 #include "signal/likeness.h"
 
+#include "base/partitions.h"
 #include "signal/constants.h"
 #include "text/bigrams.h"
 
@@ -37,13 +38,16 @@ struct Nearest {
     // What another must exceed to matter.
     [[nodiscard]] std::int16_t least() const { return likeness.back(); }
 
-    void offer(std::int16_t value, std::uint32_t other) {
-        const auto taken = [&](std::size_t i) { return likeness[i] > 0 && review[i] == other; };
+    [[nodiscard]] bool holds(std::uint32_t other) const {
+        bool found = false;
         for (std::size_t i = 0; i < nearest_count; ++i) {
-            if (taken(i)) {
-                return;
-            }
+            found = found || (likeness[i] > 0 && review[i] == other);
         }
+        return found;
+    }
+
+    // REQUIRES: !holds(other).
+    void offer(std::int16_t value, std::uint32_t other) {
         for (std::size_t i = 0; i < nearest_count; ++i) {
             if (value > likeness[i]) {
                 std::swap(value, likeness[i]);
@@ -53,54 +57,85 @@ struct Nearest {
     }
 };
 
-void compare_bucket(
-    const Reviews& reviews, std::span<const Sketch> bucket, std::vector<Nearest>& nearest) {
+void compare_pair(
+    const Reviews& reviews, std::uint32_t a, std::uint32_t b, std::vector<Nearest>& nearest) {
+    const Review& one = reviews.rows().all()[a];
+    const Review& other = reviews.rows().all()[b];
+    const std::int32_t at_most =
+        1000 * std::min(one.words, other.words) / std::max(one.words, other.words);
+    if (one.account == other.account ||
+        at_most <= std::min(nearest[a].least(), nearest[b].least())) {
+        return;
+    }
+    // Who met in a bucket before: since then, what each must exceed has only grown.
+    if (nearest[a].holds(b) || nearest[b].holds(a)) {
+        return;
+    }
+    const auto alike =
+        static_cast<std::int16_t>(text::jaccard_permille(reviews.words(one), reviews.words(other)));
+    nearest[a].offer(alike, b);
+    nearest[b].offer(alike, a);
+}
+
+using Sketches = std::vector<Sketch>;
+
+// Sorted by bucket.
+Sketches sketch(const Reviews& reviews, std::uint32_t which) {
     const auto rows = reviews.rows().all();
-    for (std::size_t i = 0; i < bucket.size(); ++i) {
-        const Review& one = rows[bucket[i].review];
-        const std::size_t first =
-            i > constants::bucket_candidates ? i - constants::bucket_candidates : 0;
-        for (std::size_t j = first; j < i; ++j) {
-            const Review& other = rows[bucket[j].review];
-            Nearest& of_one = nearest[bucket[i].review];
-            Nearest& of_other = nearest[bucket[j].review];
-            const std::int32_t at_most =
-                1000 * std::min(one.words, other.words) / std::max(one.words, other.words);
-            if (one.account == other.account ||
-                at_most <= std::min(of_one.least(), of_other.least())) {
-                continue;
+    Sketches sketches;
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].posted() && rows[i].words > 0) {
+            sketches.push_back({min_hash(reviews.words(rows[i]), which), i});
+        }
+    }
+    std::ranges::sort(sketches, {}, [](const Sketch& s) { return std::tie(s.bucket, s.review); });
+    return sketches;
+}
+
+// The buckets that begin within `part`: a review is in one, so they don't meet.
+void compare_buckets(
+    const Reviews& reviews,
+    std::span<const Sketch> sketches,
+    Stretch part,
+    std::vector<Nearest>& nearest) {
+    const auto begins = [&](std::size_t i) {
+        return i == 0 || sketches[i].bucket != sketches[i - 1].bucket;
+    };
+    std::size_t first = part.first;
+    while (first < part.end && !begins(first)) {
+        ++first;
+    }
+    if (first == part.end) {
+        return;
+    }
+    for (std::size_t i = first; i < sketches.size(); ++i) {
+        if (begins(i)) {
+            if (i >= part.end) {
+                break;
             }
-            const auto alike = static_cast<std::int16_t>(
-                text::jaccard_permille(reviews.words(one), reviews.words(other)));
-            of_one.offer(alike, bucket[j].review);
-            of_other.offer(alike, bucket[i].review);
+            first = i;
+        }
+        const std::size_t candidates = std::min(i - first, constants::bucket_candidates);
+        for (std::size_t j = i - candidates; j < i; ++j) {
+            compare_pair(reviews, sketches[i].review, sketches[j].review, nearest);
         }
     }
 }
 
-void compare_words(const Reviews& reviews, std::vector<Likeness>& found) {
-    const auto rows = reviews.rows().all();
-    std::vector<Nearest> nearest(rows.size());
-    std::vector<Sketch> sketches;
-    for (std::uint32_t which = 0; which < constants::min_hashes; ++which) {
-        sketches.clear();
-        for (std::uint32_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].posted() && rows[i].words > 0) {
-                sketches.push_back({min_hash(reviews.words(rows[i]), which), i});
-            }
-        }
-        std::ranges::sort(
-            sketches, {}, [](const Sketch& s) { return std::tie(s.bucket, s.review); });
-        for (std::size_t i = 0; i < sketches.size();) {
-            std::size_t end = i;
-            while (end < sketches.size() && sketches[end].bucket == sketches[i].bucket) {
-                ++end;
-            }
-            compare_bucket(reviews, std::span(sketches).subspan(i, end - i), nearest);
-            i = end;
-        }
+void compare_words(const Reviews& reviews, Executor& executor, std::vector<Likeness>& found) {
+    std::vector<Nearest> nearest(reviews.rows().size());
+    std::array<Sketches, constants::min_hashes> rounds;
+    executor.run(rounds.size(), [&](std::size_t which) {
+        rounds[which] = sketch(reviews, static_cast<std::uint32_t>(which));
+    });
+    for (Sketches& sketches : rounds) {  // in turn: each goes on from what the last one found
+        const auto many = static_cast<std::uint32_t>(sketches.size());
+        for_each_partition(executor, many, [&](Stretch part) {
+            compare_buckets(reviews, sketches, part, nearest);
+        });
+        sketches = {};
     }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t i = 0; i < nearest.size(); ++i) {
         std::int32_t sum = 0;
         for (const std::int16_t likeness : nearest[i].likeness) {
             sum += likeness;
@@ -139,9 +174,9 @@ void compare_images(const Reviews& reviews, std::vector<Likeness>& found) {
 
 }  // namespace
 
-std::vector<Likeness> compare(const Reviews& reviews) {
+std::vector<Likeness> compare(const Reviews& reviews, Executor& executor) {
     std::vector<Likeness> found(reviews.rows().size());
-    compare_words(reviews, found);
+    compare_words(reviews, executor, found);
     compare_images(reviews, found);
     return found;
 }

@@ -2,6 +2,7 @@
 // nearest (Jaccard on character bigrams), and pictures that stand under several accounts.
 #pragma once
 
+#include "base/executor.h"
 #include "signal/reviews.h"
 
 #include <cstdint>
@@ -16,6 +17,6 @@ struct Likeness {
 
 // One row a review, by ReviewIx. Candidates come from six min-hashes (Broder 1997), at most
 // 24 before it in a bucket, so the cost is linear in the reviews.
-std::vector<Likeness> compare(const Reviews& reviews);
+std::vector<Likeness> compare(const Reviews& reviews, Executor& executor);
 
 }  // namespace shouxin::signal

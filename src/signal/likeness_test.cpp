@@ -24,7 +24,8 @@ TEST(LikenessTest, templates_of_strangers_are_near_and_own_repetition_does_not_c
     }
     fixture.reviewed(1, "mine-1", "x1", "loyal", 5, "第三次买了，老人家穿着合脚");
     fixture.reviewed(2, "mine-2", "x2", "loyal", 5, "第三次买了，老人家穿着合脚");
-    const std::vector<Likeness> likeness = compare(fixture.market.reviews);
+    Inline here;
+    const std::vector<Likeness> likeness = compare(fixture.market.reviews, here);
     EXPECT_GT(likeness[0].nearest, 600);
     EXPECT_EQ(likeness[6].nearest, 0);
     EXPECT_EQ(likeness[7].nearest, 0);

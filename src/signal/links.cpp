@@ -4,7 +4,9 @@
 #include "signal/constants.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <functional>
 #include <numeric>
 
 namespace shouxin::signal {
@@ -31,25 +33,44 @@ Adjacency grouped(std::uint32_t rows, KeyOf key_of) {
 
 Links::Links(const Market& market)
     : orders(market.orders.placed().all()), transfers(market.transfers.rows()) {
+    Inline here;
+    group(market, here);
+}
+
+Links::Links(const Market& market, Executor& executor)
+    : orders(market.orders.placed().all()), transfers(market.transfers.rows()) {
+    group(market, executor);
+}
+
+void Links::group(const Market& market, Executor& executor) {
     const auto rows = static_cast<std::uint32_t>(orders.size());
+    const auto by = [&](auto key) {
+        return grouped(rows, [&, key](std::uint32_t row) { return (orders[row].*key).value; });
+    };
+    const auto parcel = [&](std::uint32_t row) {
+        return orders[row].placed() ? market.orders.life().get({row}).parcel.value : nobody;
+    };
+    const std::array<std::function<void()>, 9> groups{
+        [&] { group_transfers(); },
+        [&] { by_buyer = by(&PlacedOrder::buyer); },
+        [&] { by_item = by(&PlacedOrder::item); },
+        [&] { by_merchant = by(&PlacedOrder::merchant); },
+        [&] { by_wallet = by(&PlacedOrder::payer); },
+        [&] { by_device = by(&PlacedOrder::device); },
+        [&] { by_address = by(&PlacedOrder::address); },
+        [&] { by_ip = by(&PlacedOrder::ip); },
+        [&] { by_parcel = grouped(rows, parcel); }};
+    executor.run(groups.size(), [&](std::size_t which) { groups[which](); });
     for (std::uint32_t row = 0; row < rows; ++row) {
         if (orders[row].placed()) {
             placed.push_back(row);
         }
     }
-    by_buyer = grouped(rows, [&](std::uint32_t row) { return orders[row].buyer.value; });
-    by_item = grouped(rows, [&](std::uint32_t row) { return orders[row].item.value; });
-    by_merchant = grouped(rows, [&](std::uint32_t row) { return orders[row].merchant.value; });
-    by_wallet = grouped(rows, [&](std::uint32_t row) { return orders[row].payer.value; });
-    by_device = grouped(rows, [&](std::uint32_t row) { return orders[row].device.value; });
-    by_address = grouped(rows, [&](std::uint32_t row) { return orders[row].address.value; });
-    by_ip = grouped(rows, [&](std::uint32_t row) { return orders[row].ip.value; });
+    know_wallets(market);
+    find_reviews(market);
+}
 
-    by_parcel = grouped(rows, [&](std::uint32_t row) {
-        return orders[row].placed() ? market.orders.life().get({row}).parcel.value : nobody;
-    });
-    group_transfers();
-
+void Links::know_wallets(const Market& market) {
     accounts = by_buyer.keys();
     merchants = std::max(by_merchant.keys(), market.merchants.rows().size());
     items = by_item.keys();
@@ -66,11 +87,14 @@ Links::Links(const Market& market)
             merchant_of_wallet[wallet] = std::min(merchant_of_wallet[wallet], merchant);
         }
     }
-    review_of_order.assign(rows, nobody);
+}
+
+void Links::find_reviews(const Market& market) {
+    review_of_order.assign(orders.size(), nobody);
     const auto reviews = market.reviews.rows().all();
     for (std::uint32_t review = 0; review < reviews.size(); ++review) {
         const std::uint32_t order = reviews[review].order.value;
-        if (reviews[review].posted() && order < rows && review_of_order[order] == nobody &&
+        if (reviews[review].posted() && order < orders.size() && review_of_order[order] == nobody &&
             reviews[review].account == orders[order].buyer) {
             review_of_order[order] = review;
         }

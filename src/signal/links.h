@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/adjacency.h"
+#include "base/executor.h"
 #include "signal/market.h"
 
 #include <cstdint>
@@ -14,7 +15,8 @@ namespace shouxin::signal {
 constexpr std::uint32_t nobody = 0xffffffff;
 
 struct Links {
-    explicit Links(const Market& market);
+    explicit Links(const Market& market);  // one thing after the other
+    Links(const Market& market, Executor& executor);
 
     // Whether the wallet is the one the shop opened with. Several shops may share one.
     [[nodiscard]] bool pays_for(std::uint32_t wallet, std::uint32_t shop) const {
@@ -47,7 +49,10 @@ struct Links {
     std::uint32_t wallets = 0;
 
 private:
+    void group(const Market& market, Executor& executor);
     void group_transfers();
+    void know_wallets(const Market& market);
+    void find_reviews(const Market& market);
 };
 
 // To how many addresses the orders of a parcel go.

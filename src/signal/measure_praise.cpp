@@ -89,9 +89,10 @@ void measure_review(
 
 }  // namespace
 
-std::vector<ReviewMeasures> measure_reviews(const Market& market, const Links& links) {
+std::vector<ReviewMeasures> measure_reviews(
+    const Market& market, const Links& links, Executor& executor) {
     const auto rows = market.reviews.rows().all();
-    const std::vector<Likeness> likeness = compare(market.reviews);
+    const std::vector<Likeness> likeness = compare(market.reviews, executor);
     std::vector<ReviewMeasures> measures(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (rows[i].posted()) {

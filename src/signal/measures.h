@@ -3,6 +3,7 @@
 // measured against the background that this log itself teaches.
 #pragma once
 
+#include "base/executor.h"
 #include "signal/links.h"
 #include "signal/market.h"
 #include "signal/review_sheet.h"
@@ -41,11 +42,13 @@ void measure_praise(const Links& links, std::span<const ReviewMeasures> reviews,
 // Amounts that gather just above a subsidy's threshold.
 void measure_subsidies(const Market& market, const Links& links, Sheet& sheet);
 
-// All of them. `hosting` says of each IP whether it is known for hosting; empty: nothing is known.
+// All of them, a family a piece of work. `hosting` says of each IP whether it is known for hosting;
+// empty: nothing is known.
 Sheet measure_orders(
     const Market& market,
     const Links& links,
     std::span<const ReviewMeasures> reviews,
-    std::span<const std::uint8_t> hosting);
+    std::span<const std::uint8_t> hosting,
+    Executor& executor);
 
 }  // namespace shouxin::signal

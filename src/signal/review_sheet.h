@@ -1,6 +1,7 @@
 // What was measured of each review? The praise family, by review; orders look theirs up here.
 #pragma once
 
+#include "base/executor.h"
 #include "signal/links.h"
 #include "signal/market.h"
 #include "signal/sheet.h"
@@ -28,6 +29,7 @@ struct ReviewMeasures {
     std::int16_t author_reviews = missing;  // ln
 };
 
-std::vector<ReviewMeasures> measure_reviews(const Market& market, const Links& links);
+std::vector<ReviewMeasures> measure_reviews(
+    const Market& market, const Links& links, Executor& executor);
 
 }  // namespace shouxin::signal

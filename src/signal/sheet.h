@@ -154,33 +154,38 @@ std::int16_t clamped(std::int64_t value);
 // 100 ln(value), `missing` for values that have none. REQUIRES: finite.
 std::int16_t ln(double value);
 
+// A column takes memory from its first writing on. Different columns may be written by different
+// threads at the same time.
 class Sheet {
 public:
-    explicit Sheet(std::uint32_t rows)
-        : rows_(rows), cells_(std::size_t{rows} * measure_count, missing) {}
+    explicit Sheet(std::uint32_t rows) : rows_(rows), nothing_(rows, missing) {}
 
     [[nodiscard]] std::uint32_t rows() const { return rows_; }
 
     [[nodiscard]] std::span<std::int16_t> operator[](Measure measure) {
-        return std::span(cells_).subspan(static_cast<std::size_t>(measure) * rows_, rows_);
+        std::vector<std::int16_t>& column = columns_[static_cast<std::size_t>(measure)];
+        if (column.empty()) {
+            column = nothing_;
+        }
+        return column;
     }
 
     [[nodiscard]] std::span<const std::int16_t> operator[](Measure measure) const {
-        return std::span(cells_).subspan(static_cast<std::size_t>(measure) * rows_, rows_);
+        const std::vector<std::int16_t>& column = columns_[static_cast<std::size_t>(measure)];
+        return column.empty() ? nothing_ : column;
     }
 
     // Copies one row out of the columns. REQUIRES: `into` holds measure_count values.
     void copy_row(std::uint32_t row, std::span<std::int16_t> into) const {
         for (std::size_t measure = 0; measure < measure_count; ++measure) {
-            into[measure] = cells_[measure * rows_ + row];
+            into[measure] = (*this)[static_cast<Measure>(measure)][row];
         }
     }
 
-    [[nodiscard]] std::size_t bytes() const { return cells_.size() * sizeof(std::int16_t); }
-
 private:
     std::uint32_t rows_;
-    std::vector<std::int16_t> cells_;
+    std::vector<std::int16_t> nothing_;  // a column that nobody wrote
+    std::array<std::vector<std::int16_t>, measure_count> columns_;
 };
 
 }  // namespace shouxin::signal

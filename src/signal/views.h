@@ -27,6 +27,9 @@ class Views {
 public:
     void step(std::span<const model::Event> events);
 
+    // No order comes any more: the views that were held for the next ones go.
+    void close() { recent_.clear(); }
+
     [[nodiscard]] const Column<model::OrderIx, Path>& paths() const { return paths_; }
 
     [[nodiscard]] std::uint64_t views() const { return views_; }
