@@ -1,8 +1,7 @@
 #include "judge/facts.h"
 
 #include "base/distinct.h"
-#include "signal/constants.h"
-#include "signal/surprise.h"
+#include "judge/ring_circumstances.h"
 
 #include <fmt/format.h>
 
@@ -52,13 +51,12 @@ public:
         subsidies();
         bad_reviews();
         crews();
-        staff();
-        recruiting();
+        facts_.circumstances = circumstances_of(market_, names_, ring_);
         return std::move(facts_);
     }
 
 private:
-    void add(
+    static void add(
         std::vector<Fact>& facts,
         model::Reason reason,
         std::string zh,
@@ -344,89 +342,6 @@ private:
                 other,
                 most.size(),
                 chance),
-            std::move(events));
-    }
-
-    // The member of staff whose accesses to the subsidy's rule gather before the run the most.
-    void staff() {
-        if (ring_.scheme != "subsidy") {
-            return;
-        }
-        constexpr signal::Seconds before = signal::constants::staff_before_s;
-        std::map<std::uint32_t, std::vector<EventRef>> by_staff;
-        signal::Seconds first = ring_.first_s;
-        signal::Seconds last = ring_.last_s;
-        double elsewhere = 0.0;
-        for (const signal::RuleAccess& access : market_.offers.accesses()) {
-            first = std::min(first, access.at_s);
-            last = std::max(last, access.at_s);
-            if (access.at_s + before >= ring_.first_s && access.at_s < ring_.first_s) {
-                by_staff[access.staff.value].push_back(access.event);
-            } else {
-                elsewhere += 1.0;
-            }
-        }
-        const auto busiest = std::ranges::max_element(
-            by_staff, {}, [](const auto& entry) { return entry.second.size(); });
-        if (busiest == by_staff.end()) {
-            return;
-        }
-        const double windows = std::max(1.0, static_cast<double>(last - first) / before);
-        const double people = std::max(1.0, static_cast<double>(names_.staff.size()));
-        const double expected = (elsewhere + 1.0) / windows / people;
-        const auto times = busiest->second.size();
-        if (signal::surprise(static_cast<double>(times), expected) <
-            signal::constants::circumstance_surprise) {
-            return;
-        }
-        const std::string_view name = names_.staff[{busiest->first}];
-        add(facts_.circumstances,
-            model::Reason::staff_trail,
-            fmt::format(
-                "开始套取补贴之前四天内，员工 {} {} 次查看或改动补贴规则；按平常只应有约 {:.2f} "
-                "次。",
-                name,
-                times,
-                expected),
-            fmt::format(
-                "In the four days before the run staff member {} read or changed the subsidy's "
-                "rule {} times, where {:.2f} are usual.",
-                name,
-                times,
-                expected),
-            std::move(busiest->second));
-    }
-
-    // Members who offered others money for orders or praise.
-    void recruiting() {
-        std::map<std::uint32_t, bool> members;
-        for (const Member& member : ring_.members) {
-            if (member.kind == MemberKind::account) {
-                members[member.index] = true;
-            }
-        }
-        std::map<std::uint32_t, bool> recruiters;
-        std::vector<EventRef> events;
-        for (const signal::RecruitingPost& post : market_.offers.posts()) {
-            if (members.contains(post.account.value)) {
-                recruiters[post.account.value] = true;
-                events.push_back(post.event);
-            }
-        }
-        if (events.empty()) {
-            return;
-        }
-        const std::size_t posts = events.size();
-        add(facts_.circumstances,
-            model::Reason::recruiting_post,
-            fmt::format(
-                "本团伙的 {} 个账号发布过 {} 条出钱请人下单或写好评的信息。",
-                recruiters.size(),
-                posts),
-            fmt::format(
-                "{} accounts of the ring posted {} offers of money for orders or praise.",
-                recruiters.size(),
-                posts),
             std::move(events));
     }
 

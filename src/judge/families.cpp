@@ -11,15 +11,24 @@ namespace shouxin::judge {
 ByFamily evidence_by_family(const Trees& trees, std::span<const std::int16_t> row) {
     std::array<Evidence, signal::measure_count> share{};
     trees.explain(row, share);
-    ByFamily families{};
+    ByFamily own{};
+    ByFamily place{};
     for (std::size_t measure = 0; measure < share.size(); ++measure) {
-        families[static_cast<std::size_t>(signal::measures()[measure].family)] += share[measure];
+        const signal::MeasureInfo& info = signal::measures()[measure];
+        (info.of_place ? place : own)[static_cast<std::size_t>(info.family)] += share[measure];
     }
+    const Evidence most_of_place = to_log_odds(signal::constants::place_ppm) - trees.prior();
     const Evidence most = to_log_odds(signal::constants::one_family_ppm) - trees.prior();
-    for (Evidence& family : families) {
-        family = std::min(family, most);
+    const Evidence all_of_place = std::accumulate(place.begin(), place.end(), Evidence{0});
+    for (std::size_t family = 0; family < own.size(); ++family) {
+        // Of too much each family loses in proportion.
+        const Evidence of_place =
+            all_of_place > most_of_place
+                ? static_cast<Evidence>(std::int64_t{place[family]} * most_of_place / all_of_place)
+                : place[family];
+        own[family] = std::min(own[family] + of_place, most);
     }
-    return families;
+    return own;
 }
 
 Evidence capped_by_family(

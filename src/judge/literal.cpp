@@ -56,6 +56,7 @@ constexpr std::array ways{
     Way{Reason::shared_wallet, {Measure::wallet_accounts, three}},
     Way{Reason::shared_ip, {Measure::ip_merchant, surprising}},
     Way{Reason::shared_identity, {Measure::identity_accounts, three}},
+    Way{Reason::shared_identity, {Measure::identity_merchant, surprising}},
     Way{Reason::hosting_ip, {Measure::hosting, 1}},
     Way{Reason::crew, {Measure::crew_most, surprising}},
     Way{Reason::crew, {Measure::crew_sum, 2 * surprising}},
@@ -64,6 +65,7 @@ constexpr std::array ways{
     Way{Reason::surge, {Measure::merchant_surge, three}},
     Way{Reason::young_account, {Measure::account_age, any_least, 658}},     // 30 days
     Way{Reason::born_together, {Measure::born_together, 3}},
+    Way{Reason::born_together, {Measure::born_merchant, surprising}},
     Way{Reason::busy_account, {Measure::buyer_orders_day, 3}},
     Way{Reason::busy_account, {Measure::buyer_gap, any_least, 0}},          // an hour
     Way{Reason::template_text, {Measure::nearest, 350}},

@@ -271,6 +271,16 @@ std::int16_t permille(std::uint64_t part, std::uint64_t whole) {
 
 }  // namespace
 
+bool is_victim(std::span<const std::int16_t> row) {
+    constexpr std::size_t paid_by_shop = 3;
+    constexpr std::size_t fed_by_shop = 4;
+    constexpr std::size_t fed_share = 6;
+    constexpr std::size_t fed_siblings = 7;
+    const std::int16_t one_fake = expected(1'000'000);
+    return row[fed_share] >= signal::constants::victim_fed_permille && row[fed_siblings] <= 1 &&
+           row[paid_by_shop] < one_fake && row[fed_by_shop] < one_fake;
+}
+
 MerchantSheet measure_merchants(
     const signal::Links& links,
     const signal::Sheet& orders,

@@ -72,6 +72,10 @@ struct Funding {
 std::vector<Funding> trace_funding(
     const signal::Links& links, std::span<const std::uint32_t> order_ppm);
 
+// Whether a rival brushes this shop: another, clean shop's money pays nearly all of its fakes, its
+// own pays none, and that shop feeds nobody else. `row` is one of MerchantSheet.
+bool is_victim(std::span<const std::int16_t> row);
+
 MerchantSheet measure_merchants(
     const signal::Links& links,
     const signal::Sheet& orders,

@@ -48,18 +48,51 @@ Reason reason_of(std::size_t measure, std::span<const std::int16_t> row) {
     return lent ? Reason::prefunded : reason;
 }
 
+// The reasons in order of weight, as places.
 template <class Weight>
-model::Reasons strongest(std::span<const Weight, model::reason_count> weights, Weight at_least) {
+std::array<std::size_t, model::reason_count> by_weight(
+    std::span<const Weight, model::reason_count> weights) {
     std::array<std::size_t, model::reason_count> order{};
     for (std::size_t i = 0; i < order.size(); ++i) {
         order[i] = i;
     }
     std::ranges::stable_sort(
         order, [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
+    return order;
+}
+
+template <class Weight>
+model::Reasons strongest(std::span<const Weight, model::reason_count> weights, Weight at_least) {
     model::Reasons reasons;
-    for (const std::size_t reason : order) {
-        if (weights[reason] >= at_least && reasons.size < reasons.codes.size()) {
+    for (const std::size_t reason : by_weight(weights)) {
+        if (weights[reason] >= at_least) {
             reasons.add(static_cast<Reason>(reason));
+        }
+    }
+    return reasons;
+}
+
+// The kind of evidence a reason belongs to; company for those that no measure gives.
+signal::Family family_of(Reason reason) {
+    const auto& infos = signal::measures();
+    const auto found = std::ranges::find(infos, reason, &signal::MeasureInfo::reason);
+    return found == infos.end() ? signal::Family::company : found->family;
+}
+
+// The strongest of each kind of evidence first: four ways to say "money came back" tell less than
+// one of each.
+model::Reasons strongest_of_each(
+    std::span<const Evidence, model::reason_count> weights, Evidence at_least) {
+    model::Reasons reasons;
+    std::array<bool, signal::family_count> told{};
+    for (const bool again : {false, true}) {
+        for (const std::size_t i : by_weight(weights)) {
+            const auto reason = static_cast<Reason>(i);
+            const auto family = static_cast<std::size_t>(family_of(reason));
+            if (weights[i] >= at_least && told[family] == again && !reasons.holds(reason)) {
+                reasons.add(reason);
+                told[family] = true;
+            }
         }
     }
     return reasons;
@@ -117,7 +150,7 @@ model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t
     }
     keep_literal(own, row);
     keep_loudest_company(own, company);
-    return strongest(named(own), Evidence{signal::constants::reason_least});
+    return strongest_of_each(named(own), Evidence{signal::constants::reason_least});
 }
 
 std::vector<model::Reason> own_reasons(
@@ -140,11 +173,16 @@ std::vector<model::Reason> own_reasons(
 
 model::Reasons reasons_of_review(const Trees& trees, std::span<const std::int16_t> row) {
     const std::vector<Evidence> share = shares(trees, row, review_reasons.size());
-    ByReason by_reason{};
+    ByReason own{};
+    ByReason company{};
     for (std::size_t m = 0; m < share.size(); ++m) {
-        by_reason[static_cast<std::size_t>(review_reasons[m])] += share[m];
+        const Reason reason = review_reasons[m];
+        const bool of_company = reason == Reason::count || model::rests_on_company(reason);
+        (of_company ? company : own)[static_cast<std::size_t>(reason)] += share[m];
     }
-    return strongest(named(by_reason), Evidence{signal::constants::reason_least});
+    company[model::reason_count] = 0;
+    keep_loudest_company(own, company);
+    return strongest(named(own), Evidence{signal::constants::reason_least});
 }
 
 void ReasonCount::add(const model::Reasons& reasons, std::uint32_t weight_ppm) {

@@ -1,8 +1,29 @@
 #include "judge/scheme.h"
 
+#include "signal/constants.h"
+
 #include <algorithm>
 
 namespace shouxin::judge {
+
+namespace {
+
+// Accounts that share devices or addresses, or were mostly made within two months of their orders.
+bool is_farm(const signal::Market& market, const signal::Links& links, const Ring& ring) {
+    const auto members = [&](MemberKind kind) {
+        return static_cast<std::size_t>(std::ranges::count(ring.members, kind, &Member::kind));
+    };
+    const std::size_t shared = members(MemberKind::device) + members(MemberKind::address);
+    const auto young = std::ranges::count_if(ring.orders, [&](model::OrderIx order) {
+        const signal::PlacedOrder& placed = links.orders[order.value];
+        const signal::Seconds made = market.accounts.rows().get(placed.buyer).registered_s;
+        return made != 0 && made + signal::constants::farm_age_s > placed.placed_s;
+    });
+    return shared * 6 > members(MemberKind::account) ||
+           static_cast<std::size_t>(young) * 2 > ring.orders.size();
+}
+
+}  // namespace
 
 std::string_view scheme_of(
     const signal::Market& market, const signal::Links& links, const Ring& ring) {
@@ -21,16 +42,11 @@ std::string_view scheme_of(
         forged += signal::distinct_addresses(links, life.parcel) > 2 ? 1 : 0;
     }
     const std::size_t many = ring.orders.size();
-    const auto members = [&](MemberKind kind) {
-        return static_cast<std::size_t>(std::ranges::count(ring.members, kind, &Member::kind));
-    };
     if (subsidised * 2 > many) {
         return "subsidy";
     }
-    const bool farm = members(MemberKind::device) * 2 + members(MemberKind::address) * 2 >
-                      members(MemberKind::account) / 3;
-    if (members(MemberKind::wallet) == 0) {
-        return farm && forged * 8 < many ? "phone-farm" : "forged-parcel";
+    if (std::ranges::count(ring.members, MemberKind::wallet, &Member::kind) == 0) {
+        return is_farm(market, links, ring) && forged * 8 < many ? "phone-farm" : "forged-parcel";
     }
     return redeemed * 3 > many * 2 ? "experience-officer" : "cashback";
 }

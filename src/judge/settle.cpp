@@ -3,6 +3,7 @@
 #include "judge/families.h"
 #include "judge/judge.h"
 #include "judge/probability.h"
+#include "signal/constants.h"
 #include "signal/measures.h"
 
 #include <algorithm>
@@ -128,6 +129,12 @@ Epoch settle(
     found.funding = trace_funding(links, found.order_ppm);
     found.merchant_rows = measure_merchants(links, found.orders, found.order_ppm, found.funding);
     found.merchant_ppm = judge_rows(model.merchants, found.merchant_rows.rows, executor);
+    for (std::size_t shop = 0; shop < found.merchant_ppm.size(); ++shop) {
+        if (is_victim(found.merchant_rows.rows[shop])) {
+            found.merchant_ppm[shop] =
+                std::min(found.merchant_ppm[shop], signal::constants::victim_ppm);
+        }
+    }
     return {std::move(links), std::move(found)};
 }
 

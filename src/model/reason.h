@@ -2,6 +2,7 @@
 // people, and what would clear it. The codes are a contract (docs/reasons.md).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -93,13 +94,15 @@ struct Reasons {
 
     // Says it even if there are four: then instead of the last. Once.
     void tell(Reason reason) {
-        for (const Reason said : *this) {
-            if (said == reason) {
-                return;
-            }
+        if (holds(reason)) {
+            return;
         }
         size = size < codes.size() ? static_cast<std::uint8_t>(size + 1) : size;
         codes[size - 1] = reason;
+    }
+
+    [[nodiscard]] bool holds(Reason reason) const {
+        return std::find(begin(), end(), reason) != end();
     }
 
     [[nodiscard]] const Reason* begin() const { return codes.data(); }

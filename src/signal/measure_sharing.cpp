@@ -1,33 +1,51 @@
 #include "base/distinct.h"
+#include "signal/constants.h"
 #include "signal/measures.h"
 #include "signal/surprise.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace shouxin::signal {
 
 namespace {
 
-using KeyOf = std::uint32_t (*)(const PlacedOrder&);
+// What accounts may have in common: the key of an order's, nobody for none.
+using KeyOf = std::function<std::uint32_t(const PlacedOrder&)>;
 
 struct Resource {
     KeyOf key;
-    Measure accounts;  // ln of the accounts that use it
-    Measure merchant;  // surprise at how many of them meet at this shop
+    Measure merchant;                   // surprise at how many of them meet at this shop
+    Measure accounts = Measure::count;  // ln of the accounts that use it; count: not measured
 };
 
-constexpr Resource resources[] = {
-    {[](const PlacedOrder& o) { return o.device.value; },
-     Measure::device_accounts,
-     Measure::device_merchant},
-    {[](const PlacedOrder& o) { return o.address.value; },
-     Measure::address_accounts,
-     Measure::address_merchant},
-    {[](const PlacedOrder& o) { return o.payer.value; },
-     Measure::wallet_accounts,
-     Measure::wallet_merchant},
-    {[](const PlacedOrder& o) { return o.ip.value; }, Measure::ip_accounts, Measure::ip_merchant},
-};
+// The accounts on hosting networks are one group, and so are those made in the same three days:
+// farms that share nothing else share that.
+std::vector<Resource> resources_of(const Market& market, std::span<const std::uint8_t> hosting) {
+    using O = PlacedOrder;
+    const auto account = [&market](const O& o) { return market.accounts.rows().get(o.buyer); };
+    const auto hosted = [hosting](const O& o) {
+        return o.ip.value < hosting.size() && hosting[o.ip.value] != 0 ? 0 : nobody;
+    };
+    const auto born = [account](const O& o) {
+        const Seconds at = account(o).registered_s;
+        return at == 0 ? nobody : at / constants::cohort_s;
+    };
+    return {
+        {[](const O& o) { return o.device.value; },
+         Measure::device_merchant,
+         Measure::device_accounts},
+        {[](const O& o) { return o.address.value; },
+         Measure::address_merchant,
+         Measure::address_accounts},
+        {[](const O& o) { return o.payer.value; },
+         Measure::wallet_merchant,
+         Measure::wallet_accounts},
+        {[](const O& o) { return o.ip.value; }, Measure::ip_merchant, Measure::ip_accounts},
+        {[account](const O& o) { return account(o).identity.value; }, Measure::identity_merchant},
+        {hosted, Measure::hosting_merchant},
+        {born, Measure::born_merchant}};
+}
 
 void measure_resource(
     const Links& links, const KeyShares& shares, const Resource& resource, Sheet& sheet) {
@@ -35,13 +53,15 @@ void measure_resource(
     rows.reserve(links.placed.size());
     for (const std::uint32_t row : links.placed) {
         const PlacedOrder& order = links.orders[row];
-        if (resource.key(order) != nobody) {
-            rows.push_back({resource.key(order), order.merchant.value, order.buyer.value, row});
+        if (const std::uint32_t key = resource.key(order); key != nobody) {
+            rows.push_back({key, order.merchant.value, order.buyer.value, row});
         }
     }
     for_each_finding(rows, shares, [&](const GroupFinding& finding) {
-        sheet[resource.accounts][finding.order] = ln(finding.accounts);
         sheet[resource.merchant][finding.order] = finding.surprise;
+        if (resource.accounts != Measure::count) {
+            sheet[resource.accounts][finding.order] = ln(finding.accounts);
+        }
     });
 }
 
@@ -86,7 +106,7 @@ void measure_sharing(
         rows.push_back({0, links.orders[row].merchant.value, links.orders[row].buyer.value, row});
     }
     const KeyShares shares = count_shares(rows, links.merchants);
-    for (const Resource& resource : resources) {
+    for (const Resource& resource : resources_of(market, hosting)) {
         measure_resource(links, shares, resource, sheet);
     }
     measure_identities(market, links, sheet);

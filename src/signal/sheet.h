@@ -80,6 +80,9 @@ enum class Measure : std::uint8_t {
     address_merchant,
     wallet_merchant,
     ip_merchant,
+    identity_merchant,
+    hosting_merchant,
+    born_merchant,
     buyer_devices,
     // crew
     crew_most,
@@ -141,7 +144,8 @@ constexpr Measure first_company = Measure::with_buyer;
 struct MeasureInfo {
     std::string_view name;
     Family family;
-    model::Reason reason;  // what to say when it speaks against somebody; count: nothing
+    model::Reason reason;   // what to say when it speaks against somebody; count: nothing
+    bool of_place = false;  // of the item or the shop, the same for all who buy there
 };
 
 const std::array<MeasureInfo, measure_count>& measures();

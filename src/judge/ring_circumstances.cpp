@@ -1,0 +1,157 @@
+#include "judge/ring_circumstances.h"
+
+#include "judge/facts.h"
+#include "signal/constants.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace shouxin::judge {
+
+namespace {
+
+using model::StaffAction;
+using signal::EventRef;
+
+// What to count: accesses of at least this weight (read, write, override), this long before.
+struct Watch {
+    StaffAction least;
+    signal::Seconds before_s;
+};
+
+constexpr Watch watches[] = {
+    {StaffAction::read, signal::constants::staff_before_s},
+    {StaffAction::write, signal::constants::staff_before_s / 2},
+    {StaffAction::override_rule, signal::constants::staff_before_s / 2}};
+
+struct Trail {
+    std::uint32_t staff = 0;
+    std::vector<EventRef> events;
+    double expected = 0.0;  // of one member of staff in such a time
+    double chance =
+        1.0;  // that anybody shows as much: people * e^k / k!, a bound on Poisson's tail
+    signal::Seconds before_s = 0;
+};
+
+Trail busiest(const signal::Market& market, double people, const Ring& ring, const Watch& watch) {
+    std::map<std::uint32_t, std::vector<EventRef>> by_staff;
+    signal::Seconds first = ring.first_s;
+    signal::Seconds last = ring.last_s;
+    double elsewhere = 0.0;
+    for (const signal::RuleAccess& access : market.offers.accesses()) {
+        first = std::min(first, access.at_s);
+        last = std::max(last, access.at_s);
+        if (access.action < watch.least) {
+            continue;
+        }
+        if (access.at_s + watch.before_s >= ring.first_s && access.at_s < ring.first_s) {
+            by_staff[access.staff.value].push_back(access.event);
+        } else {
+            elsewhere += 1.0;
+        }
+    }
+    Trail trail;
+    const auto most = std::ranges::max_element(
+        by_staff, {}, [](const auto& entry) { return entry.second.size(); });
+    if (most == by_staff.end()) {
+        return trail;
+    }
+    const double times = std::max(1.0, static_cast<double>(last - first) / watch.before_s);
+    trail.staff = most->first;
+    trail.events = std::move(most->second);
+    trail.expected = (elsewhere + 1.0) / times / people;
+    trail.before_s = watch.before_s;
+    trail.chance = people;
+    for (std::size_t k = 1; k <= trail.events.size(); ++k) {
+        trail.chance *= trail.expected / static_cast<double>(k);
+    }
+    return trail;
+}
+
+std::optional<Fact> staff_trail(
+    const signal::Market& market, const model::Names& names, const Ring& ring) {
+    if (ring.scheme != "subsidy") {
+        return std::nullopt;
+    }
+    Trail best;
+    const double people = std::max(1.0, static_cast<double>(names.staff.size()));
+    for (const Watch& watch : watches) {
+        Trail trail = busiest(market, people, ring, watch);
+        if (trail.chance < best.chance) {
+            best = std::move(trail);
+        }
+    }
+    if (best.chance > signal::constants::staff_chance) {
+        return std::nullopt;
+    }
+    const std::string_view name = names.staff[{best.staff}];
+    const auto days = best.before_s / signal::constants::day_s;
+    return Fact{
+        model::Reason::staff_trail,
+        fmt::format(
+            "开始套取补贴之前 {} 天内，员工 {} 查看或改动补贴规则 {} 次；按平常，一人只应有约 "
+            "{:.2f} 次。",
+            days,
+            name,
+            best.events.size(),
+            best.expected),
+        fmt::format(
+            "In the {} days before the run staff member {} read or changed the subsidy's rule {} "
+            "times, where {:.2f} are usual.",
+            days,
+            name,
+            best.events.size(),
+            best.expected),
+        cited(best.events)};
+}
+
+std::optional<Fact> recruiting(const signal::Market& market, const Ring& ring) {
+    std::set<std::uint32_t> members;
+    for (const Member& member : ring.members) {
+        if (member.kind == MemberKind::account) {
+            members.insert(member.index);
+        }
+    }
+    std::set<std::uint32_t> recruiters;
+    std::vector<EventRef> events;
+    for (const signal::RecruitingPost& post : market.offers.posts()) {
+        if (members.contains(post.account.value)) {
+            recruiters.insert(post.account.value);
+            events.push_back(post.event);
+        }
+    }
+    if (events.empty()) {
+        return std::nullopt;
+    }
+    return Fact{
+        model::Reason::recruiting_post,
+        fmt::format(
+            "本团伙的 {} 个账号发布过 {} 条出钱请人下单或写好评的信息。",
+            recruiters.size(),
+            events.size()),
+        fmt::format(
+            "{} accounts of the ring posted {} offers of money for orders or praise.",
+            recruiters.size(),
+            events.size()),
+        cited(events)};
+}
+
+}  // namespace
+
+std::vector<Fact> circumstances_of(
+    const signal::Market& market, const model::Names& names, const Ring& ring) {
+    std::vector<Fact> facts;
+    for (std::optional<Fact> fact : {staff_trail(market, names, ring), recruiting(market, ring)}) {
+        if (fact) {
+            facts.push_back(std::move(*fact));
+        }
+    }
+    return facts;
+}
+
+}  // namespace shouxin::judge
