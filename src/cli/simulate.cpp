@@ -64,6 +64,27 @@ private:
     std::optional<Error> failed_;
 };
 
+// A number, or a fraction of two.
+Result<double> parse_scale(const std::string& text) {
+    const std::size_t slash = text.find('/');
+    const auto number = [](std::string_view part) -> std::optional<double> {
+        double value = 0.0;
+        const char* const end = part.data() + part.size();
+        const auto [rest, error] = std::from_chars(part.data(), end, value);
+        return error == std::errc() && rest == end ? std::optional(value) : std::nullopt;
+    };
+    const std::string_view whole = text;
+    const auto above = number(whole.substr(0, slash));
+    const auto below =
+        slash == std::string::npos ? std::optional(1.0) : number(whole.substr(slash + 1));
+    if (!above || !below || !(*below > 0.0)) {
+        return fail(
+            Failure::invalid,
+            "--scale " + text + " is neither a number nor a fraction, as in 0.5 or 1/20");
+    }
+    return *above / *below;
+}
+
 Result<world::FraudKnobs::Planted> parse_attack(const std::string& text) {
     const std::size_t equals = text.find('=');
     const std::string name = text.substr(0, equals);
@@ -95,9 +116,12 @@ public:
 
     void declare(Options& options) override {
         options.add("--seed", seed_, "the same seed gives the same bytes");
-        options.add("--scale", scale_, "1 is about 65,000 orders in 30 days");
+        options.add(
+            "--scale",
+            scale_,
+            "1 is about 65,000 orders in 30 days; of yunhe: the fraction, as in 1/20");
         options.add("--days", days_, "length of the market; 0 leaves it to the preset");
-        options.add("--preset", preset_, "mixed, stealth, quiet, festival or wild");
+        options.add("--preset", preset_, "mixed, stealth, quiet, festival, wild or yunhe");
         options.add(
             "--attack",
             attacks_,
@@ -141,7 +165,7 @@ private:
     Result<world::MarketOptions> market_options() const {
         world::MarketOptions options;
         options.seed = seed_;
-        options.scale = scale_;
+        TRY(options.scale, parse_scale(scale_));
         options.days = days_;
         TRY(options.preset, world::preset_named(preset_));
         for (const std::string& attack : attacks_) {
@@ -193,7 +217,7 @@ private:
     port::Files& files_;
     port::Machine& machine_;
     std::uint64_t seed_ = 1;
-    double scale_ = 1.0;
+    std::string scale_ = "1";
     int days_ = 0;
     std::string preset_ = "mixed";
     std::vector<std::string> attacks_;

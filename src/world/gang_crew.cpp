@@ -46,6 +46,12 @@ Gang::Gang(World& world, Shoppers& shoppers, GangTraits traits, std::string name
     post_lures();
 }
 
+bool Gang::is_here(const Shop& shop) const {
+    const std::uint32_t province = world_.places.code(shop.town) / 10000;
+    return std::find(traits_.provinces.begin(), traits_.provinces.end(), province) !=
+           traits_.provinces.end();
+}
+
 // Small and new shops need brushing most, but some big ones do it too.
 void Gang::recruit_shops() {
     const bool small = random_.chance(0.7);
@@ -58,6 +64,7 @@ void Gang::recruit_shops() {
         const bool service = world_.shops.category_of(candidate).words->service;
         const bool unfit =
             shop.guilty || shop.opened_at > begins_ || shop.closed_at != never ||
+            (!traits_.provinces.empty() && !is_here(shop)) ||
             (small && tries < 1500 && world_.shops.obscurity(candidate) < 0.5) ||
             (visits && tries < 2500 && !service) ||
             (traits_.scheme == Scheme::forged_parcel && service && random_.chance(0.35)) ||
@@ -100,7 +107,7 @@ void Gang::find_beneficiary() {
 }
 
 void Gang::hire_agents() {
-    head_ = world_.next.wallet++;
+    head_ = traits_.head != 0 ? traits_.head : world_.next.wallet++;
     for (int i = 0; i < traits_.agents; ++i) {
         // Some agents are people who shop here as well.
         agents_.push_back(
@@ -295,15 +302,15 @@ void Gang::plan_tasks() {
 void Gang::assign(Task& task, const WeightedPick& pick_worker, const WeightedPick& pick_shop) {
     for (int tries = 0; tries < 12; ++tries) {
         task.worker = static_cast<std::uint32_t>(pick_worker(random_));
-        task.shop = static_cast<std::uint32_t>(pick_shop(random_));
+        task.shop = static_cast<std::uint16_t>(pick_shop(random_));
         const Worker& worker = workers_[task.worker];
         if (worker.staff) {
-            task.shop = worker.shop;
+            task.shop = static_cast<std::uint16_t>(worker.shop);
         }
         if (traits_.reborn) {
             const std::size_t pairs = shops_.size() / 2;
             const bool later = task.at >= shops_[task.shop % pairs + pairs].from;
-            task.shop = static_cast<std::uint32_t>(task.shop % pairs + (later ? pairs : 0));
+            task.shop = static_cast<std::uint16_t>(task.shop % pairs + (later ? pairs : 0));
             if (later ? !worker.at_new : !worker.at_old) {
                 continue;
             }

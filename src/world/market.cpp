@@ -1,5 +1,7 @@
 #include "world/market.h"
 
+#include "world/organisation.h"
+
 #include <algorithm>
 #include <array>
 #include <numeric>
@@ -69,7 +71,29 @@ void Market::plant_gangs() {
             plant(planted.scheme, unit, name, own);
         }
     }
+    plant_organisation();
     world_.shops.rank_by_fame();
+}
+
+void Market::plant_organisation() {
+    const Knobs& knobs = world_.knobs;
+    if (knobs.fraud.organisation.merchants == 0) {
+        return;
+    }
+    const Random random = world_.root.fork("organisation");
+    int number = 0;
+    for (GangTraits& traits :
+         plan_organisation(knobs.fraud, world_.places, knobs.calendar.days, world_.next, random)) {
+        const Random own = random.fork("part").fork(static_cast<std::uint64_t>(++number));
+        Random words = own.fork("notes");
+        traits.notes = gang_notes(world_.phrases, words);
+        gangs_.push_back(std::make_unique<Gang>(
+            world_,
+            shoppers_,
+            std::move(traits),
+            "yunhe-" + std::to_string(number),
+            own.fork("life")));
+    }
 }
 
 void Market::plant(Scheme scheme, double unit, const std::string& name, const Random& own) {

@@ -47,6 +47,7 @@ public:
 
 private:
     void plant_gangs();
+    void plant_organisation();
     void plant(Scheme scheme, double unit, const std::string& name, const Random& own);
     void open_shops();
     void register_people();
