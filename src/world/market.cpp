@@ -39,7 +39,7 @@ Market::Market(const Knobs& knobs)
       shopping_(world_.root.fork("shopping")) {
     Random random = world_.root.fork("market");
     const std::array<std::string_view, 5> prefixes{"e", "ev-", "evt_", "E", "e-"};
-    world_.agenda.set_id_prefix(prefixes[random.uniform_index(prefixes.size())]);
+    world_.lines.set_id_prefix(prefixes[random.uniform_index(prefixes.size())]);
     plant_gangs();
     open_shops();
     register_people();
@@ -223,7 +223,8 @@ bool Market::step(Sink& sink) {
     // Wages and settlements go on after the last order.
     purses_.hour(now);
     ++next_hour_;
-    world_.agenda.drain(now + hour_ms, sink);
+    world_.lines.write_to(sink);
+    world_.agenda.drain(now + hour_ms, world_.lines);
     return true;
 }
 

@@ -38,7 +38,7 @@ public:
     // Between 0 and 1.
     double progress() const;
 
-    std::uint64_t events_told() const { return world_.agenda.told(); }
+    std::uint64_t events_told() const { return world_.lines.told(); }
 
     const Truth& truth() const { return world_.truth; }
 
