@@ -4,7 +4,6 @@
 #include "world/record.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <limits>
 #include <tuple>
 #include <utility>
@@ -46,7 +45,7 @@ bool Agenda::post(Ms at, std::string_view record) {
     Bucket& bucket = buckets_[row];
     MUST(bucket.size() + record.size() + 32 < std::numeric_limits<std::uint32_t>::max());
     RecordWriter head;
-    head.put(std::abs(at - time_of(row)));
+    head.put(row == 0 ? start_ - at : at - time_of(row));
     head.put(record.size());
     append(bucket, head.bytes());
     append(bucket, record);

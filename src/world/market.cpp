@@ -239,18 +239,8 @@ double Market::progress() const {
     return std::min(1.0, told / static_cast<double>(length));
 }
 
-std::vector<std::pair<std::string, std::string>> Market::truth_files() const {
-    const Truth& truth = world_.truth;
-    const Ids& ids = world_.ids;
-    return {
-        {"fake_orders.csv", truth.fake_orders_csv(ids)},
-        {"fake_reviews.csv", truth.fake_reviews_csv(ids)},
-        {"accounts.csv", truth.accounts_csv(ids)},
-        {"merchants.csv", truth.merchants_csv(ids)},
-        {"victims.csv", truth.victims_csv(ids)},
-        {"fake_likes.csv", truth.fake_likes_csv(ids)},
-        {"hidden_reviews.csv", truth.hidden_reviews_csv(ids)},
-        {"gangs.json", truth.gangs_json(ids)}};
+Result<void> Market::write_truth(std::string_view file, ByteSink& to) const {
+    return world_.truth.write(file, world_.ids, to);
 }
 
 }  // namespace shouxin::world

@@ -19,7 +19,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace shouxin::world {
@@ -42,8 +42,8 @@ public:
 
     const Truth& truth() const { return world_.truth; }
 
-    // Name and content of each file of the truth folder.
-    std::vector<std::pair<std::string, std::string>> truth_files() const;
+    // One of Truth::files().
+    Result<void> write_truth(std::string_view file, ByteSink& to) const;
 
 private:
     void plant_gangs();
