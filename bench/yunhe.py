@@ -21,7 +21,7 @@ from pathlib import Path
 TOLD = re.compile(r"(\d+) events, (\d+) fake orders, (\d+) fake reviews, .* (\d+) MiB")
 DISK_A_CASE = 60 * 2**30   # verdicts of the whole case, with room
 BYTES_MIN_FREE = 5 * 2**30
-COLUMNS = "{:>9}{:>13}{:>11}{:>9}{:>10}{:>9}{:>9}{:>10}{:>9}{:>9}{:>8}{:>8}"
+COLUMNS = "{:>9}{:>13}{:>11}{:>9}{:>10}{:>12}{:>10}{:>9}{:>10}{:>9}{:>9}{:>8}{:>8}"
 
 
 def run_pipe(shouxin, folder, fraction, seed, seconds_max, bytes_max):
@@ -107,7 +107,8 @@ def show(fraction, run, found, gib):
     orders, reviews = found.get("orders", ("–", "–")), found.get("reviews", ("–", "–"))
     print(COLUMNS.format(
         str(fraction), f"{run['events']:,}", f"{run['fakes']:,}", f"{run['seconds'] / 60:.1f}",
-        f"{run['events'] / run['seconds']:,.0f}", f"{run['made_mib']:,}",
+        f"{run['events'] / run['seconds']:,.0f}", f"{run['events'] / run['scan_cpu']:,.0f}",
+        f"{run['made_mib']:,}",
         f"{run['bytes'] / 2**20:,.0f}", f"{run['bytes'] / run['events']:.0f}",
         *orders, *reviews) + f"   <= {gib} GiB: {'yes' if run['bytes'] <= gib * 2**30 else 'NO'}",
         flush=True)
@@ -124,7 +125,7 @@ def main():
     args = parser.parse_args()
     work = Path(args.work)
     work.mkdir(parents=True, exist_ok=True)
-    print(COLUMNS.format("fraction", "events", "fakes", "minutes", "events/s", "make MiB", "scan MiB",
+    print(COLUMNS.format("fraction", "events", "fakes", "minutes", "events/s", "of scan CPU", "make MiB", "scan MiB",
                          "B/event", "orders p", "r", "rev. p", "r"))
     begun, last, exit_code = time.monotonic(), None, 0
     for fraction in sorted(map(Fraction, args.fractions)):
