@@ -125,8 +125,8 @@ def main():
     args = parser.parse_args()
     work = Path(args.work)
     work.mkdir(parents=True, exist_ok=True)
-    print(COLUMNS.format("fraction", "events", "fakes", "minutes", "events/s", "of scan CPU", "make MiB", "scan MiB",
-                         "B/event", "orders p", "r", "rev. p", "r"))
+    print(COLUMNS.format("fraction", "events", "fakes", "minutes", "events/s", "of scan CPU",
+                         "make MiB", "scan MiB", "B/event", "orders p", "r", "rev. p", "r"))
     begun, last, exit_code = time.monotonic(), None, 0
     for fraction in sorted(map(Fraction, args.fractions)):
         if reason := why_not(fraction, last, args, begun, work):
