@@ -1,17 +1,24 @@
-// What happens next? Events are posted for any later time and drained in order of time; hour
-// buckets hold them as finished text, so memory follows the work that is open, not the length
-// of the market. Ties keep the order of posting. Not thread-safe.
+// What happens next? Events are posted for any later time as compact records (record.h) and drained
+// in order of time. Hour buckets hold them, so memory follows the work that is open, not the
+// length of the market: a record, four bytes of time and one of length. Ties keep the order of
+// posting. Not thread-safe.
 #pragma once
 
 #include "world/moment.h"
-#include "world/sink.h"
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace shouxin::world {
+
+// Hears what happens, oldest first.
+class AgendaListener {
+public:
+    virtual ~AgendaListener() = default;
+
+    virtual void happens(Ms at, std::string_view record) = 0;
+};
 
 class Agenda {
 public:
@@ -19,48 +26,35 @@ public:
     // one bucket of their own; those at or after `end` are refused.
     Agenda(Ms start, Ms end);
 
-    // `type` must outlive the agenda; `fields` is the rest of the object after "at", each field
-    // with a leading comma. Time that is already drained can't be changed: such an event happens
-    // at once instead. False: past the end, dropped.
-    bool post(Ms at, std::string_view type, std::string_view fields);
+    // Time that is already drained can't be changed: such an event happens at once instead.
+    // False: past the end, dropped.
+    bool post(Ms at, std::string_view record);
 
     // Tells everything before `until`, oldest first.
-    void drain(Ms until, Sink& sink);
-
-    // Event ids are this, then a running number.
-    void set_id_prefix(std::string_view prefix) { id_prefix_ = prefix; }
-
-    std::uint64_t told() const { return told_; }
+    void drain(Ms until, AgendaListener& listener);
 
     Ms end() const { return end_; }
 
 private:
     struct Entry {
         Ms at;
-        std::uint32_t posted;
-        std::uint32_t offset;
+        std::uint32_t offset;  // of the record in the bucket's bytes
         std::uint32_t length;
-        std::uint32_t type;
     };
 
-    struct Bucket {
-        std::vector<Entry> entries;
-        std::string text;
-    };
+    // Each entry: time since the bucket's own (for the first bucket, before it), length, record.
+    using Bucket = std::vector<char>;
 
     std::size_t bucket_of(Ms at) const;
-    std::uint32_t type_index(std::string_view type);
-    void tell(Bucket& bucket, Sink& sink);
+    Ms time_of(std::size_t bucket) const;
+    void tell(const Bucket& bucket, std::size_t row, AgendaListener& listener);
 
     Ms start_;
     Ms end_;
     Ms drained_until_;
     std::size_t next_bucket_ = 0;
-    std::uint64_t told_ = 0;
-    std::string id_prefix_ = "e";
-    std::string line_;
-    std::vector<std::string_view> types_;
     std::vector<Bucket> buckets_;
+    std::vector<Entry> due_;  // the index of the bucket that is being told
 };
 
 }  // namespace shouxin::world

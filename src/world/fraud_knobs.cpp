@@ -61,6 +61,7 @@ FraudKnobs draw_fraud(Preset preset, double scale, Random random) {
             fraud.care = {0.65, 1.0};
             break;
         case Preset::quiet:
+        case Preset::yunhe:
             fraud.gangs.clear();
             break;
         case Preset::festival:

@@ -27,7 +27,7 @@ private:
     struct Task {
         Ms at = 0;
         std::uint32_t worker = 0;  // row of workers_
-        std::uint32_t shop = 0;    // row of shops_
+        std::uint16_t shop = 0;    // row of shops_
         bool honest = false;       // shops for itself, as cover
     };
 
@@ -62,6 +62,7 @@ private:
 
     // Recruiting: gang_crew.cpp.
     void recruit_shops();
+    bool is_here(const Shop& shop) const;
     void find_beneficiary();
     void recruit_workers();
     std::uint32_t recruit_person();

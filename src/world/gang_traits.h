@@ -104,6 +104,9 @@ struct GangTraits {
     double refunded = 0.0;  // rivals send the goods back
     int lures = 3;
 
+    std::vector<std::uint32_t> provinces;  // of the shops, two digits each; none: anywhere
+    std::uint32_t head = 0;  // the payment account above the agents', when it is others' too
+
     int surges = 0;  // all tasks fall into so many bursts, over all shops at once
     Span surge_h{1, 8};
     bool slept = false;  // accounts made in batches long before, silent until the run

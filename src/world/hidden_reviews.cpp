@@ -49,7 +49,6 @@ void HiddenReviews::take_shops() {
         const std::size_t shop = random_.chance(0.6) ? world_.shops.any_open(begins_, random_)
                                                      : random_.uniform_index(world_.shops.size());
         is_ours_[shop] = true;
-        world_.truth.client(truth_, static_cast<std::uint32_t>(shop));
     }
 }
 

@@ -1,5 +1,7 @@
 #include "world/knobs.h"
 
+#include "world/yunhe.h"
+
 #include <algorithm>
 #include <string>
 
@@ -278,6 +280,25 @@ void hold_festival(CalendarKnobs& calendar, Dial dial) {
     calendar.orders_per_day *= calendar.days / (calendar.days + extra);
 }
 
+Result<void> check(const MarketOptions& options) {
+    const bool yunhe = options.preset == Preset::yunhe;
+    if (yunhe && !(options.scale >= 0.001 && options.scale <= 1.0)) {
+        return fail(Failure::invalid, "the scale of yunhe must be between 0.001 and 1");
+    }
+    if (!yunhe && !(options.scale >= 0.01 && options.scale <= 1000.0)) {
+        return fail(Failure::invalid, "the scale must be between 0.01 and 1000");
+    }
+    if (options.days != 0 && (options.days < 3 || options.days > 400)) {
+        return fail(Failure::invalid, "the number of days must be between 3 and 400");
+    }
+    for (const FraudKnobs::Planted& planted : options.attacks) {
+        if (planted.gangs < 0 || planted.gangs > 10'000) {
+            return fail(Failure::invalid, "the number of gangs must be between 0 and 10000");
+        }
+    }
+    return {};
+}
+
 double spread_of(Preset preset) {
     return preset == Preset::wild ? 1.0 : preset == Preset::festival ? 0.45 : 0.3;
 }
@@ -285,22 +306,20 @@ double spread_of(Preset preset) {
 }  // namespace
 
 Result<Knobs> draw_knobs(const MarketOptions& options) {
-    if (!(options.scale >= 0.01 && options.scale <= 1000.0)) {
-        return fail(Failure::invalid, "the scale must be between 0.01 and 1000");
-    }
-    if (options.days != 0 && (options.days < 3 || options.days > 400)) {
-        return fail(Failure::invalid, "the number of days must be between 3 and 400");
-    }
+    TRY_DONE(check(options));
+    const bool yunhe = options.preset == Preset::yunhe;
+    const int yunhe_length = options.days != 0 ? options.days : yunhe_days;
+    const double scale = yunhe ? yunhe_scale(options.scale, yunhe_length) : options.scale;
     const Random root = Random(options.seed).fork("knobs");
     const auto dial = [&](std::string_view part) {
         return Dial(root.fork(part), spread_of(options.preset));
     };
     Knobs knobs;
-    knobs.scale = options.scale;
+    knobs.scale = scale;
     knobs.seed = options.seed;
-    knobs.calendar = draw_calendar(dial("calendar"), options.scale);
-    if (options.days != 0) {
-        knobs.calendar.days = options.days;
+    knobs.calendar = draw_calendar(dial("calendar"), scale);
+    if (options.days != 0 || yunhe) {
+        knobs.calendar.days = yunhe ? yunhe_length : options.days;
     }
     const bool wild = options.preset == Preset::wild;
     if (options.preset == Preset::festival || (wild && dial("festive").chance(0.25))) {
@@ -308,25 +327,25 @@ Result<Knobs> draw_knobs(const MarketOptions& options) {
     }
     knobs.places = draw_places(dial("places"));
     knobs.people = draw_people(dial("people"));
-    knobs.shops = draw_shops(dial("shops"), options.scale);
+    knobs.shops = draw_shops(dial("shops"), scale);
     knobs.browse = draw_browse(dial("browse"));
     knobs.parcels = draw_parcels(dial("parcels"));
     knobs.reviews = draw_reviews(dial("reviews"));
     knobs.after_sale = draw_after_sale(dial("after-sale"));
-    knobs.promotions = draw_promotions(dial("promotions"), options.scale);
-    knobs.money = draw_money(dial("money"), options.scale);
-    knobs.talk = draw_talk(dial("talk"), options.scale);
+    knobs.promotions = draw_promotions(dial("promotions"), scale);
+    knobs.money = draw_money(dial("money"), scale);
+    knobs.talk = draw_talk(dial("talk"), scale);
     if (wild) {
         knobs.report = draw_report(dial("report"));
     }
-    knobs.fraud = draw_fraud(options.preset, options.scale, root.fork("fraud"));
+    knobs.fraud = draw_fraud(options.preset, scale, root.fork("fraud"));
+    if (yunhe) {
+        draw_yunhe(knobs, options.scale, scale, options.attacks.empty());
+    }
     if (!options.attacks.empty()) {
         knobs.fraud.gangs = options.attacks;
     }
     for (const FraudKnobs::Planted& planted : knobs.fraud.gangs) {
-        if (planted.gangs < 0 || planted.gangs > 10'000) {
-            return fail(Failure::invalid, "the number of gangs must be between 0 and 10000");
-        }
         // Who cheats at subsidies needs one to cheat at.
         if (planted.scheme == Scheme::subsidy && knobs.promotions.coupons.empty()) {
             knobs.promotions.coupons.push_back({20'000, 3'000});

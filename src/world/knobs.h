@@ -224,8 +224,8 @@ struct Knobs {
 
 struct MarketOptions {
     std::uint64_t seed = 1;
-    double scale = 1.0;
-    int days = 0;  // 0: the preset's
+    double scale = 1.0;  // of yunhe: the fraction of the source's case
+    int days = 0;        // 0: the preset's
     Preset preset = Preset::mixed;
     std::vector<FraudKnobs::Planted> attacks;  // instead of the preset's
 };

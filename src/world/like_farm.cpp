@@ -57,7 +57,6 @@ void LikeFarm::take_clients() {
         if (fits && !is_client_[shop]) {
             is_client_[shop] = true;
             clients_.push_back(shop);
-            world_.truth.client(truth_, shop);
         }
     }
 }
@@ -170,6 +169,7 @@ void LikeFarm::heard(Posted& posted, const Purchase& purchase) {
         const Ms at = ordered + hours(random_.exponential(0.3 + 0.5 * delay_h_));
         like(at, posted, static_cast<std::uint32_t>(liker), true);
     }
+    world_.truth.client(truth_, purchase.shop);
 }
 
 void LikeFarm::hour(Ms now) {

@@ -1,5 +1,7 @@
 #include "world/market.h"
 
+#include "world/organisation.h"
+
 #include <algorithm>
 #include <array>
 #include <numeric>
@@ -37,7 +39,7 @@ Market::Market(const Knobs& knobs)
       shopping_(world_.root.fork("shopping")) {
     Random random = world_.root.fork("market");
     const std::array<std::string_view, 5> prefixes{"e", "ev-", "evt_", "E", "e-"};
-    world_.agenda.set_id_prefix(prefixes[random.uniform_index(prefixes.size())]);
+    world_.lines.set_id_prefix(prefixes[random.uniform_index(prefixes.size())]);
     plant_gangs();
     open_shops();
     register_people();
@@ -69,7 +71,29 @@ void Market::plant_gangs() {
             plant(planted.scheme, unit, name, own);
         }
     }
+    plant_organisation();
     world_.shops.rank_by_fame();
+}
+
+void Market::plant_organisation() {
+    const Knobs& knobs = world_.knobs;
+    if (knobs.fraud.organisation.merchants == 0) {
+        return;
+    }
+    const Random random = world_.root.fork("organisation");
+    int number = 0;
+    for (GangTraits& traits :
+         plan_organisation(knobs.fraud, world_.places, knobs.calendar.days, world_.next, random)) {
+        const Random own = random.fork("part").fork(static_cast<std::uint64_t>(++number));
+        Random words = own.fork("notes");
+        traits.notes = gang_notes(world_.phrases, words);
+        gangs_.push_back(std::make_unique<Gang>(
+            world_,
+            shoppers_,
+            std::move(traits),
+            "yunhe-" + std::to_string(number),
+            own.fork("life")));
+    }
 }
 
 void Market::plant(Scheme scheme, double unit, const std::string& name, const Random& own) {
@@ -199,7 +223,8 @@ bool Market::step(Sink& sink) {
     // Wages and settlements go on after the last order.
     purses_.hour(now);
     ++next_hour_;
-    world_.agenda.drain(now + hour_ms, sink);
+    world_.lines.write_to(sink);
+    world_.agenda.drain(now + hour_ms, world_.lines);
     return true;
 }
 
@@ -214,18 +239,8 @@ double Market::progress() const {
     return std::min(1.0, told / static_cast<double>(length));
 }
 
-std::vector<std::pair<std::string, std::string>> Market::truth_files() const {
-    const Truth& truth = world_.truth;
-    const Ids& ids = world_.ids;
-    return {
-        {"fake_orders.csv", truth.fake_orders_csv(ids)},
-        {"fake_reviews.csv", truth.fake_reviews_csv(ids)},
-        {"accounts.csv", truth.accounts_csv(ids)},
-        {"merchants.csv", truth.merchants_csv(ids)},
-        {"victims.csv", truth.victims_csv(ids)},
-        {"fake_likes.csv", truth.fake_likes_csv(ids)},
-        {"hidden_reviews.csv", truth.hidden_reviews_csv(ids)},
-        {"gangs.json", truth.gangs_json(ids)}};
+Result<void> Market::write_truth(std::string_view file, ByteSink& to) const {
+    return world_.truth.write(file, world_.ids, to);
 }
 
 }  // namespace shouxin::world

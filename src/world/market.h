@@ -19,7 +19,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace shouxin::world {
@@ -38,15 +38,16 @@ public:
     // Between 0 and 1.
     double progress() const;
 
-    std::uint64_t events_told() const { return world_.agenda.told(); }
+    std::uint64_t events_told() const { return world_.lines.told(); }
 
     const Truth& truth() const { return world_.truth; }
 
-    // Name and content of each file of the truth folder.
-    std::vector<std::pair<std::string, std::string>> truth_files() const;
+    // One of Truth::files().
+    Result<void> write_truth(std::string_view file, ByteSink& to) const;
 
 private:
     void plant_gangs();
+    void plant_organisation();
     void plant(Scheme scheme, double unit, const std::string& name, const Random& own);
     void open_shops();
     void register_people();

@@ -31,12 +31,13 @@ constexpr std::array<Row, all_schemes.size()> rows{{
     {"hidden-reviews", {0.0, 0.3, 1.0, 1.0}},
 }};
 
-constexpr std::array<std::pair<Preset, std::string_view>, 5> preset_names{{
+constexpr std::array<std::pair<Preset, std::string_view>, 6> preset_names{{
     {Preset::mixed, "mixed"},
     {Preset::stealth, "stealth"},
     {Preset::quiet, "quiet"},
     {Preset::festival, "festival"},
     {Preset::wild, "wild"},
+    {Preset::yunhe, "yunhe"},
 }};
 
 }  // namespace
@@ -69,7 +70,7 @@ Result<Preset> preset_named(std::string_view name) {
     return fail(
         Failure::invalid,
         "unknown preset '" + std::string(name) +
-            "'; known are mixed, stealth, quiet, festival, wild");
+            "'; known are mixed, stealth, quiet, festival, wild, yunhe");
 }
 
 }  // namespace shouxin::world

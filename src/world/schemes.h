@@ -10,7 +10,7 @@
 
 namespace shouxin::world {
 
-enum class Preset : std::uint8_t { mixed, stealth, quiet, festival, wild };
+enum class Preset : std::uint8_t { mixed, stealth, quiet, festival, wild, yunhe };
 
 enum class Scheme : std::uint8_t {
     cashback,

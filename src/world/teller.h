@@ -1,15 +1,15 @@
-// How is it told? One method for each kind of event turns facts into JSON and posts it on the
-// agenda, leaving out what this marketplace doesn't report. False: after the end of the log, or
-// not reported at all, so nobody will ever read it. Not thread-safe.
+// What is told? One method for each kind of event turns facts into a record and posts it on the
+// agenda, leaving out what this marketplace doesn't report; lines.h writes it when its time has
+// come. False: after the end of the log, or not reported at all, so nobody will ever read it.
+// Not thread-safe.
 #pragma once
 
 #include "world/agenda.h"
-#include "world/ids.h"
+#include "world/record.h"
 #include "world/report_knobs.h"
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace shouxin::world {
@@ -62,8 +62,7 @@ inline constexpr std::uint32_t platform_wallet = 0;
 
 class Teller {
 public:
-    Teller(const ReportKnobs& knobs, const Ids& ids, Agenda& agenda)
-        : knobs_(knobs), ids_(ids), agenda_(agenda) {}
+    Teller(const ReportKnobs& knobs, Agenda& agenda) : knobs_(knobs), agenda_(agenda) {}
 
     bool merchant_opened(
         Ms at,
@@ -113,19 +112,33 @@ public:
     Ms end() const { return agenda_.end(); }
 
 private:
-    Teller& begin();
-    Teller& id(std::string_view key, Kind kind, std::uint64_t number);
-    Teller& wallet(std::string_view key, std::uint32_t number);
-    Teller& number(std::string_view key, std::int64_t value);
-    Teller& text(std::string_view key, std::string_view value);
-    Teller& division(std::string_view key, std::uint32_t code);
-    Teller& origin(const Origin& from);
-    void key(std::string_view key);
+    // Everything is put in the order in which it is written.
+    template <class... Facts>
+    void begin(Event event, const Facts&... facts) {
+        record_.begin(event);
+        (put(facts), ...);
+    }
+
+    template <class Fact>
+    void put(const Fact& fact) {
+        record_.put(fact);
+    }
+
+    void put(const Origin& from) {
+        record_.put(from.device);
+        record_.put(from.ip);
+    }
+
+    template <class Number>
+    void put_maybe(const Number* number) {
+        record_.put(number == nullptr ? std::uint64_t{0} : *number + std::uint64_t{1});
+    }
+
+    bool post(Ms at) { return agenda_.post(at, record_.bytes()); }
 
     const ReportKnobs& knobs_;
-    const Ids& ids_;
     Agenda& agenda_;
-    std::string fields_;
+    RecordWriter record_;
 };
 
 }  // namespace shouxin::world

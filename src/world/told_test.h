@@ -88,6 +88,16 @@ public:
     bool unique_ids = true;
 };
 
+class Text final : public ByteSink {
+public:
+    Result<void> write(std::string_view bytes) override {
+        written.append(bytes);
+        return {};
+    }
+
+    std::string written;
+};
+
 struct Told {
     Listener events;
     Files truth;
@@ -99,8 +109,10 @@ inline Told tell(const MarketOptions& options) {
     Market market(*knobs);
     Told told;
     market.run(told.events);
-    for (auto& [name, content] : market.truth_files()) {
-        told.truth.emplace(name, std::move(content));
+    for (const std::string_view file : Truth::files()) {
+        Text text;
+        EXPECT_TRUE(market.write_truth(file, text).has_value());
+        told.truth.emplace(file, std::move(text.written));
     }
     return told;
 }

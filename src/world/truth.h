@@ -1,14 +1,19 @@
 // Who cheated? What only the simulator knows, collected while events are told and written as the
 // files of a truth folder. Only what was really told is true here: a fake order whose event fell
-// past the end of the log is nobody's. Not thread-safe.
+// past the end of the log is nobody's. A fake order or review takes 8 bytes here, a like 12, an
+// account 48. Not thread-safe.
 #pragma once
 
+#include "base/bytes.h"
+#include "base/result.h"
 #include "world/ids.h"
 #include "world/knobs.h"
 
 #include <cstdint>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace shouxin::world {
@@ -35,15 +40,11 @@ public:
 
     std::size_t fake_reviews() const { return reviews_.size(); }
 
-    // Each is a whole file, sorted by id.
-    std::string fake_orders_csv(const Ids& ids) const;
-    std::string fake_reviews_csv(const Ids& ids) const;
-    std::string accounts_csv(const Ids& ids) const;
-    std::string merchants_csv(const Ids& ids) const;
-    std::string fake_likes_csv(const Ids& ids) const;
-    std::string hidden_reviews_csv(const Ids& ids) const;
-    std::string victims_csv(const Ids& ids) const;
-    std::string gangs_json(const Ids& ids) const;
+    // The files of the folder, as docs/formats/truth.md has them.
+    static std::span<const std::string_view> files();
+
+    // One of these files, a piece at a time.
+    Result<void> write(std::string_view file, const Ids& ids, ByteSink& to) const;
 
 private:
     struct Gang {
@@ -58,15 +59,25 @@ private:
         std::uint32_t beneficiary = 0;
     };
 
+    // The gang in the upper 20 bits, the number of what was done in the lower 44.
     struct Deed {
-        std::uint64_t what;
-        std::uint32_t gang;
+        std::uint64_t packed;
+
+        std::uint64_t what() const { return packed & 0xfff'ffff'ffffULL; }
+
+        std::size_t gang() const { return static_cast<std::size_t>(packed >> 44U); }
     };
 
     struct Like {
-        std::uint64_t review;
+        std::uint32_t review_low;
         std::uint32_t account;
-        std::uint32_t gang;
+        std::uint32_t review_high_gang;  // 12 bits, 20 bits
+
+        std::uint64_t review() const {
+            return static_cast<std::uint64_t>(review_high_gang >> 20U) << 32U | review_low;
+        }
+
+        std::size_t gang() const { return review_high_gang & 0xf'ffffU; }
     };
 
     struct Hidden {
@@ -76,8 +87,17 @@ private:
         std::string_view how;
     };
 
-    std::string deeds_csv(
-        std::string_view header, Kind kind, const std::vector<Deed>& deeds, const Ids& ids) const;
+    static Deed pack(std::size_t gang, std::uint64_t what);
+
+    // Each calls `row` with every row of its file.
+    template <class Row>
+    void deeds(const std::vector<Deed>& deeds, Kind kind, const Ids& ids, Row row) const;
+    template <class Row>
+    void parties(bool merchants, const Ids& ids, Row row) const;
+    template <class Row>
+    void rows(std::string_view file, const Ids& ids, Row row) const;
+    template <class Piece>
+    void gangs_json(const Ids& ids, Piece piece) const;
 
     std::vector<Gang> gangs_;
     std::vector<Deed> orders_;

@@ -5,6 +5,7 @@
 #include "world/agenda.h"
 #include "world/ids.h"
 #include "world/knobs.h"
+#include "world/lines.h"
 #include "world/network.h"
 #include "world/people.h"
 #include "world/phrases.h"
@@ -24,7 +25,8 @@ struct World {
           agenda(
               drawn.calendar.start,
               drawn.calendar.start + days(drawn.calendar.days + drawn.calendar.tail_days)),
-          tell(knobs.report, ids, agenda),
+          lines(knobs.report, ids),
+          tell(knobs.report, agenda),
           places(knobs.places, root.fork("places")),
           network(knobs.people, places.size(), root.fork("network")),
           phrases(knobs.reviews, root.fork("phrases")),
@@ -40,6 +42,7 @@ struct World {
     const Random root;
     const Ids ids;
     Agenda agenda;
+    Lines lines;
     Teller tell;
     const Places places;
     const Network network;
