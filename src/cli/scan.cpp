@@ -47,8 +47,7 @@ public:
         options.add(
             "--threads",
             threads_,
-            "1 to 256, by default one a processor; all but one unpack input files, one does the "
-            "rest");
+            "1 to 256, by default one a processor; what comes out is the same for any number");
         options.add(
             "--hosting",
             hosting_,
@@ -73,6 +72,7 @@ public:
         TRY(ByteSink* const bad_lines, folder->create("quarantine.jsonl"));
         runtime::QuarantineLines quarantine(*bad_lines);
         runtime::Scan scan({}, options, features_.has_value());
+        runtime::Threads workers(threads());
         ProgressLine progress(machine_, "shouxin scan", "events", bytes_);
         TRY(const bool finished,
             scan.read(
@@ -83,7 +83,6 @@ public:
         TRY_DONE(quarantine.finish());
         if (finished) {
             progress.say(fmt::format("judging {} events", scan.totals().counts.accepted));
-            runtime::Threads workers(threads());
             scan.settle(workers);
         }
         progress.clear();
@@ -96,7 +95,7 @@ public:
             TRY_DONE(sheets->commit());
         }
         TRY_DONE(runtime::write_results(
-            *folder, scan.judged(), runtime::summary_of(scan.totals(), quarantine)));
+            *folder, scan.judged(), runtime::summary_of(scan.totals(), quarantine), workers));
         if (machine_.interrupted()) {
             return say_interrupted(scan);
         }

@@ -27,4 +27,12 @@ std::optional<Field> field_named(std::string_view name) {
     return static_cast<Field>(*place);
 }
 
+std::optional<Field> field_named_readable(std::string_view name) {
+    const auto place = names.find_readable(name);
+    if (!place) {
+        return std::nullopt;
+    }
+    return static_cast<Field>(*place);
+}
+
 }  // namespace shouxin::intake

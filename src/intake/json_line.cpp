@@ -2,6 +2,7 @@
 
 #include "intake/line_reader.h"
 #include "intake/numbers.h"
+#include "intake/plain_line.h"
 
 #include <cstring>
 #include <simdjson.h>
@@ -44,12 +45,13 @@ std::string_view without_space(std::string_view token) {
 }  // namespace
 
 struct JsonLine::Parser {
+    PlainLine plain;
     ondemand::parser simd;
     Fields data;  // of a CloudEvents envelope
-    Fields* fields = nullptr;
     Arena* arena = nullptr;
     bool escapes = false;  // is there any backslash in the line?
 
+    Problem read(std::string_view line, Fields& into, Arena& kept);
     Problem read_key(ondemand::field& field, std::string_view& key) const;
     Problem read_object(ondemand::object object, Fields& into, int depth);
     Problem read_field(ondemand::field& field, Fields& into, int depth);
@@ -68,26 +70,33 @@ JsonLine::JsonLine(JsonLine&&) noexcept = default;
 
 Problem JsonLine::read(std::string_view line, Fields& fields, Arena& arena) {
     Parser& parser = *parser_;
-    fields.clear();
-    parser.data.clear();
-    parser.arena = &arena;
-    parser.escapes = std::memchr(line.data(), '\\', line.size()) != nullptr;
+    if (parser.plain.read(line, fields)) {
+        return {};
+    }
+    return parser.read(line, fields, arena);
+}
+
+Problem JsonLine::Parser::read(std::string_view line, Fields& into, Arena& kept) {
+    into.clear();
+    data.clear();
+    arena = &kept;
+    escapes = std::memchr(line.data(), '\\', line.size()) != nullptr;
     ondemand::document document;
     ondemand::object object;
-    if (const auto error = parser.simd.iterate(line.data(), line.size(), line.size() + line_padding)
-                               .get(document)) {
+    if (const auto error =
+            simd.iterate(line.data(), line.size(), line.size() + line_padding).get(document)) {
         return problem_of(error);
     }
     if (const auto error = document.get_object().get(object)) {
         return problem_of(error);
     }
-    if (const Problem problem = parser.read_object(object, fields, 1)) {
+    if (const Problem problem = read_object(object, into, 1)) {
         return problem;
     }
     if (!document.current_location().error()) {  // an error there is the end
         return bad_json("something follows the object");
     }
-    return fields.has(Field::specversion) ? parser.open_envelope(fields) : Problem{};
+    return into.has(Field::specversion) ? open_envelope(into) : Problem{};
 }
 
 Problem JsonLine::Parser::read_object(ondemand::object object, Fields& into, int depth) {

@@ -1,6 +1,7 @@
 #include "intake/utf8.h"
 
 #include <cstdint>
+#include <cstring>
 
 namespace shouxin::intake {
 namespace {
@@ -41,6 +42,13 @@ std::size_t character_length(std::string_view text) {
 
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
+        if (std::uint64_t eight = 0; text.size() >= sizeof eight) {  // most text is mostly ASCII
+            std::memcpy(&eight, text.data(), sizeof eight);
+            if ((eight & 0x8080808080808080) == 0) {
+                text.remove_prefix(sizeof eight);
+                continue;
+            }
+        }
         const std::size_t length = character_length(text);
         if (length == 0) {
             return false;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
 
@@ -31,11 +32,40 @@ public:
         return place;
     }
 
+    // The same for words of at most 16 bytes. REQUIRES: 16 readable bytes from `word` on.
+    [[nodiscard]] std::optional<std::size_t> find_readable(std::string_view word) const {
+        if (word.empty() || word.size() > short_bytes) {
+            return std::nullopt;
+        }
+        const std::uint8_t place = places_[slot_of(word)];
+        if (place == nothing || words_[place].size() != word.size()) {
+            return std::nullopt;
+        }
+        const std::size_t unused = 2 * sizeof(std::uint64_t) - word.size();
+        const Short found = load(word.data());
+        const Short& wanted = shorts_[place];
+        const bool in_one = word.size() <= sizeof(std::uint64_t);
+        const std::uint64_t mask = ~std::uint64_t{0} >> (unused % sizeof(std::uint64_t) * 8);
+        const bool same = in_one ? ((found[0] ^ wanted[0]) & mask) == 0
+                                 : found[0] == wanted[0] && ((found[1] ^ wanted[1]) & mask) == 0;
+        return same ? std::optional<std::size_t>(place) : std::nullopt;
+    }
+
     [[nodiscard]] constexpr std::string_view operator[](std::size_t place) const {
         return words_[place];
     }
 
 private:
+    // The first 16 bytes of a word, the first byte lowest.
+    using Short = std::array<std::uint64_t, 2>;
+    static constexpr std::size_t short_bytes = sizeof(Short);
+
+    static Short load(const char* bytes) {
+        Short loaded;
+        std::memcpy(loaded.data(), bytes, sizeof loaded);
+        return loaded;
+    }
+
     static constexpr std::uint8_t nothing = 0xff;
     static_assert(N < nothing);
 
@@ -57,6 +87,11 @@ private:
                 return false;
             }
             place = static_cast<std::uint8_t>(i);
+            shorts_[i] = {};
+            for (std::size_t at = 0; at < words_[i].size() && at < short_bytes; ++at) {
+                const auto byte = static_cast<unsigned char>(words_[i][at]);
+                shorts_[i][at / 8] |= std::uint64_t{byte} << (at % 8 * 8);
+            }
         }
         return true;
     }
@@ -64,6 +99,7 @@ private:
     std::array<std::string_view, N> words_;
     std::uint64_t multiplier_ = 0x9e3779b97f4a7c15;
     std::array<std::uint8_t, 256> places_{};
+    std::array<Short, N> shorts_{};
 };
 
 }  // namespace shouxin::intake

@@ -34,9 +34,13 @@ public:
 
 private:
     struct Tree {
+        std::uint32_t splits = 0;  // the first
         std::uint32_t splits_end = 0;
         std::array<std::int32_t, leaves_max> leaves{};
     };
+
+    // What is left standing of 32 rows.
+    void strike(const Tree& tree, const std::int16_t* columns, std::uint16_t* standing) const;
 
     std::vector<Split> splits_;
     std::vector<Tree> trees_;

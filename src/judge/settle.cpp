@@ -16,20 +16,14 @@ namespace {
 // The measures of a run of orders, side by side as the trees want them.
 class Block {
 public:
-    Block(const Trees& trees, const signal::Sheet& sheet) : trees_(trees), sheet_(sheet) {
-        for (std::size_t measure = 0; measure < signal::measure_count; ++measure) {
-            if (trees.asks_for(measure)) {
-                asked_.push_back(measure);
-            }
-        }
-    }
+    Block(const Trees& trees, const signal::Sheet& sheet) : trees_(trees), sheet_(sheet) {}
 
     // The evidence on the rows from `first` on. REQUIRES: 1 <= many <= LeafMasks::rows.
     [[nodiscard]] std::array<Evidence, LeafMasks::rows> judge(
         std::uint32_t first, std::uint32_t many) {
-        for (const std::size_t measure : asked_) {
+        for (const std::uint16_t measure : trees_.asked()) {
             const auto column = sheet_[static_cast<signal::Measure>(measure)].subspan(first, many);
-            std::ranges::copy(column, cells_.begin() + measure * LeafMasks::rows);
+            std::ranges::copy(column, cells_.begin() + std::size_t{measure} * LeafMasks::rows);
         }
         return trees_.sums_of_block(cells_);
     }
@@ -37,7 +31,6 @@ public:
 private:
     const Trees& trees_;
     const signal::Sheet& sheet_;
-    std::vector<std::size_t> asked_;
     alignas(16) std::array<std::int16_t, signal::measure_count * LeafMasks::rows> cells_{};
 };
 

@@ -1,5 +1,7 @@
 #include "judge/trees.h"
 
+#include "base/distinct.h"
+
 #include <algorithm>
 #include <charconv>
 #include <string>
@@ -83,12 +85,16 @@ Result<Trees> Trees::parse(std::string_view text, std::span<const std::string_vi
         } else {
             return bad("unknown word " + std::string(words[0]));
         }
+        if (node.left != place) {
+            trees.asked_.push_back(node.measure);
+        }
         trees.nodes_.push_back(node);
         trees.values_.push_back(value);
     }
     if (!trees.measure_depths()) {
         return bad("a tree is cut short");
     }
+    make_distinct(trees.asked_);
     trees.make_masks();
     return trees;
 }
@@ -173,15 +179,6 @@ std::array<Evidence, LeafMasks::rows> Trees::sums_of_block(
         totals[i] = sum(row);
     }
     return totals;
-}
-
-bool Trees::asks_for(std::size_t measure) const {
-    for (std::uint32_t at = 0; at < nodes_.size(); ++at) {
-        if (nodes_[at].left != at && nodes_[at].measure == measure) {
-            return true;
-        }
-    }
-    return false;
 }
 
 void Trees::explain(std::span<const std::int16_t> row, std::span<Evidence> share) const {

@@ -46,8 +46,8 @@ public:
     [[nodiscard]] std::array<Evidence, LeafMasks::rows> sums_of_block(
         std::span<const std::int16_t> columns) const;
 
-    // Whether any split asks for this measure.
-    [[nodiscard]] bool asks_for(std::size_t measure) const;
+    // The measures that splits ask for, ascending.
+    [[nodiscard]] std::span<const std::uint16_t> asked() const { return asked_; }
 
     // What is said of a row before anything is known of it: the mean over what the trees learned.
     [[nodiscard]] Evidence prior() const;
@@ -87,7 +87,8 @@ private:
     Evidence bias_ = 0;
     std::vector<Tree> trees_;
     std::vector<Node> nodes_;
-    std::vector<Evidence> values_;    // of a leaf; of a split, the mean over what reached it
+    std::vector<Evidence> values_;  // of a leaf; of a split, the mean over what reached it
+    std::vector<std::uint16_t> asked_;
     std::optional<LeafMasks> masks_;  // unless a tree has too many leaves for them
 };
 

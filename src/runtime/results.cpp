@@ -3,7 +3,9 @@
 #include "report/rings.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <functional>
 #include <string>
 
 namespace shouxin::runtime {
@@ -51,26 +53,40 @@ report::Summary summary_of(const intake::Totals& totals, const QuarantineLines& 
 }
 
 Result<void> write_results(
-    port::OutputFolder& folder, const report::Judged& judged, const report::Summary& summary) {
-    using Write = Result<void> (*)(ByteSink&, const report::Judged&);
+    port::OutputFolder& folder,
+    const report::Judged& judged,
+    const report::Summary& summary,
+    Executor& executor) {
+    using Write = std::function<Result<void>(ByteSink&)>;
 
     struct File {
         const char* name;
         Write write;
+        ByteSink* sink = nullptr;
+        Result<void> written{};
     };
 
-    for (const auto& [name, write] : {
-             File{"orders.csv", report::write_orders},
-             File{"reviews.csv", report::write_reviews},
-             File{"accounts.csv", report::write_accounts},
-             File{"merchants.csv", report::write_merchants},
-             File{"rings.jsonl", report::write_rings},
-         }) {
-        TRY(ByteSink* const sink, folder.create(name));
-        TRY_DONE(write(*sink, judged));
+    const auto of = [&](auto write) {
+        return [&judged, write](ByteSink& sink) { return write(sink, judged); };
+    };
+    std::array<File, 6> files{{
+        {"orders.csv", of(report::write_orders)},
+        {"reviews.csv", of(report::write_reviews)},
+        {"accounts.csv", of(report::write_accounts)},
+        {"merchants.csv", of(report::write_merchants)},
+        {"rings.jsonl", of(report::write_rings)},
+        {"report.html", [&](ByteSink& sink) { return report::write_html(sink, judged, summary); }},
+    }};
+    for (File& file : files) {
+        TRY(file.sink, folder.create(file.name));
     }
-    TRY(ByteSink* const page, folder.create("report.html"));
-    return report::write_html(*page, judged, summary);
+    executor.run(files.size(), [&](std::size_t which) {
+        files[which].written = files[which].write(*files[which].sink);
+    });
+    for (const File& file : files) {
+        TRY_DONE(file.written);
+    }
+    return {};
 }
 
 }  // namespace shouxin::runtime

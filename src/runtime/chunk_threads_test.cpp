@@ -1,0 +1,109 @@
+// Whoever cuts and parses: the same chunks, in order.
+#include "runtime/chunk_threads.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+namespace shouxin::runtime {
+namespace {
+
+// `text` in reads of at most `most` bytes, then its end or an error.
+class TextSource final : public ByteSource {
+public:
+    TextSource(std::string text, std::size_t most, bool fails)
+        : text_(std::move(text)), most_(most), fails_(fails) {}
+
+    Result<std::size_t> read(std::span<char> into) override {
+        const std::size_t length = std::min({into.size(), most_, text_.size() - at_});
+        if (length == 0 && fails_) {
+            return fail(Failure::corrupt, "torn");
+        }
+        std::copy_n(text_.data() + at_, length, into.data());
+        at_ += length;
+        return length;
+    }
+
+private:
+    std::string text_;
+    std::size_t most_;
+    bool fails_;
+    std::size_t at_ = 0;
+};
+
+std::string lines(int first, int count) {
+    std::string text;
+    for (int i = first; i < first + count; ++i) {
+        text += i % 97 == 0 ? "not json\n"
+                            : R"({"type":"order.cancelled","id":"e)" + std::to_string(i) +
+                                  R"(","at":"2026-11-01T00:00:00Z","order":"o)" +
+                                  std::to_string(i) + "\"}\n";
+    }
+    return text;
+}
+
+struct Shape {
+    std::size_t helpers;
+    std::size_t read_bytes = 1'000'000;
+    bool may_wait = false;
+};
+
+// What comes of three inputs, one with an error at its end, asked for in turns.
+std::string all_of(Shape shape) {
+    const model::Names names(HashKey{});
+    std::vector<ChunkThreads::Source> sources;
+    for (const int many : {20'000, 3, 7'000}) {
+        sources.push_back(
+            {std::make_unique<TextSource>(lines(many, many), shape.read_bytes, many == 7'000),
+             shape.may_wait});
+    }
+    ChunkThreads threads(std::move(sources), HashKey{}, names, shape.helpers, [] { return true; });
+    std::string all;
+    std::vector<bool> ended(3, false);
+    for (std::size_t turn = 0; std::ranges::count(ended, false) > 0; ++turn) {
+        const std::size_t input = turn % 5 % 3;
+        if (ended[input]) {
+            continue;
+        }
+        const intake::Chunk& chunk = threads.next(input);
+        all += std::to_string(input) + ":";
+        for (const intake::Record& record : chunk.records) {
+            all += std::string(record.event.id) + ",";
+        }
+        for (const intake::Rejected& rejected : chunk.rejected) {
+            all += std::to_string(rejected.line) + rejected.reason + ",";
+        }
+        all += chunk.broken ? chunk.broken->reason : "";
+        all += "\n";
+        ended[input] = chunk.last;
+    }
+    return all;
+}
+
+TEST(ChunkThreads, hand_out_the_same_whoever_works) {
+    const std::string alone = all_of({.helpers = 0});
+    EXPECT_NE(alone.find("e39999,"), std::string::npos);
+    EXPECT_NE(alone.find("torn"), std::string::npos);
+    for (const std::size_t helpers : {1UL, 2UL, 7UL}) {
+        for (const bool may_wait : {false, true}) {
+            EXPECT_EQ(all_of({helpers, 1'000'000, may_wait}), alone) << helpers;
+            EXPECT_EQ(all_of({helpers, 777, may_wait}), alone) << helpers;
+        }
+    }
+}
+
+TEST(ChunkThreads, end_when_they_are_told_and_may_be_left_in_the_middle) {
+    const model::Names names(HashKey{});
+    std::vector<ChunkThreads::Source> sources;
+    sources.push_back({std::make_unique<TextSource>(lines(0, 50'000), 4096, false)});
+    int asked = 0;
+    ChunkThreads threads(std::move(sources), HashKey{}, names, 3, [&] { return ++asked < 3; });
+    EXPECT_FALSE(threads.next(0).last);
+    EXPECT_FALSE(threads.next(0).last);
+    EXPECT_TRUE(threads.next(0).last);
+    EXPECT_TRUE(threads.next(0).records.empty());
+}
+
+}  // namespace
+}  // namespace shouxin::runtime
