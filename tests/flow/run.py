@@ -15,7 +15,7 @@ Above the line, one event a line as JSON (docs/events.md); `id` may be left out.
                             and the like are worked out; {5~20} is a whole number drawn from 5 to
                             20, {this|that} a word drawn, {n%2|this|that} one chosen; the same line
                             and n always draw the same
-    @story FLOW             the story of another flow, as if it stood here
+    @story FLOW [seed 9]    the story of another flow, as if it stood here
     "at"                    "2026-11-01T10:00:00+08:00 + 90 min" (s, min, h or d later), "day 8 20:06",
                             "o-w1 + 1 d", "o-w1 delivered + 2 h" (or shipped; o-w1 stands above)
     "amount"                fen, or "paid(o-w1) + 800", "paid(o-w1) * 20 / 100"

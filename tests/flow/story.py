@@ -27,10 +27,11 @@ def worked_out(text, n):
     return re.sub(r"\{([^{}\":,]*[n~|][^{}\":,]*)\}", value, text)
 
 
-def above(path):
-    """The story of another flow."""
-    lines = path.read_text().split("\n")
-    return lines[:lines.index("----")]
+def above(folder, words):
+    """The story of another flow, perhaps on another market: "@story ../01.flow seed 9"."""
+    lines = (folder / words[1]).read_text().split("\n")
+    story = "\n".join(lines[:lines.index("----")])
+    return (re.sub(r"seed \d+", f"seed {words[3]}", story) if words[2:] else story).split("\n")
 
 
 def unrolled(lines):
@@ -118,7 +119,7 @@ def log_of(lines, folder):
     """The input for scan, and the networks for its --hosting."""
     verbatim = []
     lines = [inner for line in lines for inner in
-             (above(folder / line.split()[1]) if line.startswith("@story ") else [line])]
+             (above(folder, line.split()) if line.startswith("@story ") else [line])]
     if "@verbatim" in lines:
         at = lines.index("@verbatim")
         lines, verbatim = lines[:at], lines[at + 1:]
