@@ -49,6 +49,7 @@ An answer may also be a claim, which leaves a retrained judge its play (`stopped
     ring of m-1 has: p-agent, m-2                    among its members
     ring of u-w1 gains: m-rival                      its beneficiary
     ring of m-1 shows: staff-trail                   in its reasons or its proof
+    ring of m-1 tells: s-6                           a word of its proof, as it is told in English
     orders o-w* show: cash-back or prefunded, light-parcel
                                                      each of the two (one of an `or`) stands among the four
                                                      reasons of at least half of those stopped
@@ -134,6 +135,8 @@ class Verdicts:
             return ", ".join(member["id"] for member in ring["members"])
         if verb == "gains":
             return ring["beneficiary"] or "nobody"
+        if verb == "tells":
+            return ", ".join(word.strip(".,;:()") for fact in ring["proof"] for word in fact["fact_en"].split())
         if verb == "shows":
             return ", ".join(dict.fromkeys(ring["reasons"] + [fact["reason"] for fact in ring["proof"]]))
         return f"{ring['scheme']}, {len(ring['accounts'])} accounts, {len(ring['merchants'])} merchants"
@@ -163,7 +166,7 @@ class Verdicts:
 
 
 def is_claim(question, expected):
-    return re.search(r" (show|shows|has|gains)$", question) or \
+    return re.search(r" (show|shows|has|gains|tells)$", question) or \
         re.search(r"(^|, )(at least|at most|no) | or ", expected)
 
 
