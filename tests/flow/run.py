@@ -39,6 +39,7 @@ Below the line, a question, a colon and the answer; with --accept the exact answ
     review v-1: allow          reviews v-*: ...      the same of reviews (block: fold)
     merchant m-1: clean        account u-1: guilty   guilty from 0.5 on
     accounts u-w*: 12 guilty                         only these are counted
+    orders * by company alone: 0                     stopped, and all reasons only say that others are suspicious
     rings: 1                   ring of m-1: cashback, 12 accounts, 1 merchants
     quarantine: 2: not valid JSON                    line and reason of each, joined by ` | `
     status: 0
@@ -147,6 +148,11 @@ class Verdicts:
         counts = collections.Counter(code for row in rows for code in row["reasons"].split(";") if code)
         return ", ".join(code for code, count in counts.most_common() if count * 2 >= len(rows)) or "none"
 
+    def by_company_alone(self, kind, pattern):
+        """How many are stopped without a reason of their own."""
+        return sum(1 for row in self.matching(kind, pattern) if self.word(kind, row) != "allow" and
+                   all(code.startswith("known-") for code in row["reasons"].split(";")))
+
     def answer(self, question):
         kind, _, name = question.partition(" ")
         name, _, verb = name.partition(" ") if not name.startswith("of ") else name[3:].partition(" ")
@@ -154,6 +160,8 @@ class Verdicts:
             return self.of_ring(name, verb)
         if kind.removesuffix("s") in self.rows and verb in ("show", "shows"):
             return self.shown(kind.removesuffix("s"), name)
+        if kind.removesuffix("s") in self.rows and verb == "by company alone":
+            return str(self.by_company_alone(kind.removesuffix("s"), name))
         if kind in self.rows and name and not verb:
             return self.one(kind, name)
         if kind.removesuffix("s") in self.rows and name and not verb:
