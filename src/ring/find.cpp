@@ -1,0 +1,138 @@
+#include "ring/find.h"
+
+#include "ring/bursts.h"
+#include "ring/embedding.h"
+#include "ring/seeds.h"
+#include "ring/settle.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace shouxin::ring {
+namespace {
+
+constexpr std::size_t at_once = 8;      // seeds; a constant, as what is found depends on it
+constexpr std::size_t seeds_max = 256;  // of one embedding
+constexpr int rounds_max = 6;           // embeddings of one kind
+
+bool share_half(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    std::size_t common = 0;
+    for (const std::uint32_t row : a) {
+        common += std::ranges::binary_search(b, row) ? 1 : 0;
+    }
+    return common * 2 > std::min(a.size(), b.size());
+}
+
+class Search {
+public:
+    Search(const Graph& graph, Executor& executor) : whole_(graph), executor_(executor) {}
+
+    std::vector<Group> run() {
+        rest_ = whole_.only(std::vector<std::uint8_t>(whole_.edges(), 1));
+        search([&] { return rest_->only(in_bursts(*rest_, executor_)); });
+        search([&] { return *rest_; });
+        std::ranges::stable_sort(
+            groups_, [](const Group& a, const Group& b) { return a.score > b.score; });
+        return std::move(groups_);
+    }
+
+private:
+    template <class View>
+    void search(View view) {
+        for (int round = 0; round < rounds_max; ++round) {
+            const std::size_t before = groups_.size();
+            const Graph seen = view();
+            if (seen.edges() > 0) {
+                look_at(seen);
+            }
+            if (groups_.size() > before) {
+                explain(before);
+            }
+            if (groups_.size() - before < dimensions / 2) {
+                return;
+            }
+        }
+    }
+
+    void look_at(const Graph& seen) {
+        const std::vector<Point> points = embed(seen, executor_);
+        Seeds seeds(points);
+        const std::size_t first = groups_.size();
+        std::vector<Settling> settling;
+        for (std::size_t i = 0; i < at_once; ++i) {
+            settling.emplace_back(*rest_);
+        }
+        for (std::size_t tried = 0; tried < seeds_max; tried += at_once) {
+            std::vector<std::vector<std::uint32_t>> batch;
+            while (batch.size() < at_once) {
+                auto seed = seeds.next();
+                if (!seed) {
+                    break;
+                }
+                batch.push_back(std::move(*seed));
+            }
+            if (batch.empty()) {
+                return;
+            }
+            std::vector<Group> settled(batch.size());
+            executor_.run(batch.size(), [&](std::size_t i) {
+                settled[i] = settling[i].settle(batch[i]);
+                weigh(*rest_, settled[i]);
+            });
+            for (Group& group : settled) {
+                take(std::move(group), first, seeds);
+            }
+        }
+    }
+
+    void take(Group group, std::size_t first, Seeds& seeds) {
+        if (group.score < least_worth) {
+            return;
+        }
+        for (const std::uint32_t target : group.targets) {
+            seeds.pass_over(target);
+        }
+        for (std::size_t i = first; i < groups_.size(); ++i) {
+            if (share_half(groups_[i].targets, group.targets) &&
+                share_half(groups_[i].sources, group.sources)) {
+                if (group.score > groups_[i].score) {
+                    groups_[i] = std::move(group);
+                }
+                return;
+            }
+        }
+        groups_.push_back(std::move(group));
+    }
+
+    // Leaves out the edges of new groups.
+    void explain(std::size_t first) {
+        std::vector<std::uint8_t> keep(rest_->edges(), 1);
+        for (std::size_t i = first; i < groups_.size(); ++i) {
+            for (const std::uint32_t target : groups_[i].targets) {
+                for (std::uint32_t e = rest_->first_of(target); e < rest_->end_of(target); ++e) {
+                    if (std::ranges::binary_search(groups_[i].sources, rest_->source_of(e))) {
+                        keep[e] = 0;
+                    }
+                }
+            }
+        }
+        rest_ = rest_->only(keep);
+    }
+
+    const Graph& whole_;
+    Executor& executor_;
+    std::optional<Graph> rest_;
+    std::vector<Group> groups_;
+};
+
+}  // namespace
+
+std::vector<Group> find_groups(const Graph& graph, Executor& executor) {
+    if (graph.edges() == 0) {
+        return {};
+    }
+    return Search(graph, executor).run();
+}
+
+}  // namespace shouxin::ring

@@ -1,0 +1,35 @@
+// How much likelier is an edge's moment if it is one of the group's? The group's own lump in time,
+// and what the target gets from the group around then, against what the target gets from others:
+// a flash sale's crowd comes in a burst too, and that is no evidence. Not thread-safe.
+#pragma once
+
+#include "ring/graph.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace shouxin::ring {
+
+class TimeFactor {
+public:
+    explicit TimeFactor(const Graph& graph);
+
+    // Whose group: the moments of its edges so far. None: every factor is 1.
+    void learn(std::span<const std::uint32_t> moments_of_edges);
+
+    // By edge of the target, in order: the ratio of likelihoods, from 1/20 to 50. Each is held
+    // against the other edges only. `ours` by source.
+    std::span<const float> of(std::uint32_t target, std::span<const std::uint8_t> ours);
+
+private:
+    [[nodiscard]] float lump(std::uint32_t moment, bool own) const;
+
+    const Graph& graph_;
+    bool flat_;                          // no times: nothing to learn
+    std::uint32_t edges_ = 0;            // learned from
+    std::vector<std::uint32_t> before_;  // of those, before a bucket
+    std::vector<float> factors_;
+};
+
+}  // namespace shouxin::ring
