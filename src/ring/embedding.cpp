@@ -11,8 +11,8 @@
 namespace shouxin::ring {
 namespace {
 
-constexpr int rounds = 6;
-constexpr int rounds_between = 3;  // two orthonormalisations
+constexpr int rounds_to_turn = 4;     // towards the leading directions
+constexpr int rounds_to_stretch = 2;  // along them, each by its singular value
 
 // One side of the graph: its rows, how much work each, and what stands on their other ends.
 struct Side {
@@ -33,18 +33,23 @@ public:
 
     std::vector<Point> run() {
         start();
-        for (int round = 1; round <= rounds; ++round) {
-            const Point expected = scaled_mean();
-            const Point back = pull_sources(expected);
-            pull_targets(back);
-            if (round % rounds_between == 0) {
-                orthonormalise(points_, executor_);
-            }
+        for (int round = 0; round < rounds_to_turn; ++round) {
+            step();
+        }
+        orthonormalise(points_, executor_);
+        for (int round = 0; round < rounds_to_stretch; ++round) {
+            step();
         }
         return std::move(points_);
     }
 
 private:
+    void step() {
+        const Point expected = scaled_mean();
+        const Point back = pull_sources(expected);
+        pull_targets(back);
+    }
+
     template <class Degree>
     static Side side(std::uint32_t rows, Degree degree) {
         Side made;

@@ -24,8 +24,8 @@ inline constexpr std::size_t dimensions = 32;
 
 using Point = std::array<float, dimensions>;
 
-// By target. The dimensions are orthonormal: the squares of each sum to 1 over all targets, or
-// to 0 where the graph has fewer dimensions.
+// By target. A direction is as long as the fourth power of its singular value, so that what stands
+// above the noise is far out, and the noise near 0.
 std::vector<Point> embed(const Graph& graph, Executor& executor);
 
 }  // namespace shouxin::ring

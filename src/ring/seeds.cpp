@@ -5,9 +5,9 @@
 namespace shouxin::ring {
 namespace {
 
-constexpr float far_enough = 2;         // times the mean squared length
+constexpr std::size_t far_max = 8192;   // targets looked at, the farthest
 constexpr float one_direction = 0.36F;  // least squared cosine of the angle between
-constexpr float as_far = 0.1F;          // of the squared length of the farthest
+constexpr float as_far = 0.03F;         // of the squared length of the farthest
 
 float product(const Point& a, const Point& b) {
     float sum = 0;
@@ -24,14 +24,13 @@ Seeds::Seeds(const std::vector<Point>& points)
     for (std::uint32_t target = 0; target < points.size(); ++target) {
         reach_[target] = product(points[target], points[target]);
     }
-    const float least =
-        far_enough * dimensions / static_cast<float>(std::max<std::size_t>(1, points.size()));
     for (std::uint32_t target = 0; target < points.size(); ++target) {
-        if (reach_[target] > least) {
+        if (reach_[target] > 0) {
             far_.push_back(target);
         }
     }
     std::ranges::stable_sort(far_, [&](auto a, auto b) { return reach_[a] > reach_[b]; });
+    far_.resize(std::min(far_.size(), far_max));
 }
 
 std::optional<std::vector<std::uint32_t>> Seeds::next() {
