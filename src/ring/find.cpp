@@ -2,6 +2,7 @@
 
 #include "ring/bursts.h"
 #include "ring/embedding.h"
+#include "ring/parts.h"
 #include "ring/seeds.h"
 #include "ring/settle.h"
 
@@ -46,12 +47,10 @@ private:
             if (seen.edges() > 0) {
                 look_at(seen);
             }
-            if (groups_.size() > before) {
-                explain(before);
-            }
-            if (groups_.size() - before < dimensions / 2) {
+            if (groups_.size() == before) {
                 return;
             }
+            explain(before);
         }
     }
 
@@ -75,21 +74,19 @@ private:
             if (batch.empty()) {
                 return;
             }
-            std::vector<Group> settled(batch.size());
+            std::vector<std::vector<Group>> settled(batch.size());
             executor_.run(batch.size(), [&](std::size_t i) {
-                settled[i] = settling[i].settle(batch[i]);
-                weigh(*rest_, settled[i]);
+                settled[i] = parts_of(*rest_, settling[i], settling[i].settle(batch[i]));
             });
-            for (Group& group : settled) {
-                take(std::move(group), first, seeds);
+            for (std::vector<Group>& parts : settled) {
+                for (Group& group : parts) {
+                    take(std::move(group), first, seeds);
+                }
             }
         }
     }
 
     void take(Group group, std::size_t first, Seeds& seeds) {
-        if (group.score < least_worth) {
-            return;
-        }
         for (const std::uint32_t target : group.targets) {
             seeds.pass_over(target);
         }
