@@ -13,9 +13,9 @@
 namespace shouxin::ring {
 namespace {
 
-constexpr std::size_t at_once = 8;      // seeds; a constant, as what is found depends on it
-constexpr std::size_t seeds_max = 256;  // of one embedding
-constexpr int rounds_max = 6;           // embeddings of one kind
+constexpr std::size_t at_once = 8;         // seeds; a constant, as what is found depends on it
+constexpr std::size_t fruitless_max = 64;  // seeds in a row before an embedding is given up
+constexpr int rounds_max = 6;              // embeddings of one kind
 
 bool share_half(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
     std::size_t common = 0;
@@ -62,7 +62,7 @@ private:
         for (std::size_t i = 0; i < at_once; ++i) {
             settling.emplace_back(*rest_);
         }
-        for (std::size_t tried = 0; tried < seeds_max; tried += at_once) {
+        for (std::size_t fruitless = 0; fruitless < fruitless_max; fruitless += at_once) {
             std::vector<std::vector<std::uint32_t>> batch;
             while (batch.size() < at_once) {
                 auto seed = seeds.next();
@@ -80,6 +80,7 @@ private:
             });
             for (std::vector<Group>& parts : settled) {
                 for (Group& group : parts) {
+                    fruitless = 0;
                     take(std::move(group), first, seeds);
                 }
             }

@@ -13,6 +13,7 @@
 #include "ring/time_factor.h"
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -22,49 +23,53 @@ class Settling {
 public:
     explicit Settling(const Graph& graph);
 
-    // Nobody if nothing holds together. Its score isn't set.
+    // Nobody if nothing holds together. It isn't weighed.
     Group settle(std::span<const std::uint32_t> seed_targets);
 
 private:
     // How much more than the average of its group does one do? A half, as much, or twice.
-    static constexpr std::array<float, 3> paces = {0.5F, 1.0F, 2.0F};
+    static constexpr std::array<double, 3> paces = {0.5, 1.0, 2.0};
 
-    struct Tally {
-        std::uint32_t row = 0;
-        std::array<Evidence, paces.size()> sums{};
+    using Sums = std::array<Evidence, paces.size()>;
+
+    // One side of the group, and who may be on it. Members ascending; marks and hits by row.
+    struct Side {
+        explicit Side(std::uint32_t rows) : marks(rows, 0), hits(rows, 0), place(rows, 0) {}
+
+        void become(std::vector<std::uint32_t> others);
+
+        std::vector<std::uint32_t> members;
+        std::vector<std::uint8_t> marks;     // 1: a member, 2: may be one
+        std::vector<std::uint32_t> hits;     // edges to the other side's members
+        std::vector<std::uint32_t> place;    // in `sums`, of those who may be members
+        std::vector<std::uint32_t> touched;  // who has hits
+        std::vector<Sums> sums;
     };
 
-    // The sides of the group so far: rows, and marks by row.
-    struct Members {
-        std::vector<std::uint32_t> rows;
-        std::vector<std::uint8_t> marks;
-
-        void become(std::vector<std::uint32_t> other);
-    };
-
+    void count_hits_of_sources();
+    void count_hits_of_targets();
     void first_sources();
     void first_targets();
     void decide_sources();
     void decide_targets();
+    void tally_target_for_sources(std::uint32_t target);
+    Sums tally_of_target(std::uint32_t target);
     void count_edges();
-    void count_hits_of_sources();
-    void count_hits_of_targets();
-    std::vector<std::uint32_t> convicted(double expected, std::size_t many, std::size_t before);
-    void clear_hits();
-    void add(Tally& tally, float ratio) const;
+    [[nodiscard]] double edges_a_pair() const;
+
+    template <class Degree>
+    std::vector<std::uint32_t> surprising(Side& side, Degree degree, double other_degrees) const;
+    static void add(Sums& sums, double ratio);
+    static bool convicts(const Sums& sums, double expected, Evidence rarity);
+    [[nodiscard]] static Evidence rarity_of(const Side& side);
 
     const Graph& graph_;
     double all_edges_;
-    Members sources_;
-    Members targets_;
+    Side sources_;
+    Side targets_;
     TimeFactor time_;
-    std::uint32_t edges_ = 0;                 // between them
-    std::vector<std::uint32_t> moments_;      // of those
-    std::vector<std::uint32_t> source_hits_;  // edges to the group's targets, by source
-    std::vector<std::uint32_t> target_hits_;  // edges from the group's sources, by target
-    std::vector<std::uint32_t> touched_;      // whose hits aren't 0
-    std::vector<std::uint32_t> place_;        // in tallies_, by source
-    std::vector<Tally> tallies_;
+    std::vector<std::uint32_t> moments_;  // of the group's edges
+    std::vector<std::uint32_t> wanted_;   // edges of one target to be judged
 };
 
 }  // namespace shouxin::ring
