@@ -75,7 +75,7 @@ public:
         }
         const ring::Graph graph(file.edges);
         runtime::Threads threads(thread_count());
-        const std::vector<ring::Group> groups = ring::find_groups(graph, threads);
+        const std::vector<ring::DenseGroup> groups = ring::find_groups(graph, threads);
         if (machine_.interrupted()) {
             return say_interrupted();
         }
@@ -105,7 +105,7 @@ private:
         return file;
     }
 
-    Result<void> write(const runtime::EdgeFile& file, const std::vector<ring::Group>& groups) {
+    Result<void> write(const runtime::EdgeFile& file, const std::vector<ring::DenseGroup>& groups) {
         if (out_) {
             return write_file(
                 files_, *out_, [&](ByteSink& sink) { return write_lines(sink, file, groups); });
@@ -115,10 +115,12 @@ private:
     }
 
     Result<void> write_lines(
-        ByteSink& sink, const runtime::EdgeFile& file, const std::vector<ring::Group>& groups) {
+        ByteSink& sink,
+        const runtime::EdgeFile& file,
+        const std::vector<ring::DenseGroup>& groups) {
         report::LineSink lines(sink);
         std::size_t left = top_ ? static_cast<std::size_t>(*top_) : groups.size();
-        for (const ring::Group& group : groups) {
+        for (const ring::DenseGroup& group : groups) {
             if (left-- == 0) {
                 break;
             }

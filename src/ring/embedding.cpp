@@ -72,9 +72,9 @@ private:
     }
 
     void start() {
-        const Random random(0x5a0c51);  // any seed does
+        const Random coin(0x5a0c51);  // any seed does
         for (std::uint32_t target = 0; target < points_.size(); ++target) {
-            std::uint64_t bits = Random(random.fork(target)).next_u64();
+            std::uint64_t bits = Random(coin.fork(target)).next_u64();
             for (float& x : points_[target]) {
                 x = (bits & 1U) != 0 ? targets_.scale[target] : -targets_.scale[target];
                 bits >>= 1;

@@ -29,12 +29,12 @@ class Search {
 public:
     Search(const Graph& graph, Executor& executor) : whole_(graph), executor_(executor) {}
 
-    std::vector<Group> run() {
+    std::vector<DenseGroup> run() {
         rest_ = whole_.only(std::vector<std::uint8_t>(whole_.edges(), 1));
         search([&] { return rest_->only(in_bursts(*rest_, executor_)); });
         search([&] { return *rest_; });
         std::ranges::stable_sort(
-            groups_, [](const Group& a, const Group& b) { return a.score > b.score; });
+            groups_, [](const DenseGroup& a, const DenseGroup& b) { return a.score > b.score; });
         return std::move(groups_);
     }
 
@@ -74,12 +74,12 @@ private:
             if (batch.empty()) {
                 return;
             }
-            std::vector<std::vector<Group>> settled(batch.size());
+            std::vector<std::vector<DenseGroup>> settled(batch.size());
             executor_.run(batch.size(), [&](std::size_t i) {
                 settled[i] = parts_of(*rest_, settling[i], settling[i].settle(batch[i]));
             });
-            for (std::vector<Group>& parts : settled) {
-                for (Group& group : parts) {
+            for (std::vector<DenseGroup>& parts : settled) {
+                for (DenseGroup& group : parts) {
                     fruitless = 0;
                     take(std::move(group), first, seeds);
                 }
@@ -87,7 +87,7 @@ private:
         }
     }
 
-    void take(Group group, std::size_t first, Seeds& seeds) {
+    void take(DenseGroup group, std::size_t first, Seeds& seeds) {
         for (const std::uint32_t target : group.targets) {
             seeds.pass_over(target);
         }
@@ -121,12 +121,12 @@ private:
     const Graph& whole_;
     Executor& executor_;
     std::optional<Graph> rest_;
-    std::vector<Group> groups_;
+    std::vector<DenseGroup> groups_;
 };
 
 }  // namespace
 
-std::vector<Group> find_groups(const Graph& graph, Executor& executor) {
+std::vector<DenseGroup> find_groups(const Graph& graph, Executor& executor) {
     if (graph.edges() == 0) {
         return {};
     }

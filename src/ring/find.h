@@ -2,18 +2,18 @@
 //
 // Twice: first among the edges in bursts of their targets, where a ring that keeps time stands out
 // most, then among all edges that no group explains yet. Each time: seeds (seeds.h), settled into
-// groups on all edges and moments (settle.h), kept if no accident explains them (group.h).
+// groups on all edges and moments (settle.h), kept if no accident explains them (dense_group.h).
 // Same groups whatever the executor.
 #pragma once
 
 #include "base/executor.h"
-#include "ring/group.h"
+#include "ring/dense_group.h"
 
 #include <vector>
 
 namespace shouxin::ring {
 
 // Best first.
-std::vector<Group> find_groups(const Graph& graph, Executor& executor);
+std::vector<DenseGroup> find_groups(const Graph& graph, Executor& executor);
 
 }  // namespace shouxin::ring

@@ -16,7 +16,7 @@ using Sides = std::array<std::vector<std::uint32_t>, 2>;
 // The edges of a group, its sources and targets numbered from 0.
 class Block {
 public:
-    Block(const Graph& graph, const Group& group)
+    Block(const Graph& graph, const DenseGroup& group)
         : group_(group), scale_source_(group.sources.size()), scale_target_(group.targets.size()) {
         for (std::uint32_t t = 0; t < group.targets.size(); ++t) {
             for (const std::uint32_t source : graph.sources_of(group.targets[t])) {
@@ -90,13 +90,13 @@ private:
         }
     }
 
-    const Group& group_;
+    const DenseGroup& group_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> edges_;  // target, source
     std::vector<float> scale_source_;
     std::vector<float> scale_target_;
 };
 
-bool are_two(const Group& a, const Group& b) {
+bool are_two(const DenseGroup& a, const DenseGroup& b) {
     std::size_t common = 0;
     for (const std::uint32_t target : a.targets) {
         common += std::ranges::binary_search(b.targets, target) ? 1 : 0;
@@ -105,10 +105,14 @@ bool are_two(const Group& a, const Group& b) {
 }
 
 void part(
-    const Graph& graph, Settling& settling, Group group, int depth, std::vector<Group>& parts) {
+    const Graph& graph,
+    Settling& settling,
+    DenseGroup group,
+    int depth,
+    std::vector<DenseGroup>& parts) {
     if (depth < deepest) {
         const Sides sides = Block(graph, group).cut();
-        std::array<Group, 2> halves;
+        std::array<DenseGroup, 2> halves;
         for (std::size_t i = 0; i < 2; ++i) {
             halves[i] = settling.settle(sides[i]);
             weigh(graph, halves[i]);
@@ -117,7 +121,7 @@ void part(
                             halves[0].score + halves[1].score > group.score &&
                             are_two(halves[0], halves[1]);
         if (better) {
-            for (Group& half : halves) {
+            for (DenseGroup& half : halves) {
                 part(graph, settling, std::move(half), depth + 1, parts);
             }
             return;
@@ -128,8 +132,8 @@ void part(
 
 }  // namespace
 
-std::vector<Group> parts_of(const Graph& graph, Settling& settling, Group group) {
-    std::vector<Group> parts;
+std::vector<DenseGroup> parts_of(const Graph& graph, Settling& settling, DenseGroup group) {
+    std::vector<DenseGroup> parts;
     weigh(graph, group);
     if (group.score >= least_worth) {
         part(graph, settling, std::move(group), 0, parts);

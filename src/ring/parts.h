@@ -2,7 +2,7 @@
 // settled together, if they do about as much. Not thread-safe (the Settling isn't).
 #pragma once
 
-#include "ring/group.h"
+#include "ring/dense_group.h"
 #include "ring/settle.h"
 
 #include <vector>
@@ -13,6 +13,6 @@ namespace shouxin::ring {
 // the second singular vector of its edges (normalised cut, Shi and Malik 2000; Dhillon 2001 for two
 // sides), settles both halves anew, and again with the parts, at most five times deep. Halves of
 // what is one group settle into that one again, and it stays.
-std::vector<Group> parts_of(const Graph& graph, Settling& settling, Group group);
+std::vector<DenseGroup> parts_of(const Graph& graph, Settling& settling, DenseGroup group);
 
 }  // namespace shouxin::ring

@@ -32,7 +32,7 @@ Settling::Settling(const Graph& graph)
       targets_(graph.targets()),
       time_(graph) {}
 
-Group Settling::settle(std::span<const std::uint32_t> seed_targets) {
+DenseGroup Settling::settle(std::span<const std::uint32_t> seed_targets) {
     time_.learn({});
     sources_.become({});
     targets_.become({seed_targets.begin(), seed_targets.end()});

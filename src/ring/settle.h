@@ -9,7 +9,7 @@
 // that of the graph.
 #pragma once
 
-#include "ring/group.h"
+#include "ring/dense_group.h"
 #include "ring/time_factor.h"
 
 #include <array>
@@ -24,7 +24,7 @@ public:
     explicit Settling(const Graph& graph);
 
     // Nobody if nothing holds together. It isn't weighed.
-    Group settle(std::span<const std::uint32_t> seed_targets);
+    DenseGroup settle(std::span<const std::uint32_t> seed_targets);
 
 private:
     // How much more than the average of its group does one do? A half, as much, or twice.

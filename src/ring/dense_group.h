@@ -11,7 +11,7 @@
 
 namespace shouxin::ring {
 
-struct Group {
+struct DenseGroup {
     Evidence score = 0;                  // from weigh()
     std::uint32_t edges = 0;             // between its sources and targets
     std::vector<std::uint32_t> sources;  // ascending
@@ -33,6 +33,6 @@ inline constexpr Evidence least_worth = 30 * nat;
 // less the logarithm of how many such pairs of sets there are: a scan statistic with a union
 // bound, or equally a description length. So the chance of any group of worth w in a graph
 // without rings is about e^-w, whatever its size. Negative if there is no group in it.
-void weigh(const Graph& graph, Group& group);
+void weigh(const Graph& graph, DenseGroup& group);
 
 }  // namespace shouxin::ring

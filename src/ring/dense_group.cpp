@@ -1,4 +1,4 @@
-#include "ring/group.h"
+#include "ring/dense_group.h"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +17,7 @@ struct Inside {
     std::array<std::uint32_t, buckets> others{};  // and from others
 };
 
-Inside look_inside(const Graph& graph, const Group& group) {
+Inside look_inside(const Graph& graph, const DenseGroup& group) {
     Inside inside;
     for (const std::uint32_t source : group.sources) {
         inside.source_degrees += graph.source_degree(source);
@@ -72,7 +72,7 @@ Evidence choices(std::size_t many, std::size_t few) {
 
 }  // namespace
 
-void weigh(const Graph& graph, Group& group) {
+void weigh(const Graph& graph, DenseGroup& group) {
     if (group.sources.size() < least_sources || group.targets.size() < least_targets) {
         group.score = -1;
         return;
