@@ -69,13 +69,14 @@ public:
             return fail(Failure::invalid, fmt::format("--top must be at least 1, not {}", *top_));
         }
         machine_.hold_interrupts();
-        TRY(const runtime::EdgeFile file, read());
+        TRY(runtime::EdgeFile file, read());
         if (machine_.interrupted()) {
             return say_interrupted();
         }
-        const ring::Graph graph(file.edges);
+        ring::Graph graph(file.edges);
+        file.edges = {};
         runtime::Threads threads(thread_count());
-        const std::vector<ring::DenseGroup> groups = ring::find_groups(graph, threads);
+        const std::vector<ring::DenseGroup> groups = ring::find_groups(std::move(graph), threads);
         if (machine_.interrupted()) {
             return say_interrupted();
         }

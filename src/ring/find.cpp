@@ -7,7 +7,6 @@
 #include "ring/settle.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace shouxin::ring {
@@ -27,26 +26,22 @@ bool share_half(const std::vector<std::uint32_t>& a, const std::vector<std::uint
 
 class Search {
 public:
-    Search(const Graph& graph, Executor& executor) : whole_(graph), executor_(executor) {}
+    Search(Graph graph, Executor& executor) : rest_(std::move(graph)), executor_(executor) {}
 
     std::vector<DenseGroup> run() {
-        rest_ = whole_.only(std::vector<std::uint8_t>(whole_.edges(), 1));
-        search([&] { return rest_->only(in_bursts(*rest_, executor_)); });
-        search([&] { return *rest_; });
+        search([&] { look_at(rest_.only(in_bursts(rest_, executor_))); });
+        search([&] { look_at(rest_); });
         std::ranges::stable_sort(
             groups_, [](const DenseGroup& a, const DenseGroup& b) { return a.score > b.score; });
         return std::move(groups_);
     }
 
 private:
-    template <class View>
-    void search(View view) {
+    template <class Look>
+    void search(Look look) {
         for (int round = 0; round < rounds_max; ++round) {
             const std::size_t before = groups_.size();
-            const Graph seen = view();
-            if (seen.edges() > 0) {
-                look_at(seen);
-            }
+            look();
             if (groups_.size() == before) {
                 return;
             }
@@ -55,12 +50,15 @@ private:
     }
 
     void look_at(const Graph& seen) {
+        if (seen.edges() == 0) {
+            return;
+        }
         const std::vector<Point> points = embed(seen, executor_);
         Seeds seeds(points);
         const std::size_t first = groups_.size();
         std::vector<Settling> settling;
         for (std::size_t i = 0; i < at_once; ++i) {
-            settling.emplace_back(*rest_);
+            settling.emplace_back(rest_);
         }
         for (std::size_t fruitless = 0; fruitless < fruitless_max; fruitless += at_once) {
             std::vector<std::vector<std::uint32_t>> batch;
@@ -76,7 +74,7 @@ private:
             }
             std::vector<std::vector<DenseGroup>> settled(batch.size());
             executor_.run(batch.size(), [&](std::size_t i) {
-                settled[i] = parts_of(*rest_, settling[i], settling[i].settle(batch[i]));
+                settled[i] = parts_of(rest_, settling[i], settling[i].settle(batch[i]));
             });
             for (std::vector<DenseGroup>& parts : settled) {
                 for (DenseGroup& group : parts) {
@@ -105,32 +103,31 @@ private:
 
     // Leaves out the edges of new groups.
     void explain(std::size_t first) {
-        std::vector<std::uint8_t> keep(rest_->edges(), 1);
+        std::vector<std::uint8_t> keep(rest_.edges(), 1);
         for (std::size_t i = first; i < groups_.size(); ++i) {
             for (const std::uint32_t target : groups_[i].targets) {
-                for (std::uint32_t e = rest_->first_of(target); e < rest_->end_of(target); ++e) {
-                    if (std::ranges::binary_search(groups_[i].sources, rest_->source_of(e))) {
+                for (std::uint32_t e = rest_.first_of(target); e < rest_.end_of(target); ++e) {
+                    if (std::ranges::binary_search(groups_[i].sources, rest_.source_of(e))) {
                         keep[e] = 0;
                     }
                 }
             }
         }
-        rest_ = rest_->only(keep);
+        rest_ = rest_.only(keep);
     }
 
-    const Graph& whole_;
+    Graph rest_;  // without the edges that groups explain
     Executor& executor_;
-    std::optional<Graph> rest_;
     std::vector<DenseGroup> groups_;
 };
 
 }  // namespace
 
-std::vector<DenseGroup> find_groups(const Graph& graph, Executor& executor) {
+std::vector<DenseGroup> find_groups(Graph graph, Executor& executor) {
     if (graph.edges() == 0) {
         return {};
     }
-    return Search(graph, executor).run();
+    return Search(std::move(graph), executor).run();
 }
 
 }  // namespace shouxin::ring

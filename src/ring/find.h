@@ -14,6 +14,6 @@
 namespace shouxin::ring {
 
 // Best first.
-std::vector<DenseGroup> find_groups(const Graph& graph, Executor& executor);
+std::vector<DenseGroup> find_groups(Graph graph, Executor& executor);
 
 }  // namespace shouxin::ring

@@ -10,7 +10,6 @@ constexpr int rounds_max = 12;
 constexpr std::uint32_t least_hits = 2;  // one edge alone never makes a member
 constexpr double least_lift = 2;         // over chance, for a target; saves looking at the rest
 constexpr double guessed_members = 50;   // before anything is known
-constexpr std::array<Evidence, 3> pace_rarity = {1386, 693, 1386};  // ln 4, ln 2, ln 4
 
 }  // namespace
 
@@ -132,29 +131,6 @@ double Settling::edges_a_pair() const {
                                                    static_cast<double>(targets_.members.size()));
 }
 
-void Settling::add(Sums& sums, double ratio) {
-    for (std::size_t i = 0; i < paces.size(); ++i) {
-        sums[i] += log_of(1.0 + paces[i] * ratio);
-    }
-}
-
-// Does the evidence outweigh that members are rare? A member would have `expected` edges to the
-// group; that it might have had more speaks against it.
-bool Settling::convicts(const Sums& sums, double expected, Evidence rarity) {
-    for (std::size_t i = 0; i < paces.size(); ++i) {
-        const auto silence = static_cast<Evidence>(1000.0 * expected * paces[i]);
-        if (sums[i] - silence > rarity + pace_rarity[i]) {
-            return true;
-        }
-    }
-    return false;
-}
-
-Evidence Settling::rarity_of(const Side& side) {
-    const auto rows = static_cast<double>(side.marks.size());
-    return log_of(std::max(2.0, rows / static_cast<double>(side.members.size())));
-}
-
 void Settling::decide_sources() {
     count_hits_of_sources();
     std::erase_if(sources_.touched, [&](std::uint32_t source) {
@@ -162,7 +138,7 @@ void Settling::decide_sources() {
         sources_.hits[source] = 0;
         return too_few;
     });
-    sources_.sums.assign(sources_.touched.size(), {});
+    sources_.tallies.assign(sources_.touched.size(), {});
     for (std::uint32_t i = 0; i < sources_.touched.size(); ++i) {
         sources_.place[sources_.touched[i]] = i;
         sources_.marks[sources_.touched[i]] |= 2U;
@@ -171,11 +147,11 @@ void Settling::decide_sources() {
         tally_target_for_sources(target);
     }
     const double expected = edges_a_pair() * static_cast<double>(targets_.members.size());
-    const Evidence rarity = rarity_of(sources_);
+    const Evidence rarity = rarity_of(sources_.marks.size(), sources_.members.size());
     std::vector<std::uint32_t> found;
     for (std::size_t i = 0; i < sources_.touched.size(); ++i) {
         sources_.marks[sources_.touched[i]] &= 1U;
-        if (convicts(sources_.sums[i], expected, rarity)) {
+        if (sources_.tallies[i].convicts(expected, rarity)) {
             found.push_back(sources_.touched[i]);
         }
     }
@@ -198,7 +174,7 @@ void Settling::tally_target_for_sources(std::uint32_t target) {
     const double ratio = edges_a_pair() * all_edges_ / honest;
     for (std::size_t k = 0; k < wanted_.size(); ++k) {
         const std::uint32_t source = graph_.source_of(wanted_[k]);
-        add(sources_.sums[sources_.place[source]],
+        sources_.tallies[sources_.place[source]].add(
             ratio / graph_.source_degree(source) * static_cast<double>(factors[k]));
     }
 }
@@ -210,13 +186,13 @@ void Settling::decide_targets() {
         degrees += graph_.source_degree(source);
     }
     const double expected = edges_a_pair() * static_cast<double>(sources_.members.size());
-    const Evidence rarity = rarity_of(targets_);
+    const Evidence rarity = rarity_of(targets_.marks.size(), targets_.members.size());
     std::vector<std::uint32_t> found;
     for (const std::uint32_t target : targets_.touched) {
         const double by_chance = graph_.target_degree(target) * degrees / all_edges_;
         const std::uint32_t hits = std::exchange(targets_.hits[target], 0);
         if (hits >= least_hits && hits > least_lift * by_chance &&
-            convicts(tally_of_target(target), expected, rarity)) {
+            tally_of_target(target).convicts(expected, rarity)) {
             found.push_back(target);
         }
     }
@@ -225,7 +201,7 @@ void Settling::decide_targets() {
     count_edges();
 }
 
-Settling::Sums Settling::tally_of_target(std::uint32_t target) {
+Tally Settling::tally_of_target(std::uint32_t target) {
     wanted_.clear();
     for (std::uint32_t edge = graph_.first_of(target); edge < graph_.end_of(target); ++edge) {
         if (sources_.marks[graph_.source_of(edge)] != 0) {
@@ -234,13 +210,13 @@ Settling::Sums Settling::tally_of_target(std::uint32_t target) {
     }
     const std::span<const float> factors = time_.of(target, wanted_, sources_.marks);
     const double ratio = edges_a_pair() * all_edges_ / graph_.target_degree(target);
-    Sums sums{};
+    Tally tally;
     for (std::size_t k = 0; k < wanted_.size(); ++k) {
-        add(sums,
+        tally.add(
             ratio / graph_.source_degree(graph_.source_of(wanted_[k])) *
-                static_cast<double>(factors[k]));
+            static_cast<double>(factors[k]));
     }
-    return sums;
+    return tally;
 }
 
 }  // namespace shouxin::ring

@@ -10,9 +10,9 @@
 #pragma once
 
 #include "ring/dense_group.h"
+#include "ring/tally.h"
 #include "ring/time_factor.h"
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -27,11 +27,6 @@ public:
     DenseGroup settle(std::span<const std::uint32_t> seed_targets);
 
 private:
-    // How much more than the average of its group does one do? A half, as much, or twice.
-    static constexpr std::array<double, 3> paces = {0.5, 1.0, 2.0};
-
-    using Sums = std::array<Evidence, paces.size()>;
-
     // One side of the group, and who may be on it. Members ascending; marks and hits by row.
     struct Side {
         explicit Side(std::uint32_t rows) : marks(rows, 0), hits(rows, 0), place(rows, 0) {}
@@ -41,9 +36,9 @@ private:
         std::vector<std::uint32_t> members;
         std::vector<std::uint8_t> marks;     // 1: a member, 2: may be one
         std::vector<std::uint32_t> hits;     // edges to the other side's members
-        std::vector<std::uint32_t> place;    // in `sums`, of those who may be members
+        std::vector<std::uint32_t> place;    // in `tallies`, of those who may be members
         std::vector<std::uint32_t> touched;  // who has hits
-        std::vector<Sums> sums;
+        std::vector<Tally> tallies;
     };
 
     void count_hits_of_sources();
@@ -53,15 +48,12 @@ private:
     void decide_sources();
     void decide_targets();
     void tally_target_for_sources(std::uint32_t target);
-    Sums tally_of_target(std::uint32_t target);
+    Tally tally_of_target(std::uint32_t target);
     void count_edges();
     [[nodiscard]] double edges_a_pair() const;
 
     template <class Degree>
     std::vector<std::uint32_t> surprising(Side& side, Degree degree, double other_degrees) const;
-    static void add(Sums& sums, double ratio);
-    static bool convicts(const Sums& sums, double expected, Evidence rarity);
-    [[nodiscard]] static Evidence rarity_of(const Side& side);
 
     const Graph& graph_;
     double all_edges_;
