@@ -33,15 +33,6 @@ Inside look_inside(const Graph& graph, const DenseGroup& group) {
     return inside;
 }
 
-Evidence structure(const Graph& graph, const Inside& inside) {
-    const auto all = static_cast<double>(graph.edges());
-    const auto sources = static_cast<double>(inside.source_degrees);
-    const auto targets = static_cast<double>(inside.target_degrees);
-    const auto found = static_cast<double>(inside.edges);
-    return std::max(
-        excess_of(found, sources, targets / all), excess_of(found, targets, sources / all));
-}
-
 // Never below 0: whose lump isn't one is judged by structure alone.
 Evidence lump_in_time(const Graph& graph, const Inside& inside) {
     constexpr double prior = 8;    // edges' worth of belief in even time, for ours
@@ -79,9 +70,27 @@ void weigh(const Graph& graph, DenseGroup& group) {
     }
     const Inside inside = look_inside(graph, group);
     group.edges = static_cast<std::uint32_t>(inside.edges);
-    group.score = structure(graph, inside) + lump_in_time(graph, inside) -
-                  choices(graph.sources(), group.sources.size()) -
-                  choices(graph.targets(), group.targets.size());
+    const Sums sums{
+        .source_degrees = inside.source_degrees,
+        .target_degrees = inside.target_degrees,
+        .edges = inside.edges,
+        .all_edges = graph.edges(),
+        .sources = group.sources.size(),
+        .targets = group.targets.size(),
+        .all_sources = graph.sources(),
+        .all_targets = graph.targets()};
+    group.score = structure_worth(sums) + lump_in_time(graph, inside);
+}
+
+Evidence structure_worth(const Sums& sums) {
+    const auto all = static_cast<double>(sums.all_edges);
+    const auto sources = static_cast<double>(sums.source_degrees);
+    const auto targets = static_cast<double>(sums.target_degrees);
+    const auto found = static_cast<double>(sums.edges);
+    const Evidence excess = std::max(
+        excess_of(found, sources, targets / all), excess_of(found, targets, sources / all));
+    return excess - choices(sums.all_sources, sums.sources) -
+           choices(sums.all_targets, sums.targets);
 }
 
 }  // namespace shouxin::ring

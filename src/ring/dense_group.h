@@ -35,4 +35,18 @@ inline constexpr Evidence least_worth = 30 * nat;
 // without rings is about e^-w, whatever its size. Negative if there is no group in it.
 void weigh(const Graph& graph, DenseGroup& group);
 
+// The sums that the structure's part of that, less the choices, needs.
+struct Sums {
+    std::uint64_t source_degrees = 0;
+    std::uint64_t target_degrees = 0;
+    std::uint64_t edges = 0;  // between them
+    std::uint64_t all_edges = 0;
+    std::size_t sources = 0;
+    std::size_t targets = 0;
+    std::size_t all_sources = 0;
+    std::size_t all_targets = 0;
+};
+
+Evidence structure_worth(const Sums& sums);
+
 }  // namespace shouxin::ring
