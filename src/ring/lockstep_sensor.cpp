@@ -45,6 +45,14 @@ float LockstepSensor::feel(std::uint32_t source, std::uint32_t target, bool popu
     return at.heat;
 }
 
+bool LockstepSensor::remembers(std::uint32_t source, std::uint32_t target) const {
+    if (source >= sources_.size()) {
+        return false;
+    }
+    const Last& last = sources_[source];
+    return std::ranges::find(last.rows, target) != last.rows.end();
+}
+
 void LockstepSensor::searched(std::uint32_t target, bool in_vain) {
     Target& at = targets_[target];
     at.heat = 0;

@@ -15,6 +15,9 @@ public:
     // counts; `popular` targets have none.
     float feel(std::uint32_t source, std::uint32_t target, bool popular);
 
+    // Whether the target is one of the source's last.
+    [[nodiscard]] bool remembers(std::uint32_t source, std::uint32_t target) const;
+
     // Its heat starts anew; what was searched in vain has to get hotter.
     void searched(std::uint32_t target, bool in_vain);
 

@@ -74,7 +74,7 @@ void OnlineRings::drop_oldest() {
 
 bool OnlineRings::repeats(const Arrival& edge) const {
     bool found = false;
-    if (edges_.source_degree(edge.source) > 0) {
+    if (sensor_.remembers(edge.source, edge.target) && edges_.source_degree(edge.source) > 0) {
         edges_.each_target(edge.source, looked_back, [&](std::uint32_t target) {
             found = found || target == edge.target;
         });
@@ -197,23 +197,34 @@ void OnlineRings::resolve_doubts() {
         }
         if (source && sources_[row].ring == none && source_belongs(row, ring, false)) {
             join_source(row, ring);
-        } else if (!source && targets_[row].ring == none && target_belongs(row, ring, false)) {
-            join_target(row, ring);
+        } else if (!source && targets_[row].ring == none && changed(row)) {
+            if (target_belongs(row, ring, false)) {
+                join_target(row, ring);
+            } else {
+                targets_[row].judged_degree = edges_.target_degree(row);
+            }
         }
     }
+}
+
+// Has it another degree, by a sixteenth, than when it was judged in vain?
+bool OnlineRings::changed(std::uint32_t target) const {
+    const std::uint32_t now = edges_.target_degree(target);
+    const std::uint32_t then = targets_[target].judged_degree;
+    return std::max(now, then) - std::min(now, then) > then / 16;
 }
 
 // Judges a member again, the next in turn, and whether there still is a ring.
 void OnlineRings::tend(std::uint32_t at) {
     Ring& ring = rings_[at];
     const std::uint32_t turn = ring.turn++;
-    if (turn % 8 != 0 && !ring.sources.empty()) {
+    if (turn % 32 != 0 && !ring.sources.empty()) {
         const std::uint32_t source = ring.sources[turn % ring.sources.size()];
         if (!source_belongs(source, at, true)) {
             leave_source(source);
         }
     } else if (!ring.targets.empty()) {
-        const std::uint32_t target = ring.targets[turn / 8 % ring.targets.size()];
+        const std::uint32_t target = ring.targets[turn / 32 % ring.targets.size()];
         if (!target_belongs(target, at, true)) {
             leave_target(target);
         }
@@ -261,6 +272,11 @@ bool OnlineRings::source_belongs(std::uint32_t source, std::uint32_t at, bool st
 bool OnlineRings::target_belongs(std::uint32_t target, std::uint32_t at, bool stays) const {
     const Ring& ring = rings_[at];
     const double ratio = edges_a_pair(ring) * edges_.size() / edges_.target_degree(target);
+    const double by_chance = static_cast<double>(edges_.target_degree(target)) *
+                             static_cast<double>(ring.source_degrees) / edges_.size();
+    if (2 * by_chance >= walked_of_target) {
+        return false;
+    }
     Tally tally;
     int hits = 0;
     edges_.each_source(target, walked_of_target, [&](std::uint32_t source) {
@@ -269,8 +285,6 @@ bool OnlineRings::target_belongs(std::uint32_t target, std::uint32_t at, bool st
             tally.add(ratio / edges_.source_degree(source));
         }
     });
-    const double by_chance = static_cast<double>(edges_.target_degree(target)) *
-                             static_cast<double>(ring.source_degrees) / edges_.size();
     const double expected = edges_a_pair(ring) * static_cast<double>(ring.sources.size());
     const Evidence rarity = rarity_of(live_targets_, ring.targets.size());
     return hits >= 2 && hits > 2 * by_chance &&

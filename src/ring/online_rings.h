@@ -37,7 +37,7 @@ public:
 
     explicit OnlineRings(const Options& options);
 
-    // Rows are dense indices. A repeat of one of the source's last 16 edges changes nothing.
+    // Rows are dense indices. A repeat of one of the source's last few edges changes nothing.
     void add(const Arrival& edge);
 
     // Those there are now, best first.
@@ -53,8 +53,9 @@ private:
 
     struct Member {
         std::uint32_t ring = none;
-        std::uint32_t place = 0;   // in the ring's list
-        std::uint32_t inside = 0;  // its edges within the ring
+        std::uint32_t place = 0;          // in the ring's list
+        std::uint32_t inside = 0;         // its edges within the ring
+        std::uint32_t judged_degree = 0;  // when it was last judged in vain
     };
 
     struct Ring {
@@ -83,6 +84,7 @@ private:
     [[nodiscard]] std::uint32_t known_ring(const DenseGroup& group) const;
     void doubt(std::uint32_t ring, std::uint32_t row, bool source);
     void resolve_doubts();
+    [[nodiscard]] bool changed(std::uint32_t target) const;
     void tend(std::uint32_t ring);
     void dissolve(std::uint32_t ring);
 
