@@ -5,55 +5,68 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace shouxin::ring {
 namespace {
 
-// Leaves of each pair of source and target the first, in `source` with ends in `first`.
-// Rows of one target stand together, earliest first.
+// Leaves of each pair of source and target the first: `rows`, whose targets' ends are in `first`,
+// keeps its order.
 void drop_repeats(
-    std::uint32_t sources,
-    std::vector<std::uint32_t>& first,
-    std::vector<std::uint32_t>& source,
-    std::vector<std::uint16_t>& moment) {
-    std::vector<std::uint32_t> seen_at(sources, 0xffffffff);
+    const Edges& edges, std::vector<std::uint32_t>& first, std::vector<std::uint32_t>& rows) {
+    std::vector<std::uint32_t> seen_at(edges.sources, 0xffffffff);
     std::uint32_t kept = 0;
     std::uint32_t begin = 0;
     for (std::uint32_t target = 0; target + 1 < first.size(); ++target) {
         const std::uint32_t end = first[target + 1];
-        for (std::uint32_t edge = begin; edge < end; ++edge) {
-            if (seen_at[source[edge]] != target) {
-                seen_at[source[edge]] = target;
-                source[kept] = source[edge];
-                moment[kept++] = moment[edge];
+        for (std::uint32_t place = begin; place < end; ++place) {
+            const std::uint32_t source = edges.source[rows[place]];
+            if (seen_at[source] != target) {
+                seen_at[source] = target;
+                rows[kept++] = rows[place];
             }
         }
         begin = end;
         first[target + 1] = kept;
     }
-    source.resize(kept);
-    moment.resize(kept);
+    rows.resize(kept);
+}
+
+// The same rows in the order of time.
+std::vector<std::uint32_t> in_order(
+    std::vector<std::uint32_t> order, const std::vector<std::uint32_t>& rows) {
+    if (rows.size() < order.size()) {
+        std::vector<std::uint8_t> kept(order.size(), 0);
+        for (const std::uint32_t row : rows) {
+            kept[row] = 1;
+        }
+        std::erase_if(order, [&](std::uint32_t row) { return kept[row] == 0; });
+    }
+    return order;
 }
 
 }  // namespace
 
 Graph::Graph(const Edges& edges) : target_first_(std::size_t{edges.targets} + 1, 0) {
     MUST(edges.source.size() < 0xffffffff && edges.source.size() == edges.target.size());
-    const std::vector<std::uint32_t> order = time_order(edges.times, edges.source.size());
-    const std::vector<std::uint16_t> at = moments_of(edges.times, order, moments);
+    std::vector<std::uint32_t> order = time_order(edges.times, edges.source.size());
     for (const std::uint32_t target : edges.target) {
         ++target_first_[std::size_t{target} + 1];
     }
     std::partial_sum(target_first_.begin(), target_first_.end(), target_first_.begin());
-    source_of_.resize(edges.source.size());
-    moment_.resize(edges.source.size());
+    std::vector<std::uint32_t> rows(order.size());
     std::vector<std::uint32_t> next(target_first_.begin(), target_first_.end() - 1);
     for (const std::uint32_t row : order) {
-        const std::uint32_t place = next[edges.target[row]]++;
-        source_of_[place] = edges.source[row];
-        moment_[place] = at[row];
+        rows[next[edges.target[row]]++] = row;
     }
-    drop_repeats(edges.sources, target_first_, source_of_, moment_);
+    drop_repeats(edges, target_first_, rows);
+    order = in_order(std::move(order), rows);
+    const std::vector<std::uint16_t> at =
+        moments_of(edges.times, order, edges.source.size(), moments);
+    for (const std::uint32_t row : rows) {
+        source_of_.push_back(edges.source[row]);
+        moment_.push_back(at[row]);
+    }
     below_.assign(std::size_t{moments} + 1, 0);
     for (const std::uint16_t moment : moment_) {
         ++below_[std::size_t{moment} + 1];

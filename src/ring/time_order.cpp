@@ -51,8 +51,9 @@ std::vector<std::uint32_t> time_order(std::span<const std::int64_t> times, std::
 std::vector<std::uint16_t> moments_of(
     std::span<const std::int64_t> times,
     std::span<const std::uint32_t> order,
+    std::size_t edges,
     std::uint32_t parts) {
-    std::vector<std::uint16_t> found(order.size(), 0);
+    std::vector<std::uint16_t> found(edges, 0);
     std::uint64_t first = 0;  // rank of the first with this time
     for (std::size_t rank = 0; rank < order.size() && !times.empty(); ++rank) {
         if (times[order[rank]] != times[order[first]]) {

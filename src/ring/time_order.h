@@ -12,9 +12,13 @@ namespace shouxin::ring {
 // REQUIRES: fewer than 2^32 times.
 std::vector<std::uint32_t> time_order(std::span<const std::int64_t> times, std::size_t edges);
 
-// For each place, its rank in time in `parts` parts of all; equal times have the rank of their
-// first. All 0 where there are no times.
+// For each place of `order`, its rank in time in `parts` parts of all there; equal times have the
+// rank of their first. `edges` places in all; 0 for those not in `order`, and where there are no
+// times.
 std::vector<std::uint16_t> moments_of(
-    std::span<const std::int64_t> times, std::span<const std::uint32_t> order, std::uint32_t parts);
+    std::span<const std::int64_t> times,
+    std::span<const std::uint32_t> order,
+    std::size_t edges,
+    std::uint32_t parts);
 
 }  // namespace shouxin::ring
