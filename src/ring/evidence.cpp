@@ -16,7 +16,7 @@ public:
     Logarithms() {
         for (std::size_t i = 0; i < mantissas_.size(); ++i) {
             const double middle = (static_cast<double>(i) + 0.5) / (1U << index_bits);
-            mantissas_[i] = 1000.0 * portable_log(1.0 + middle) + offset;
+            mantissas_[i] = 1000.0 * portable_log(1.0 + middle) + offset + 0.5;
         }
     }
 
@@ -31,7 +31,7 @@ public:
     }
 
 private:
-    // Makes every sum positive and rounds it to the nearest.
+    // Makes every sum positive, so that cutting it off rounds it.
     static constexpr double offset = 1 << 20;
 
     std::array<double, std::size_t{1} << index_bits> mantissas_{};
