@@ -116,9 +116,12 @@ TEST(Seeds, lie_in_the_planted_groups) {
     const auto first = seeds.next();
     ASSERT_TRUE(first);
     EXPECT_GE(f1(*first, planted.targets), 0.8);
-    const auto second = seeds.next();
-    ASSERT_TRUE(second);
-    EXPECT_LT(f1(*second, planted.targets), 0.2);
+    for (const std::uint32_t target : planted.targets) {
+        seeds.pass_over(target);
+    }
+    while (const auto other = seeds.next()) {
+        EXPECT_LT(f1(*other, planted.targets), 0.5);
+    }
 }
 
 TEST(Parts, two_groups_taken_for_one_are_told_apart) {
