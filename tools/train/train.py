@@ -30,7 +30,7 @@ RISING = {
     "crew_sum", "nearest", "images_reused", "merchant_edge", "buyer_edge", "born_together",
     "with_buyer", "with_buyer_most", "with_item", "with_merchant", "with_merchant_day",
     "with_device", "with_address", "with_wallet", "with_ip", "with_hub", "with_words",
-    "with_likers",
+    "with_likers", "identity_merchant", "hosting_merchant", "born_merchant",
     # reviews, accounts, merchants
     "order", "author", "item", "shop", "words", "likers", "contacts", "author_bad",
     "most", "second", "expected", "most_review", "expected_reviews", "paid_by_shop",
@@ -50,6 +50,10 @@ SHAPES = {  # trees, leaves, least rows a leaf
 }
 
 
+# Worlds full of what is rare elsewhere, for the questions that ask for it.
+PLANTED = {"rivals": ["wild", "rival=4", "cashback=2", "agency=1", "extortion=2"]}
+
+
 class World:
     def __init__(self, args, seed, preset):
         self.seed, self.folder = seed, Path(args.work) / f"{preset}-{seed}"
@@ -57,8 +61,10 @@ class World:
 
     def make(self):
         if not (self.folder / "truth" / "gangs.json").exists():
-            run(self.args.shouxin, "simulate", "--preset", self.preset, "--seed", self.seed,
-                "--scale", self.args.scale, "--out", self.folder)
+            preset, *attacks = PLANTED.get(self.preset, [self.preset])
+            planted = [word for attack in attacks for word in ("--attack", attack)]
+            run(self.args.shouxin, "simulate", "--preset", preset, "--seed", self.seed,
+                "--scale", self.args.scale, *planted, "--out", self.folder)
 
     def measure(self, model):
         """Half of the worlds are judged without a list of hosting networks: not everybody has one."""
@@ -145,7 +151,8 @@ def main():
     presets = ["wild", "wild", "wild", "mixed", "wild", "stealth", "wild", "wild", "festival", "wild",
                "stealth", "quiet"]
     worlds = [World(args, args.first_seed + i, presets[i % len(presets)]) for i in range(args.worlds)]
-    in_parallel(World.make, worlds)
+    rivals = [World(args, args.first_seed + 5000 + i, "rivals") for i in range(args.worlds // 6)]
+    in_parallel(World.make, worlds + rivals)
 
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
@@ -158,9 +165,9 @@ def main():
         ("alone", "order", even, ("with_",)),
         ("together", "order", odd, ()),
         ("settled", "order", even, ()),
-        ("reviews", "review", odd, ()),
+        ("reviews", "review", odd + rivals[1::2], ()),
         ("accounts", "account", odd, ()),
-        ("merchants", "merchant", worlds, ()),  # victims of rivals are rare: take them all
+        ("merchants", "merchant", worlds + rivals, ()),  # victims of rivals are rare
     ]
     if args.only:
         schedule = [stage for stage in schedule if stage[0] in args.only]
