@@ -31,43 +31,67 @@ void tell_recruiters(const signal::Market& market, Judgement& judgement) {
     }
 }
 
-// How a shop's bad reviews fared: how many there were, and how many were taken down by the shop
-// or the platform, or by their author after the shop's money.
-struct Removals {
-    std::uint32_t bad = 0;
-    std::uint32_t hidden = 0;
+// Of a shop's reviews of some kind, how many met some fate.
+struct Fate {
+    std::uint32_t many = 0;
+    std::uint32_t met = 0;
+
+    void count(bool it_did) {
+        ++many;
+        met += it_did ? 1 : 0;
+    }
 };
 
-bool is_hidden(const signal::Review& review, std::int16_t paid_after) {
-    const bool bought = paid_after != signal::missing && paid_after >= constants::hush_permille;
-    return review.removed_s != 0 && (review.removed_by != model::ReviewRemover::author || bought);
+// Whether a shop's count is far beyond the rate at all others, as if one in a hundred more had met
+// it there: on a market where nobody does, two are chance.
+bool is_far_beyond(const Fate& own, const Fate& all, std::uint32_t least) {
+    const double rate = (all.met - own.met + 1.0) / (all.many - own.many + 100.0);
+    return own.met >= least &&
+           signal::surprise(own.met, own.many * rate) >= constants::circumstance_surprise;
 }
 
-// Against the rate at all other shops.
-void tell_hidden_reviews(
+constexpr std::size_t paid_after_at = 11;  // of ReviewSheet::names
+
+// Taken down by the shop, or by its author after the shop's money. What the platform takes down of
+// people who bought there may be an insider's favour; of others it is spam.
+bool is_hidden(const signal::Review& review, std::int16_t paid_after) {
+    using By = model::ReviewRemover;
+    const bool bought = paid_after != signal::missing && paid_after >= constants::hush_permille;
+    const bool customer = review.order.valid() && review.contacts == 0;
+    return review.removed_s != 0 && (review.removed_by == By::author     ? bought
+                                     : review.removed_by == By::platform ? customer
+                                                                         : true);
+}
+
+// Bad reviews that vanish, and praise that the shop's wallet pays for, however little.
+void tell_bought_reviews(
     const signal::Market& market, const Findings& findings, Judgement& judgement) {
-    constexpr std::size_t paid_after = 11;  // of ReviewSheet::names
     const auto reviews = market.reviews.rows().all();
-    std::vector<Removals> by_shop(judgement.merchants.size());
-    Removals all;
+    std::vector<Fate> bad(judgement.merchants.size());
+    std::vector<Fate> praise(judgement.merchants.size());
+    Fate all_bad;
+    Fate all_praise;
     for (std::size_t i = 0; i < reviews.size(); ++i) {
         const signal::Review& review = reviews[i];
-        if (!review.posted() || review.stars > 2 || review.merchant.value >= by_shop.size()) {
+        if (!review.posted() || review.merchant.value >= bad.size()) {
             continue;
         }
-        const bool hidden = is_hidden(review, findings.review_rows.rows[i][paid_after]);
-        for (Removals* sum : {&by_shop[review.merchant.value], &all}) {
-            ++sum->bad;
-            sum->hidden += hidden ? 1 : 0;
+        const std::int16_t paid_after = findings.review_rows.rows[i][paid_after_at];
+        if (review.stars <= 2) {
+            bad[review.merchant.value].count(is_hidden(review, paid_after));
+            all_bad.count(is_hidden(review, paid_after));
+        } else if (review.stars >= 4 && paid_after != signal::missing) {
+            praise[review.merchant.value].count(paid_after > 0);
+            all_praise.count(paid_after > 0);
         }
     }
-    for (std::size_t shop = 0; shop < by_shop.size(); ++shop) {
-        const Removals own = by_shop[shop];
-        // As if one in a hundred more were hidden: on a market that hides nothing, two are chance.
-        const double rate = (all.hidden - own.hidden + 1.0) / (all.bad - own.bad + 100.0);
-        if (own.hidden >= constants::hidden_reviews_min &&
-            signal::surprise(own.hidden, own.bad * rate) >= constants::circumstance_surprise) {
-            judgement.merchants[shop].verdict.reasons.tell(Reason::hidden_reviews);
+    for (std::size_t shop = 0; shop < bad.size(); ++shop) {
+        model::Reasons& reasons = judgement.merchants[shop].verdict.reasons;
+        if (is_far_beyond(bad[shop], all_bad, constants::hidden_reviews_min)) {
+            reasons.tell(Reason::hidden_reviews);
+        }
+        if (is_far_beyond(praise[shop], all_praise, constants::bought_praise_min)) {
+            reasons.tell(Reason::merchant_pays_buyer);
         }
     }
 }
@@ -140,39 +164,68 @@ void tell_reborn_shops(
     }
 }
 
+// What a worker of a ring spent and got, in the order of time; what isn't due yet is left out.
 struct Pay {
+    std::int64_t unpaid = 0;     // fen, of the last orders in a row that nobody covered
+    std::int64_t covered = 0;    // fen, of those that somebody did
+    std::uint32_t in_a_row = 0;  // orders, of `unpaid`
     std::uint32_t orders = 0;
-    std::uint32_t paid = 0;
+    std::uint32_t missed = 0;  // of them nobody covered
+
+    void add(std::int64_t paid, bool is_covered) {
+        ++orders;
+        missed += is_covered ? 0 : 1;
+        covered += is_covered ? paid : 0;
+        unpaid = is_covered ? 0 : unpaid + paid;
+        in_a_row = is_covered ? 0 : in_a_row + 1;
+    }
 };
 
-// Within a ring, by account: how many orders, and how many of them a payer of many covered.
 std::map<std::uint32_t, Pay> pay_of(
-    const signal::Links& links, const Findings& findings, const Ring& ring) {
+    const signal::Links& links, const Findings& findings, const Ring& ring, signal::Seconds due) {
+    std::vector<model::OrderIx> by_time = ring.orders;
+    const auto placed = [&](model::OrderIx order) { return links.orders[order.value].placed_s; };
+    std::ranges::stable_sort(by_time, {}, placed);
+    const auto excess = findings.orders[signal::Measure::cover_excess];
     std::map<std::uint32_t, Pay> pay;
-    for (const model::OrderIx order : ring.orders) {
-        Pay& own = pay[links.orders[order.value].buyer.value];
-        ++own.orders;
-        own.paid += findings.funding[order.value].hub != nobody ? 1 : 0;
+    for (const model::OrderIx order : by_time) {
+        if (placed(order) < due) {
+            const signal::PlacedOrder& row = links.orders[order.value];
+            pay[row.buyer.value].add(row.paid(), excess[order.value] != signal::missing);
+        }
     }
     return pay;
 }
 
-// Those of whom it would be a rare chance to be missed so often, with what is paid unseen.
+// Never paid where the others mostly were; or paid for small things first and then, for twice as
+// much at least, no more.
+bool is_cheated(const Pay& own, double missed) {
+    double chance = own.in_a_row == 0 ? 1.0 : missed;
+    for (std::uint32_t i = 1; i < own.in_a_row && chance > 1e-9; ++i) {
+        chance *= missed;
+    }
+    const bool lured = own.covered > 0 && own.in_a_row >= 2 && own.unpaid >= 2 * own.covered;
+    return chance < constants::unpaid_chance || (lured && chance < constants::unpaid_most);
+}
+
 void tell_unpaid_workers(
     const signal::Links& links, const Findings& findings, Judgement& judgement) {
+    signal::Seconds end = 0;
+    for (const std::uint32_t order : links.placed) {
+        end = std::max(end, links.orders[order].placed_s);
+    }
+    const signal::Seconds due = end - std::min(end, constants::due_s);
     for (const Ring& ring : judgement.rings) {
-        const std::map<std::uint32_t, Pay> pay = pay_of(links, findings, ring);
-        Pay all;
+        const std::map<std::uint32_t, Pay> pay = pay_of(links, findings, ring, due);
+        std::uint32_t orders = 0;
+        std::uint32_t missed = 0;
         for (const auto& [account, own] : pay) {
-            all = {all.orders + own.orders, all.paid + own.paid};
+            orders += own.orders;
+            missed += own.missed;
         }
-        const double missed = 1.0 - static_cast<double>(all.paid) / std::max(1U, all.orders);
+        const double rate = static_cast<double>(missed) / std::max(1U, orders);
         for (const auto& [account, own] : pay) {
-            double chance = own.paid == 0 ? 1.0 : constants::unpaid_chance;
-            for (std::uint32_t i = 0; i < own.orders && chance >= constants::unpaid_chance; ++i) {
-                chance *= missed;
-            }
-            if (own.paid == 0 && chance < constants::unpaid_chance &&
+            if (is_cheated(own, rate) &&
                 judgement.accounts[account].ppm >= constants::ring_suspicious_ppm) {
                 judgement.accounts[account].reasons.tell(Reason::unpaid_worker);
             }
@@ -188,7 +241,7 @@ void tell_circumstances(
     const Findings& findings,
     Judgement& judgement) {
     tell_recruiters(market, judgement);
-    tell_hidden_reviews(market, findings, judgement);
+    tell_bought_reviews(market, findings, judgement);
     tell_reborn_shops(market, links, findings, judgement);
     tell_unpaid_workers(links, findings, judgement);
 }

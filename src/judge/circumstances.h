@@ -8,9 +8,10 @@
 
 namespace shouxin::judge {
 
-// Adds the reasons recruiting_post and unpaid_worker to accounts, hidden_reviews and reborn_shop
-// to merchants; an account that recruits is told of at least as 1 %, the prior. A reason that
-// finds four others takes the place of the last. REQUIRES: rings were found.
+// Adds the reasons recruiting_post and unpaid_worker to accounts, hidden_reviews, reborn_shop and,
+// of a shop that pays for praise, merchant_pays_buyer to merchants; an account that recruits is
+// told of at least as 1 %, the prior. A reason that finds four others takes the place of the last.
+// REQUIRES: rings were found.
 void tell_circumstances(
     const signal::Market& market,
     const signal::Links& links,

@@ -51,7 +51,7 @@ public:
         subsidies();
         bad_reviews();
         crews();
-        facts_.circumstances = circumstances_of(market_, names_, ring_);
+        facts_.circumstances = circumstances_of(market_, links_, names_, ring_);
         return std::move(facts_);
     }
 

@@ -1,5 +1,6 @@
 #include "judge/literal.h"
 
+#include "signal/constants.h"
 #include "signal/sheet.h"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ constexpr std::array ways{
     Way{Reason::paying_hub, {Measure::hub_merchant, surprising}},
     Way{Reason::paying_hub, {Measure::hub_item, surprising}},
     Way{Reason::merchant_pays_buyer, {Measure::merchant_paid, 1}},
-    Way{Reason::light_parcel, {Measure::weight_item, any_least, -50}},      // less than 60 %
+    Way{Reason::light_parcel, {Measure::weight_item, any_least, signal::constants::light_ln}},
     Way{Reason::odd_parcel, {Measure::weight_spread, 60}},                  // nearly twofold
     Way{Reason::reused_waybill, {Measure::waybill_addresses, 2}},
     Way{Reason::missing_scans, {Measure::scans, 0, 0}},

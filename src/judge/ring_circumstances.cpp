@@ -38,10 +38,22 @@ struct Trail {
     signal::Seconds before_s = 0;
 };
 
-Trail busiest(const signal::Market& market, double people, const Ring& ring, const Watch& watch) {
+// When the run began: a twentieth of its orders may be stray.
+signal::Seconds begin_of(const signal::Links& links, const Ring& ring) {
+    std::vector<signal::Seconds> times;
+    for (const model::OrderIx order : ring.orders) {
+        times.push_back(links.orders[order.value].placed_s);
+    }
+    const auto place = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 20);
+    std::ranges::nth_element(times, place);
+    return *place;
+}
+
+Trail busiest(
+    const signal::Market& market, double people, signal::Seconds begin, const Watch& watch) {
     std::map<std::uint32_t, std::vector<EventRef>> by_staff;
-    signal::Seconds first = ring.first_s;
-    signal::Seconds last = ring.last_s;
+    signal::Seconds first = begin;
+    signal::Seconds last = begin;
     double elsewhere = 0.0;
     for (const signal::RuleAccess& access : market.offers.accesses()) {
         first = std::min(first, access.at_s);
@@ -49,7 +61,7 @@ Trail busiest(const signal::Market& market, double people, const Ring& ring, con
         if (access.action < watch.least) {
             continue;
         }
-        if (access.at_s + watch.before_s >= ring.first_s && access.at_s < ring.first_s) {
+        if (access.at_s + watch.before_s >= begin && access.at_s < begin) {
             by_staff[access.staff.value].push_back(access.event);
         } else {
             elsewhere += 1.0;
@@ -74,14 +86,17 @@ Trail busiest(const signal::Market& market, double people, const Ring& ring, con
 }
 
 std::optional<Fact> staff_trail(
-    const signal::Market& market, const model::Names& names, const Ring& ring) {
-    if (ring.scheme != "subsidy") {
+    const signal::Market& market,
+    const signal::Links& links,
+    const model::Names& names,
+    const Ring& ring) {
+    if (ring.scheme != "subsidy" || ring.orders.empty()) {
         return std::nullopt;
     }
     Trail best;
     const double people = std::max(1.0, static_cast<double>(names.staff.size()));
     for (const Watch& watch : watches) {
-        Trail trail = busiest(market, people, ring, watch);
+        Trail trail = busiest(market, people, begin_of(links, ring), watch);
         if (trail.chance < best.chance) {
             best = std::move(trail);
         }
@@ -144,9 +159,13 @@ std::optional<Fact> recruiting(const signal::Market& market, const Ring& ring) {
 }  // namespace
 
 std::vector<Fact> circumstances_of(
-    const signal::Market& market, const model::Names& names, const Ring& ring) {
+    const signal::Market& market,
+    const signal::Links& links,
+    const model::Names& names,
+    const Ring& ring) {
     std::vector<Fact> facts;
-    for (std::optional<Fact> fact : {staff_trail(market, names, ring), recruiting(market, ring)}) {
+    for (std::optional<Fact> fact :
+         {staff_trail(market, links, names, ring), recruiting(market, ring)}) {
         if (fact) {
             facts.push_back(std::move(*fact));
         }

@@ -4,15 +4,19 @@
 
 #include "judge/judgement.h"
 #include "model/names.h"
+#include "signal/links.h"
 #include "signal/market.h"
 
 #include <vector>
 
 namespace shouxin::judge {
 
-// Reads scheme, members and first act of the ring. A member of staff is named only where it would
+// Reads scheme, members and orders of the ring. A member of staff is named only where it would
 // be a chance of less than one in ten that anybody of the staff shows as much.
 std::vector<Fact> circumstances_of(
-    const signal::Market& market, const model::Names& names, const Ring& ring);
+    const signal::Market& market,
+    const signal::Links& links,
+    const model::Names& names,
+    const Ring& ring);
 
 }  // namespace shouxin::judge

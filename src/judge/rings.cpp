@@ -112,7 +112,7 @@ private:
         find_beneficiary(ring, parts);
         add_members(ring, parts);
         add_links(ring, parts);
-        ring.scheme = scheme_of(market_, links_, ring);
+        ring.scheme = scheme_of(market_, links_, findings_.orders, ring);
         prove(market_, links_, names_, findings_, options_, ring);
         tell_staff_trail(ring);
         judgement_.rings.push_back(std::move(ring));

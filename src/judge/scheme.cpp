@@ -23,32 +23,66 @@ bool is_farm(const signal::Market& market, const signal::Links& links, const Rin
            static_cast<std::size_t>(young) * 2 > ring.orders.size();
 }
 
+// How many of the ring's orders show what.
+struct Shown {
+    std::size_t subsidised = 0;
+    std::size_t redeemed = 0;
+    std::size_t covered = 0;  // by somebody's money
+    std::size_t forged = 0;   // one waybill for several addresses
+    std::size_t empty = 0;    // a light parcel, or one that nobody scanned
+};
+
+Shown look_at(
+    const signal::Market& market,
+    const signal::Links& links,
+    const signal::Sheet& sheet,
+    const Ring& ring) {
+    using signal::Measure;
+    Shown shown;
+    for (const model::OrderIx order : ring.orders) {
+        const signal::OrderLife life = market.orders.life().get(order);
+        const std::int16_t weight = sheet[Measure::weight_item][order.value];
+        const bool light = weight != signal::missing && weight < signal::constants::light_ln;
+        shown.subsidised += links.orders[order.value].subsidy > 0 ? 1 : 0;
+        shown.redeemed += life.redeemed ? 1 : 0;
+        shown.covered += sheet[Measure::cover_excess][order.value] != signal::missing ? 1 : 0;
+        shown.forged += signal::distinct_addresses(links, life.parcel) > 2 ? 1 : 0;
+        shown.empty += light || sheet[Measure::scans][order.value] == 0 ? 1 : 0;
+    }
+    return shown;
+}
+
 }  // namespace
 
 std::string_view scheme_of(
-    const signal::Market& market, const signal::Links& links, const Ring& ring) {
+    const signal::Market& market,
+    const signal::Links& links,
+    const signal::Sheet& sheet,
+    const Ring& ring) {
     // Without a shop that is judged guilty somebody else gains, known or not.
     if (ring.beneficiary.valid() ||
         std::ranges::count(ring.members, MemberKind::merchant, &Member::kind) == 0) {
         return "rival";
     }
-    std::size_t subsidised = 0;
-    std::size_t redeemed = 0;
-    std::size_t forged = 0;
-    for (const model::OrderIx order : ring.orders) {
-        const signal::OrderLife life = market.orders.life().get(order);
-        subsidised += links.orders[order.value].subsidy > 0 ? 1 : 0;
-        redeemed += life.redeemed ? 1 : 0;
-        forged += signal::distinct_addresses(links, life.parcel) > 2 ? 1 : 0;
-    }
+    const Shown shown = look_at(market, links, sheet, ring);
     const std::size_t many = ring.orders.size();
-    if (subsidised * 2 > many) {
+    if (shown.subsidised * 2 > many) {
         return "subsidy";
     }
-    if (std::ranges::count(ring.members, MemberKind::wallet, &Member::kind) == 0) {
-        return is_farm(market, links, ring) && forged * 8 < many ? "phone-farm" : "forged-parcel";
+    const bool paid = std::ranges::count(ring.members, MemberKind::wallet, &Member::kind) > 0 ||
+                      shown.covered * 2 > many;
+    if (paid) {
+        return shown.redeemed * 3 > many * 2 ? "experience-officer" : "cashback";
     }
-    return redeemed * 3 > many * 2 ? "experience-officer" : "cashback";
+    if (shown.forged * 8 >= many) {
+        return "forged-parcel";
+    }
+    if (is_farm(market, links, ring)) {
+        return "phone-farm";
+    }
+    return shown.redeemed * 3 > many * 2 ? "experience-officer"
+           : shown.empty * 3 > many      ? "forged-parcel"
+                                         : "cashback";
 }
 
 }  // namespace shouxin::judge

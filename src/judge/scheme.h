@@ -4,13 +4,19 @@
 #include "judge/judgement.h"
 #include "signal/links.h"
 #include "signal/market.h"
+#include "signal/sheet.h"
 
 #include <string_view>
 
 namespace shouxin::judge {
 
-// cashback, experience-officer, phone-farm, forged-parcel, subsidy, rival.
+// cashback, experience-officer, phone-farm, forged-parcel, subsidy, rival. Where no money is seen
+// and nothing else tells, it is called cashback: somebody pays them somewhere. `sheet` is the
+// orders'.
 std::string_view scheme_of(
-    const signal::Market& market, const signal::Links& links, const Ring& ring);
+    const signal::Market& market,
+    const signal::Links& links,
+    const signal::Sheet& sheet,
+    const Ring& ring);
 
 }  // namespace shouxin::judge

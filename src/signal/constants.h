@@ -33,6 +33,7 @@ constexpr std::size_t habit_orders_min = 5;    // to speak of an item's habits; 
 
 // --- parcels ----------------------------------------------------------------------------------
 constexpr std::size_t weighings_min = 3;  // to know what an item weighs; [form]
+constexpr std::int16_t light_ln = -50;    // less than 60 % of what it should weigh; [attacks 5]
 constexpr std::uint32_t usual_weight_permille =
     800;  // quantile: empties can't pull it down; [trial]
 
@@ -73,13 +74,16 @@ constexpr std::uint32_t victim_ppm = 490'000;  // below review, whatever else; [
 constexpr std::int64_t funding_least = 10;     // a tenth of what a payer pays out; [trial]
 constexpr std::size_t hub_payees_min = 3;      // a wallet that pays fewer is a friend; [attacks 2]
 constexpr std::uint32_t explain_ppm = 20'000;  // below, there is nothing to explain; [cost]
-constexpr std::int32_t reason_least = 333;     // thousandths of a nat: a third; [trial]
+constexpr std::int32_t reason_least = 100;     // thousandths of a nat, of a literal reason; [trial]
 constexpr std::uint32_t staff_before_s = 4 * day_s;  // an insider before a run; [attacks 9]
 constexpr double staff_chance = 0.1;             // that anybody of the staff shows as much; [form]
 constexpr std::uint32_t recruiter_ppm = 10'000;  // the prior: told of, not suspected; [form]
 constexpr std::int16_t hush_permille = 200;      // of the price, for a review; [attacks 15]
 constexpr std::uint32_t hidden_reviews_min = 3;  // of a shop; [form]
-constexpr double unpaid_chance = 0.02;           // that an unpaid worker is one by chance; [form]
+constexpr double unpaid_chance = 0.05;           // that an unpaid worker is one by chance; [form]
+constexpr double unpaid_most = 0.2;         // of one who was lured by a first payment; [attacks 18]
+constexpr std::uint32_t due_s = 7 * day_s;  // before it is called unpaid; [form]
+constexpr std::uint32_t bought_praise_min = 5;            // of a shop; [form]
 constexpr std::int16_t circumstance_surprise = 700;       // e^-7: one in a thousand shops; [form]
 constexpr std::uint32_t ring_suspicious_ppm = 500'000;    // the review threshold
 constexpr std::uint64_t ring_orders_min_ppm = 5'000'000;  // five expected fakes; [trial]

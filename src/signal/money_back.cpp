@@ -27,13 +27,7 @@ public:
     MoneyBack match() {
         count_fans();
         chain_transfers();
-        std::vector<bool> counted(moved_.size(), false);
-        for_each_cover([&](std::uint32_t /*order*/, const Cover& cover) {
-            if (cover.parts == 1 && !counted[cover.transfer]) {
-                counted[cover.transfer] = true;
-                ++found_.hubs[moved_[cover.transfer].payer.value].covering;
-            }
-        });
+        count_covering();
         for_each_cover([&](std::uint32_t order, const Cover& cover) {
             if (better(cover, found_.covers[order])) {
                 found_.covers[order] = cover;
@@ -55,6 +49,21 @@ private:
             found_.hubs[wallet].transfers = static_cast<std::uint32_t>(payees.size());
             found_.hubs[wallet].fan = static_cast<std::uint32_t>(make_distinct(payees));
         }
+    }
+
+    // One transfer for one order: of 800 daily wages that might each pay for some of 90 dishes,
+    // no more than 90 do.
+    void count_covering() {
+        std::vector<bool> counted(moved_.size(), false);
+        std::vector<std::uint32_t> last_order(links_.wallets, nobody);  // by payer
+        for_each_cover([&](std::uint32_t order, const Cover& cover) {
+            const std::uint32_t payer = moved_[cover.transfer].payer.value;
+            if (cover.parts == 1 && !counted[cover.transfer] && last_order[payer] != order) {
+                counted[cover.transfer] = true;
+                last_order[payer] = order;
+                ++found_.hubs[payer].covering;
+            }
+        });
     }
 
     // One transfer before several; then the payer whose transfers fit orders more often.

@@ -68,6 +68,25 @@ constexpr std::array<Word, 18> work{
     U"点赞",
     U"收藏加购"};
 
+// Who warns, complains or asks speaks of the trade too.
+constexpr std::array<Word, 16> against{
+    U"骗",
+    U"别信",
+    U"不要信",
+    U"小心",
+    U"警惕",
+    U"提醒",
+    U"举报",
+    U"投诉",
+    U"曝光",
+    U"报警",
+    U"违规",
+    U"上当",
+    U"要不回",
+    U"没返",
+    U"不返",
+    U"拉黑"};
+
 bool holds_one_of(const std::u32string& letters, std::span<const Word> words) {
     return std::ranges::any_of(
         words, [&](Word word) { return letters.find(word) != std::u32string::npos; });
@@ -77,8 +96,9 @@ bool holds_one_of(const std::u32string& letters, std::span<const Word> words) {
 
 bool recruits(std::string_view utf8) {
     const std::u32string letters = letters_of(utf8);
-    return holds_one_of(letters, trade) ||
-           (holds_one_of(letters, money) && holds_one_of(letters, work));
+    const bool offers = holds_one_of(letters, trade) ||
+                        (holds_one_of(letters, money) && holds_one_of(letters, work));
+    return offers && !holds_one_of(letters, against);
 }
 
 }  // namespace shouxin::text

@@ -7,7 +7,8 @@
 namespace shouxin::text {
 
 // A word of fakes' own trade (刷单, 补单, ...), or money together with what it is paid for (返现
-// with 好评, 佣金 with 拍单, ...). A shop's discounts and a member's benefits are neither.
+// with 好评, 佣金 with 拍单, ...). A shop's discounts and a member's benefits are
+// neither, nor is a warning or a complaint.
 bool recruits(std::string_view utf8);
 
 }  // namespace shouxin::text
