@@ -173,7 +173,6 @@ def main():
                "stealth", "quiet"]
     worlds = [World(args, args.first_seed + i, presets[i % len(presets)]) for i in range(args.worlds)]
     rivals = [World(args, args.first_seed + 5000 + i, "rivals") for i in range(args.worlds // 6)]
-    in_parallel(World.make, worlds + rivals)
 
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
@@ -192,6 +191,7 @@ def main():
     ]
     if args.only:
         schedule = [stage for stage in schedule if stage[0] in args.only]
+    in_parallel(World.make, [world for world in worlds + rivals if any(world in stage[2] for stage in schedule)])
     looks = {"local": []}  # the local tier's second look stands beside the first, not in its place
     for question, kind, learned_on, without in schedule:
         in_parallel(lambda world: world.measure(out), learned_on)
