@@ -126,14 +126,34 @@ private:
         return evaluation::parse_said(text, key, has_action);
     }
 
+    // What other scans than ours needn't write.
+    template <class Row>
+    Result<std::optional<std::vector<Row>>> read_if_there(
+        const std::string& file,
+        Result<std::vector<Row>> (*parse)(const evaluation::NamedText&)) const {
+        const auto text = read(out_, file);
+        if (!text && text.error().failure == Failure::not_found) {
+            return std::nullopt;
+        }
+        if (!text) {
+            return tl::unexpected<Error>(text.error());
+        }
+        TRY(std::vector<Row> rows, parse(*text));
+        return std::optional(std::move(rows));
+    }
+
     Result<evaluation::Verdicts> read_verdicts() const {
         evaluation::Verdicts verdicts;
-        TRY(verdicts.orders, read_said("orders.csv", "order", true));
+        TRY(const evaluation::NamedText orders, read(out_, "orders.csv"));
+        TRY(verdicts.orders, evaluation::parse_said(orders, "order", true));
+        TRY(verdicts.sales, evaluation::parse_sales(orders));
         TRY(verdicts.reviews, read_said("reviews.csv", "review", true));
         TRY(verdicts.accounts, read_said("accounts.csv", "account", false));
         TRY(verdicts.merchants, read_said("merchants.csv", "merchant", false));
         TRY(const evaluation::NamedText rings, read(out_, "rings.jsonl"));
         TRY(verdicts.rings, evaluation::parse_said_rings(rings));
+        TRY(verdicts.early, read_if_there("early.csv", evaluation::parse_early));
+        TRY(verdicts.groups, read_if_there("groups.csv", evaluation::parse_groups));
         return verdicts;
     }
 

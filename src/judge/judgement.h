@@ -2,10 +2,13 @@
 // the rings behind them: plain values, all integers, from which every output is written.
 #pragma once
 
+#include "base/column.h"
 #include "model/entities.h"
 #include "model/reason.h"
+#include "signal/groups.h"
 #include "signal/orders.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -90,18 +93,33 @@ struct Ring {
     std::vector<Fact> also;   // what else is known: further evidence, money, circumstances
 };
 
-// How much the local tier had already said when the orders were placed.
+// The local tier answers so many hours after an order was placed.
+constexpr std::array<std::uint32_t, 4> answer_ages_h{0, 1, 24, 72};
+
+// By age, in millionths; 0: not given, as the log ended before.
+using EarlyAnswers = std::array<std::uint32_t, answer_ages_h.size()>;
+
+// How much the local tier had already said before the epoch.
 struct FirstAnswers {
-    std::uint64_t flagged = 0;        // orders it would have reviewed or blocked
-    std::uint64_t flagged_fake = 0;   // of those, what the epoch blocks
-    std::uint64_t fake = 0;           // what the epoch blocks in all
-    std::int64_t fake_amount = 0;     // in fen, of what the epoch blocks
-    std::int64_t counted_amount = 0;  // of that, what was counted as sales until the epoch
+    // What was said by an age, at that answer or an earlier one.
+    struct Until {
+        std::uint64_t flagged = 0;  // orders it would have reviewed or blocked
+        std::uint64_t flagged_fake = 0;
+        std::uint64_t blocked = 0;
+        std::uint64_t blocked_fake = 0;   // of those, what the epoch blocks
+        std::int64_t counted_amount = 0;  // in fen, of what the epoch blocks: not blocked by then
+    };
+
+    std::array<Until, answer_ages_h.size()> until{};
+    std::uint64_t fake = 0;        // what the epoch blocks in all
+    std::int64_t fake_amount = 0;  // in fen
 };
 
 struct Judgement {
     FirstAnswers first_answers;
-    std::vector<Verdict> orders;  // by OrderIx; rows of orders never placed are empty
+    Column<model::OrderIx, EarlyAnswers> early;
+    std::vector<signal::Groups> groups;  // by OrderIx, for whoever checks fairness
+    std::vector<Verdict> orders;         // by OrderIx; rows of orders never placed are empty
     std::vector<Verdict> reviews;
     std::vector<Verdict> accounts;
     std::vector<MerchantVerdict> merchants;

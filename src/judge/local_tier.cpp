@@ -2,8 +2,6 @@
 
 #include "judge/probability.h"
 #include "signal/constants.h"
-#include "signal/money_back.h"
-#include "signal/sheet.h"
 
 #include <algorithm>
 
@@ -12,156 +10,236 @@ namespace shouxin::judge {
 namespace {
 
 namespace constants = signal::constants;
-using signal::clamped;
-using signal::ln;
-using signal::missing;
+using M = LocalMeasure;
 using signal::Seconds;
 
-constexpr double hour = constants::hour_s;
-
-// How many accounts used the thing so far, this one included.
-template <class Usages, class Ix>
-std::int16_t accounts_on(Usages& usages, Ix thing, model::AccountIx account) {
-    if (!thing.valid()) {
-        return missing;
-    }
-    auto& usage = usages[thing];
-    usage.changes += usage.last != account ? 1 : 0;
-    usage.last = account;
-    return clamped(std::int64_t{usage.changes});
-}
-
-// Moves the running mean a sixteenth of the way.
-std::uint32_t towards(std::uint32_t mean, std::uint32_t value) {
-    return static_cast<std::uint32_t>((std::uint64_t{mean} * 15 + value) / 16);
+const signal::PlacedOrder& placing(const signal::Market& market, model::OrderIx order) {
+    return market.orders.placed().all()[order.value];
 }
 
 }  // namespace
 
 void LocalTier::step(std::span<const model::Event> events, const signal::Market& market) {
     for (const model::Event& event : events) {
-        const Seconds at = signal::to_seconds(event.at_ms);
-        if (const auto* order = std::get_if<model::OrderPlaced>(&event.body)) {
-            take(*order, at, market);
-        } else if (const auto* made = std::get_if<model::AccountRegistered>(&event.body)) {
-            registered_[made->account] = at;
-        } else if (const auto* transfer = std::get_if<model::TransferMade>(&event.body)) {
-            take(*transfer, at);
-        }
+        move_clock(signal::to_seconds(event.at_ms), market);
+        take(event, market);
     }
 }
 
-void LocalTier::close() {
-    const auto clear = [](auto&... columns) { (columns.clear(), ...); };
-    clear(devices_, addresses_, payers_, wallets_, buyers_, registered_, items_, shops_);
+void LocalTier::close(const signal::Market& market) {
+    tell(market);
+    counts_ = LocalCounts();
+    awaiting_ = AwaitingOrders();
 }
 
-void LocalTier::take(const model::TransferMade& transfer, Seconds at) {
-    const std::uint32_t fan = ++wallets_[transfer.payer].payments;
-    if (transfer.payee == transfer.payer) {
-        return;
+void LocalTier::take(const model::Event& event, const signal::Market& market) {
+    const Seconds at = signal::to_seconds(event.at_ms);
+    if (const auto* order = std::get_if<model::OrderPlaced>(&event.body)) {
+        take(*order, at, market);
+    } else if (const auto* scanned = std::get_if<model::ParcelScanned>(&event.body)) {
+        counts_.take(*scanned);
+    } else if (const auto* shipped = std::get_if<model::ParcelShipped>(&event.body)) {
+        take(*shipped, at, market);
+    } else if (const auto* delivered = std::get_if<model::ParcelDelivered>(&event.body)) {
+        take(*delivered, at, market);
+    } else if (const auto* posted = std::get_if<model::ReviewPosted>(&event.body)) {
+        take(*posted, at, market);
+    } else if (const auto* transfer = std::get_if<model::TransferMade>(&event.body)) {
+        counts_.take(*transfer, at, awaiting_);
+    } else if (const auto* made = std::get_if<model::AccountRegistered>(&event.body)) {
+        counts_.take(*made, at);
+    } else if (const auto* opened = std::get_if<model::MerchantOpened>(&event.body)) {
+        counts_.take(*opened);
+    } else if (const auto* cancelled = std::get_if<model::OrderCancelled>(&event.body)) {
+        refunded(cancelled->order, 1);
+    } else if (const auto* back = std::get_if<model::OrderRefunded>(&event.body)) {
+        refunded(back->order, 2);
     }
-    Wallet& payee = wallets_[transfer.payee];
-    payee.payer_fan = std::max(payee.payer_fan, fan);
-    payee.funded = transfer.amount;
-    payee.funded_s = at;
-    payee.covered += std::ranges::any_of(payee.prices, [&](std::int64_t price) {
-        return price > 0 && signal::covers(transfer.amount, price);
-    });
 }
 
 void LocalTier::take(const model::OrderPlaced& order, Seconds at, const signal::Market& market) {
-    if (ppm_.get(order.order) != 0) {
+    if (awaiting_.number_of(order.order) != 0) {
         return;  // placed before
     }
-    LocalRow row{};
-    measure_path(order, market, row);
-    measure_buyer(order, at, row);
-    measure_money(order, at, row);
-    const Sales item = items_.get(order.item);
-    const std::uint32_t half_day = at / constants::surge_s;
-    const std::uint32_t recent = item.half_day == half_day       ? item.now + item.before
-                                 : item.half_day + 1 == half_day ? item.now
-                                                                 : 0;
-    row[10] = ln(recent + 1.0);
-    row[11] = ln(item.orders + 1.0);
-    row[16] = clamped(order.subsidy * 1000 / std::max<std::int64_t>(order.amount, 1));
-    row[17] = level(buyers_.get(order.buyer).suspicion_ppm);
-    row[18] = level(item.suspicion_ppm);
-    row[19] = level(shops_.get(order.merchant).suspicion_ppm);
-    const std::uint32_t ppm = to_ppm(trees_.sum(row));
-    ppm_[order.order] = ppm;
-    if (keep_rows_) {
-        rows_[order.order] = row;
-    }
-    remember(order, at, ppm);
-}
-
-void LocalTier::measure_path(
-    const model::OrderPlaced& order, const signal::Market& market, LocalRow& row) const {
-    const signal::Path path = market.views.paths().get(order.order);
-    row[0] = path.views == 0 ? missing : ln(path.dwell_ds / 10.0 + 0.1);
-    row[1] = path.rank == 0 ? missing : ln(path.rank);
-    row[2] = path.keyword != 0 ? 1 : 0;
-    row[3] = path.seen ? std::int16_t{path.others} : missing;
-}
-
-void LocalTier::measure_buyer(const model::OrderPlaced& order, Seconds at, LocalRow& row) {
-    row[4] = accounts_on(devices_, order.device, order.buyer);
-    row[5] = accounts_on(addresses_, order.address, order.buyer);
-    row[6] = accounts_on(payers_, order.payer, order.buyer);
-    const Buyer buyer = buyers_.get(order.buyer);
-    row[7] = ln(buyer.orders + 1.0);
-    row[8] =
-        buyer.orders == 0 || at < buyer.last_s ? missing : ln((at - buyer.last_s) / hour + 0.01);
-    const Seconds registered = registered_.get(order.buyer);
-    row[9] = registered == 0 || registered > at ? missing : ln((at - registered) / hour + 0.1);
-    row[12] = buyer.item.valid() && buyer.item == order.item ? 1 : 0;
-}
-
-void LocalTier::measure_money(const model::OrderPlaced& order, Seconds at, LocalRow& row) {
-    const Wallet& wallet = wallets_[order.payer];
-    const bool fresh = wallet.funded_s != 0 && wallet.funded_s + constants::prefund_s >= at;
-    row[13] = fresh && signal::covers(wallet.funded, order.amount - order.subsidy) ? 1 : 0;
-    row[14] = clamped(std::int64_t{wallet.covered});
-    row[15] = ln(wallet.payer_fan + 1.0);
-}
-
-void LocalTier::remember(const model::OrderPlaced& order, Seconds at, std::uint32_t ppm) {
-    Wallet& wallet = wallets_[order.payer];
-    wallet.prices[wallet.next++ % wallet.prices.size()] = order.amount - order.subsidy;
-    Buyer& buyer = buyers_[order.buyer];
-    ++buyer.orders;
-    buyer.last_s = at;
-    buyer.item = order.item;
-    buyer.suspicion_ppm = std::max(buyer.suspicion_ppm, ppm);
-    const std::uint32_t half_day = at / constants::surge_s;
-    const auto sold = [&](Sales& sales) {
-        if (half_day > sales.half_day) {
-            sales.before = sales.half_day + 1 == half_day ? sales.now : 0;
-            sales.now = 0;
-            sales.half_day = half_day;
+    Awaiting& placed = awaiting_.add(order.order);
+    placed.placed_s = at;
+    counts_.take(order, at, market.views.paths().get(order.order), placed);
+    answer(placed, 0, market);
+    for (std::uint8_t age = 1; age < answer_ages_h.size(); ++age) {
+        if (at + answer_ages_h[age] * constants::hour_s <= clock_) {
+            answer(placed, age, market);
         }
-        ++sales.now;
-        ++sales.orders;
-        sales.suspicion_ppm = towards(sales.suspicion_ppm, ppm);
-    };
-    sold(items_[order.item]);
-    sold(shops_[order.merchant]);
+    }
 }
 
-void compare_first_answers(
-    const LocalTier& local, const signal::Links& links, Judgement& judgement) {
+void LocalTier::take(
+    const model::ParcelShipped& shipped, Seconds at, const signal::Market& market) {
+    if (awaiting_.number_of(shipped.order) != 0) {
+        counts_.take(shipped, at, placing(market, shipped.order), awaiting_.find(shipped.order));
+    }
+}
+
+void LocalTier::take(
+    const model::ParcelDelivered& delivered, Seconds at, const signal::Market& market) {
+    Awaiting* const order = awaiting_.find(delivered.order);
+    if (order == nullptr) {
+        return;
+    }
+    if (order->shipped_s != 0) {
+        order->row[M::transit] =
+            counts_.ln()(at > order->shipped_s ? at - order->shipped_s + 1ULL : 1);
+    }
+    const std::uint32_t ordered_to = placing(market, delivered.order).county;
+    const std::uint32_t brought_to = delivered.place.county();
+    if (ordered_to != 0 && brought_to != 0) {
+        const bool same_province = ordered_to / 10'000 == brought_to / 10'000;
+        const bool same_prefecture = ordered_to / 100 == brought_to / 100;
+        const int off = ordered_to == brought_to ? 0 : same_prefecture ? 1 : same_province ? 2 : 3;
+        order->row[M::wrong_place] = static_cast<std::int16_t>(off);
+        order->news = order->news || off != 0;
+    }
+}
+
+void LocalTier::take(const model::ReviewPosted& posted, Seconds at, const signal::Market& market) {
+    Awaiting* const order = posted.order.valid() ? awaiting_.find(posted.order) : nullptr;
+    if (order == nullptr || order->row[M::stars] != signal::missing ||
+        placing(market, posted.order).buyer != posted.account) {
+        return;
+    }
+    order->row[M::stars] = posted.stars;
+    order->row[M::review_delay] =
+        counts_.ln()(at > order->placed_s ? at - order->placed_s + 1ULL : 1);
+    order->news = true;
+}
+
+void LocalTier::refunded(model::OrderIx order, std::int16_t how) {
+    if (Awaiting* const placed = awaiting_.find(order)) {
+        placed->row[M::refund] = std::max(placed->row[M::refund], how);
+        placed->news = true;
+    }
+}
+
+void LocalTier::move_clock(Seconds at, const signal::Market& market) {
+    if (at > clock_) {
+        const bool passes_mark =
+            at / constants::answer_marks_s != clock_ / constants::answer_marks_s;
+        const bool passes_hour = at / constants::hour_s != clock_ / constants::hour_s;
+        clock_ = at;
+        if (passes_hour) {
+            tell(market);
+        }
+        if (passes_mark) {
+            answer_due(market);
+        }
+    }
+}
+
+// Nobody leaves before he was told.
+void LocalTier::answer_due(const signal::Market& market) {
+    for (std::uint8_t age = 1; age < answer_ages_h.size(); ++age) {
+        for (OrderNumber& next = next_[age]; next < awaiting_.end(); ++next) {
+            Awaiting& order = *awaiting_.find(next);
+            if (order.placed_s + answer_ages_h[age] * constants::hour_s > clock_) {
+                break;
+            }
+            answer(order, age, market);
+        }
+    }
+    OrderNumber leaves = next_.back();
+    for (std::size_t i = 0; i < questions_.many; ++i) {
+        leaves = std::min(leaves, questions_.of[i].number);
+    }
+    awaiting_.drop_before(leaves);
+}
+
+// Asks anew if it may matter, else repeats.
+void LocalTier::answer(Awaiting& order, std::uint8_t age, const signal::Market& market) {
+    const auto bit = static_cast<std::uint8_t>(1U << age);
+    if ((order.answered & bit) != 0) {
+        return;  // it came late
+    }
+    order.answered = static_cast<std::uint8_t>(order.answered | bit);
+    EarlyAnswers& answers = answers_[order.order];
+    const auto risen = [&] {
+        return counts_.suspicion(placing(market, order.order), order) >
+               order.suspicion + constants::ask_anew_rise;
+    };
+    if (age == 0 || order.news || order.in_flight != 0 ||
+        answers[age - 1U] >= constants::ask_anew_ppm || risen()) {
+        ask(order, age, market);
+        return;
+    }
+    if (keep_rows_) {
+        LocalRow row = order.row;
+        counts_.fill(placing(market, order.order), order, row);
+        row[M::age_h] = static_cast<std::int16_t>(answer_ages_h[age]);
+        rows_[order.order][age] = row;
+    }
+    answers[age] = answers[age - 1U];
+}
+
+void LocalTier::ask(Awaiting& order, std::uint8_t age, const signal::Market& market) {
+    const signal::PlacedOrder& placed = placing(market, order.order);
+    LocalRow row = order.row;
+    counts_.fill(placed, order, row);
+    row[M::age_h] = static_cast<std::int16_t>(answer_ages_h[age]);
+    if (keep_rows_) {
+        rows_[order.order][age] = row;
+    }
+    order.news = false;
+    order.suspicion = std::max(row[M::item_suspicion], row[M::shop_suspicion]);
+    ++order.in_flight;
+    for (std::size_t measure = 0; measure < local_measure_count; ++measure) {
+        questions_.cells[measure * LeafMasks::rows + questions_.many] = row.cells[measure];
+    }
+    questions_.of[questions_.many++] = {order.number, age};
+    if (questions_.many == LeafMasks::rows) {
+        tell(market);
+    }
+}
+
+void LocalTier::tell(const signal::Market& market) {
+    if (questions_.many == 0) {
+        return;
+    }
+    const auto [first, all] = trees_.looks_of_block(questions_.cells);
+    for (std::size_t i = 0; i < questions_.many; ++i) {
+        tell(questions_.of[i], first[i], all[i], market);
+    }
+    questions_.many = 0;
+}
+
+// Others hear the first look alone, which has heard nobody.
+void LocalTier::tell(
+    const Asked& asked, Evidence first, Evidence all, const signal::Market& market) {
+    Awaiting& order = *awaiting_.find(asked.number);
+    answers_[order.order][asked.age] = to_ppm(all);
+    const std::uint32_t ppm = to_ppm(first);
+    counts_.say(placing(market, order.order), ppm, clock_ / RunningSuspicion::period_s, order);
+    --order.in_flight;
+}
+
+void compare_first_answers(const signal::Links& links, Judgement& judgement) {
     FirstAnswers& first = judgement.first_answers;
     const Thresholds& thresholds = judgement.thresholds;
     for (const std::uint32_t order : links.placed) {
-        const bool flagged = local.ppm().get({order}) >= thresholds.review_ppm;
+        const EarlyAnswers answers = judgement.early.get({order});
+        const std::int64_t amount = links.orders[order].amount;
         const bool fake = judgement.orders[order].ppm >= thresholds.block_ppm;
-        first.flagged += flagged ? 1 : 0;
-        first.flagged_fake += flagged && fake ? 1 : 0;
         first.fake += fake ? 1 : 0;
-        first.fake_amount += fake ? links.orders[order].amount : 0;
-        first.counted_amount += fake && !flagged ? links.orders[order].amount : 0;
+        first.fake_amount += fake ? amount : 0;
+        std::uint32_t highest = 0;
+        for (std::size_t age = 0; age < answers.size(); ++age) {
+            highest = std::max(highest, answers[age]);
+            FirstAnswers::Until& until = first.until[age];
+            const bool flagged = highest >= thresholds.review_ppm;
+            const bool blocked = highest >= thresholds.block_ppm;
+            until.flagged += flagged ? 1 : 0;
+            until.flagged_fake += flagged && fake ? 1 : 0;
+            until.blocked += blocked ? 1 : 0;
+            until.blocked_fake += blocked && fake ? 1 : 0;
+            until.counted_amount += fake && !blocked ? amount : 0;
+        }
     }
 }
 

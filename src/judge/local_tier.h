@@ -1,12 +1,22 @@
-// What can be said the moment an order is placed? The local tier: a bounded update an event and
-// an answer an order in about a microsecond, from running counts only. The epoch's answer, which
-// sees everything, replaces it; how much the first answer already stopped is reported.
+// What can be said of an order the moment it is placed, and after 1, 24 and 72 hours? The local
+// tier: a bounded update an event and a few answers an order, each in less than a microsecond,
+// from what runs along. The epoch's answer, which sees everything, replaces them; how much fake
+// sales they let count until then is reported.
+//
+// Later answers are given when the log's time (the latest `at` so far) passes a mark of ten
+// minutes, in log order: an order doesn't overtake one placed before it. Whoever comes late is
+// given at once what is due. An order against which nothing new came keeps its answer. What an
+// order is measured by is taken down at once; the trees are asked in blocks of 64, or every hour.
 //
 // Pure and in log order: the same events give the same answers, however they are batched.
 #pragma once
 
 #include "base/column.h"
+#include "judge/awaiting.h"
 #include "judge/judgement.h"
+#include "judge/leaf_masks.h"
+#include "judge/local_counts.h"
+#include "judge/local_measures.h"
 #include "judge/trees.h"
 #include "model/event.h"
 #include "signal/links.h"
@@ -15,112 +25,74 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace shouxin::judge {
 
-// Suspicion p is written as 100 ln(1 + 1000 p). Counts are so far.
-constexpr std::array<std::string_view, 20> local_measures{
-    "dwell",      // ln of seconds on the item
-    "list_rank",  // ln
-    "keyword",    // 1: came by search
-    "others_viewed",
-    "device_accounts",  // changes of account on the device
-    "address_accounts",
-    "wallet_accounts",
-    "buyer_orders",    // ln
-    "buyer_gap",       // ln of hours since the buyer's last order
-    "account_age",     // ln of hours
-    "item_day",        // ln of the item's orders in the last half to whole day
-    "item_orders",     // ln
-    "repeat_item",     // 1: the buyer's last order was of the same item
-    "prefunded",       // 1: a transfer of the last three days covers this order
-    "covered_before",  // transfers that covered one of the wallet's orders
-    "payer_fan",       // ln of the transfers that the wallet's busiest payer has made
-    "subsidy_share",   // permille
-    "buyer_suspicion",
-    "item_suspicion",
-    "shop_suspicion"};
-
-using LocalRow = std::array<std::int16_t, local_measures.size()>;
+using LocalRows = std::array<LocalRow, answer_ages_h.size()>;
 
 class LocalTier {
 public:
-    // With `keep_rows` every order's row is kept, for learning.
+    // With `keep_rows` every order's rows are kept, for learning.
     explicit LocalTier(Trees trees, bool keep_rows = false)
         : trees_(std::move(trees)), keep_rows_(keep_rows) {}
 
     // REQUIRES: the market has stepped over these events already.
     void step(std::span<const model::Event> events, const signal::Market& market);
 
-    // No event comes any more: keeps the answers, gives back the running counts.
-    void close();
+    // No event comes any more: gives the answers that were asked for, and gives back the running
+    // counts. Call before reading the answers.
+    void close(const signal::Market& market);
 
-    // The answer at order time, in millionths, by order.
-    [[nodiscard]] const Column<model::OrderIx, std::uint32_t>& ppm() const { return ppm_; }
+    [[nodiscard]] const Column<model::OrderIx, EarlyAnswers>& answers() const { return answers_; }
 
-    // By order; empty rows for orders never placed. Empty without `keep_rows`.
-    [[nodiscard]] const Column<model::OrderIx, LocalRow>& rows() const { return rows_; }
+    [[nodiscard]] Column<model::OrderIx, EarlyAnswers> take_answers() {
+        return std::move(answers_);
+    }
+
+    // What each answer was given from. Empty without `keep_rows`.
+    [[nodiscard]] const Column<model::OrderIx, LocalRows>& rows() const { return rows_; }
 
 private:
-    // Who used a thing last, and how often that changed: a lower bound of its accounts.
-    struct Usage {
-        model::AccountIx last;
-        std::uint32_t changes = 0;
+    struct Asked {
+        OrderNumber number = 0;
+        std::uint8_t age = 0;  // place in answer_ages_h
     };
 
-    struct Wallet {
-        signal::Seconds funded_s = 0;
-        std::uint32_t payments = 0;  // transfers out
-        std::uint32_t payer_fan = 0;
-        std::uint32_t covered = 0;
-        std::int64_t funded = 0;
-        std::array<std::int64_t, 3> prices{};  // of its last orders
-        std::uint32_t next = 0;
+    // What the trees are asked at once: a block of rows, by column.
+    struct Questions {
+        std::size_t many = 0;
+        std::array<Asked, LeafMasks::rows> of;
+        alignas(16) std::array<std::int16_t, LeafMasks::rows * local_measure_count> cells{};
     };
 
-    struct Buyer {
-        model::ItemIx item;
-        signal::Seconds last_s = 0;
-        std::uint32_t orders = 0;
-        std::uint32_t suspicion_ppm = 0;  // the highest so far
-    };
-
-    // Orders in this half day and the one before, and the running mean of suspicion.
-    struct Sales {
-        std::uint32_t half_day = 0;
-        std::uint32_t now = 0;
-        std::uint32_t before = 0;
-        std::uint32_t orders = 0;
-        std::uint32_t suspicion_ppm = 0;
-    };
-
+    void take(const model::Event& event, const signal::Market& market);
     void take(const model::OrderPlaced& order, signal::Seconds at, const signal::Market& market);
-    void take(const model::TransferMade& transfer, signal::Seconds at);
-    void measure_path(
-        const model::OrderPlaced& order, const signal::Market& market, LocalRow& row) const;
-    void measure_buyer(const model::OrderPlaced& order, signal::Seconds at, LocalRow& row);
-    void measure_money(const model::OrderPlaced& order, signal::Seconds at, LocalRow& row);
-    void remember(const model::OrderPlaced& order, signal::Seconds at, std::uint32_t ppm);
+    void take(
+        const model::ParcelShipped& shipped, signal::Seconds at, const signal::Market& market);
+    void take(
+        const model::ParcelDelivered& delivered, signal::Seconds at, const signal::Market& market);
+    void take(const model::ReviewPosted& posted, signal::Seconds at, const signal::Market& market);
+    void refunded(model::OrderIx order, std::int16_t how);
+    void move_clock(signal::Seconds at, const signal::Market& market);
+    void answer_due(const signal::Market& market);
+    void answer(Awaiting& order, std::uint8_t age, const signal::Market& market);
+    void ask(Awaiting& order, std::uint8_t age, const signal::Market& market);
+    void tell(const signal::Market& market);
+    void tell(const Asked& asked, Evidence first, Evidence all, const signal::Market& market);
 
     Trees trees_;
     bool keep_rows_;
-    Column<model::DeviceIx, Usage> devices_;
-    Column<model::AddressIx, Usage> addresses_;
-    Column<model::WalletIx, Usage> payers_;
-    Column<model::WalletIx, Wallet> wallets_;
-    Column<model::AccountIx, Buyer> buyers_;
-    Column<model::AccountIx, signal::Seconds> registered_;
-    Column<model::ItemIx, Sales> items_;
-    Column<model::MerchantIx, Sales> shops_;
-    Column<model::OrderIx, std::uint32_t> ppm_;
-    Column<model::OrderIx, LocalRow> rows_;
+    LocalCounts counts_;
+    AwaitingOrders awaiting_;
+    signal::Seconds clock_ = 0;
+    std::array<OrderNumber, answer_ages_h.size()> next_{1, 1, 1, 1};  // to answer, by age
+    Questions questions_;
+    Column<model::OrderIx, EarlyAnswers> answers_;
+    Column<model::OrderIx, LocalRows> rows_;
 };
 
-// Fills judgement.first_answers.
-void compare_first_answers(
-    const LocalTier& local, const signal::Links& links, Judgement& judgement);
+// Fills judgement.first_answers from judgement.early.
+void compare_first_answers(const signal::Links& links, Judgement& judgement);
 
 }  // namespace shouxin::judge

@@ -2,7 +2,6 @@
 // empty log and half-told stories give verdicts too.
 #include "base/random.h"
 #include "judge/judge.h"
-#include "judge/local_tier.h"
 #include "signal/market_fixture.h"
 
 #include <gtest/gtest.h>
@@ -14,11 +13,6 @@
 
 namespace shouxin::judge {
 namespace {
-
-std::optional<model::OrderIx> id_of(signal::MarketFixture& fixture, std::string_view order) {
-    const auto index = fixture.names.orders.strings().find(order);
-    return index ? std::optional(model::OrderIx{*index}) : std::nullopt;
-}
 
 // A crowd that buys anywhere, and thirty who buy at two shops and get their money back.
 void tell_a_month(signal::MarketFixture& fixture) {
@@ -117,43 +111,6 @@ TEST(Settle, times_at_the_end_of_the_calendar_are_judged) {
     const Options options;
     const Epoch epoch = settle(fixture.market, fixture.names, options);
     EXPECT_EQ(epoch.links.placed.size(), 3U);
-}
-
-TEST(LocalTierTest, an_answer_does_not_depend_on_what_comes_later) {
-    signal::MarketFixture short_log;
-    signal::MarketFixture long_log;
-    LocalTier of_short(embedded_model().local, true);
-    LocalTier of_long(embedded_model().local, true);
-    const auto buy = [](signal::MarketFixture& fixture, LocalTier& local, int i) {
-        const std::string id = "o" + std::to_string(i);
-        const std::string buyer = "u" + std::to_string(i % 5);
-        fixture.order({.id = id, .buyer = buyer, .shop = "m", .day = i / 3.0, .device = "d"});
-        const signal::PlacedOrder placed = fixture.market.orders.placed().get(*id_of(fixture, id));
-        model::OrderPlaced body;
-        body.order = *id_of(fixture, id);
-        body.buyer = placed.buyer;
-        body.merchant = placed.merchant;
-        body.item = placed.item;
-        body.device = placed.device;
-        body.address = placed.address;
-        body.payer = placed.payer;
-        body.amount = placed.amount;
-        model::Event event;
-        event.at_ms = std::int64_t{placed.placed_s} * 1000;
-        event.body = body;
-        local.step({&event, 1}, fixture.market);
-    };
-    for (int i = 0; i < 40; ++i) {
-        buy(long_log, of_long, i);
-        if (i < 20) {
-            buy(short_log, of_short, i);
-        }
-    }
-    for (std::uint32_t order = 0; order < 20; ++order) {
-        EXPECT_EQ(of_short.rows().get({order}), of_long.rows().get({order}));
-        EXPECT_EQ(of_short.ppm().get({order}), of_long.ppm().get({order}));
-    }
-    EXPECT_EQ(of_long.rows().get({39})[4], 40);  // the device changed hands with every order
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ private:
 
 Result<Trees> Trees::parse(std::string_view text, std::span<const std::string_view> measures) {
     Trees trees;
+    bool second_look = false;
     std::size_t number = 0;
     const auto bad = [&](std::string_view why) {
         return fail(
@@ -60,6 +61,11 @@ Result<Trees> Trees::parse(std::string_view text, std::span<const std::string_vi
             if (!words.number(1, trees.bias_)) {
                 return bad("bias takes a whole number");
             }
+            continue;
+        }
+        if (words[0] == "look") {
+            trees.first_look_ = trees.trees_.size();
+            second_look = true;
             continue;
         }
         if (words[0] == "tree") {
@@ -90,6 +96,9 @@ Result<Trees> Trees::parse(std::string_view text, std::span<const std::string_vi
         }
         trees.nodes_.push_back(node);
         trees.values_.push_back(value);
+    }
+    if (!second_look) {
+        trees.first_look_ = trees.trees_.size();
     }
     if (!trees.measure_depths()) {
         return bad("a tree is cut short");
@@ -133,14 +142,14 @@ void Trees::make_masks() {
     masks_.emplace();
     std::vector<LeafMasks::Split> splits;
     std::vector<Evidence> leaves;
-    for (const Tree& tree : trees_) {
+    for (std::size_t tree = 0; tree < trees_.size(); ++tree) {
         splits.clear();
         leaves.clear();
-        if (collect(tree.root, splits, leaves) == 0) {
+        if (collect(trees_[tree].root, splits, leaves) == 0) {
             masks_.reset();
             return;
         }
-        masks_->add_tree(splits, leaves);
+        (*masks_)[tree < first_look_ ? 0 : 1].add_tree(splits, leaves);
     }
 }
 
@@ -165,20 +174,29 @@ std::uint16_t Trees::collect(
 
 std::array<Evidence, LeafMasks::rows> Trees::sums_of_block(
     std::span<const std::int16_t> columns) const {
-    std::array<Evidence, LeafMasks::rows> totals{};
+    return looks_of_block(columns).second;
+}
+
+std::pair<Trees::Block, Trees::Block> Trees::looks_of_block(
+    std::span<const std::int16_t> columns) const {
+    Block first{};
+    first.fill(bias_);
     if (masks_) {
-        totals.fill(bias_);
-        masks_->add_sums(columns.data(), totals);
-        return totals;
+        (*masks_)[0].add_sums(columns.data(), first);
+        Block all = first;
+        (*masks_)[1].add_sums(columns.data(), all);
+        return {first, all};
     }
+    Block all = first;
     std::vector<std::int16_t> row(columns.size() / LeafMasks::rows);
-    for (std::size_t i = 0; i < totals.size(); ++i) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
         for (std::size_t measure = 0; measure < row.size(); ++measure) {
             row[measure] = columns[measure * LeafMasks::rows + i];
         }
-        totals[i] = sum(row);
+        first[i] += sum_of(std::span(trees_).first(first_look_), row);
+        all[i] += sum_of(trees_, row);
     }
-    return totals;
+    return {first, all};
 }
 
 void Trees::explain(std::span<const std::int16_t> row, std::span<Evidence> share) const {

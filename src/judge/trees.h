@@ -16,6 +16,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace shouxin::judge {
@@ -31,19 +32,16 @@ public:
 
     // `row` holds one value for each of the measures given to `parse`.
     [[nodiscard]] Evidence sum(std::span<const std::int16_t> row) const {
-        Evidence total = bias_;
-        for (const Tree& tree : trees_) {
-            std::uint32_t at = tree.root;
-            for (std::uint32_t level = 0; level < tree.depth; ++level) {
-                at = next(at, row.data());
-            }
-            total += values_[at];
-        }
-        return total;
+        return bias_ + sum_of(trees_, row);
     }
 
     // Of 64 rows at once: `columns` holds 64 values of each measure, as LeafMasks takes them.
     [[nodiscard]] std::array<Evidence, LeafMasks::rows> sums_of_block(
+        std::span<const std::int16_t> columns) const;
+
+    // What a first look says of each row of a block, and what all trees say.
+    using Block = std::array<Evidence, LeafMasks::rows>;
+    [[nodiscard]] std::pair<Block, Block> looks_of_block(
         std::span<const std::int16_t> columns) const;
 
     // The measures that splits ask for, ascending.
@@ -75,6 +73,19 @@ private:
         return node.left + (row[node.measure] > node.threshold ? 1 : 0);
     }
 
+    [[nodiscard]] Evidence sum_of(
+        std::span<const Tree> trees, std::span<const std::int16_t> row) const {
+        Evidence total = 0;
+        for (const Tree& tree : trees) {
+            std::uint32_t at = tree.root;
+            for (std::uint32_t level = 0; level < tree.depth; ++level) {
+                at = next(at, row.data());
+            }
+            total += values_[at];
+        }
+        return total;
+    }
+
     // False when a node leads out of its tree.
     bool measure_depths();
     void make_masks();
@@ -86,10 +97,12 @@ private:
 
     Evidence bias_ = 0;
     std::vector<Tree> trees_;
+    std::size_t first_look_ = 0;  // so many trees
     std::vector<Node> nodes_;
     std::vector<Evidence> values_;  // of a leaf; of a split, the mean over what reached it
     std::vector<std::uint16_t> asked_;
-    std::optional<LeafMasks> masks_;  // unless a tree has too many leaves for them
+    // Of the first look and of the trees after it, unless a tree has too many leaves for them.
+    std::optional<std::array<LeafMasks, 2>> masks_;
 };
 
 }  // namespace shouxin::judge

@@ -40,6 +40,19 @@ TEST(Trees, sums_its_leaves_and_explains_its_splits) {
     EXPECT_EQ(share, (std::array<Evidence, 2>{30, 10}));
 }
 
+TEST(Trees, tells_a_first_look_from_all) {
+    const Result<Trees> trees =
+        Trees::parse("bias 1\ntree\nleaf 10\nlook\ntree\nleaf 100\n", measures);
+    ASSERT_TRUE(trees.has_value()) << trees.error().message;
+    alignas(16) const std::array<std::int16_t, 2 * LeafMasks::rows> columns{};
+    const auto [first, all] = trees->looks_of_block(columns);
+    EXPECT_EQ(first[0], 11);
+    EXPECT_EQ(all[63], 111);
+    EXPECT_EQ(trees->sum(std::array<std::int16_t, 2>{}), 111);
+    const auto [nothing, everything] = Trees::parse(two_trees, measures)->looks_of_block(columns);
+    EXPECT_EQ(nothing, everything) << "without a second look";
+}
+
 TEST(Trees, refuses_what_it_cannot_read_with_the_line) {
     const auto error_of = [](std::string_view text) {
         const Result<Trees> trees = Trees::parse(text, measures);

@@ -39,11 +39,18 @@ Result<void> write_local_features(
     ByteSink& out,
     const signal::Links& links,
     const model::Names& names,
-    const judge::LocalTier& local) {
+    const Column<model::OrderIx, judge::EarlyAnswers>& early,
+    const Column<model::OrderIx, judge::LocalRows>& local) {
     LineSink lines(out);
     put_header(lines, "order", judge::local_measures);
     for (const std::uint32_t order : links.placed) {
-        put_row(lines, names.orders[{order}], local.ppm().get({order}), local.rows().get({order}));
+        const judge::EarlyAnswers answers = early.get({order});
+        const judge::LocalRows rows = local.get({order});
+        for (std::size_t age = 0; age < answers.size(); ++age) {
+            if (answers[age] != 0) {
+                put_row(lines, names.orders[{order}], answers[age], rows[age].cells);
+            }
+        }
     }
     return lines.finish();
 }

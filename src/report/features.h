@@ -12,12 +12,14 @@
 
 namespace shouxin::report {
 
-// What the local tier saw when each order was placed.
+// What the local tier saw when each order was placed, and 1, 24 and 72 hours later: up to four
+// rows an order.
 Result<void> write_local_features(
     ByteSink& out,
     const signal::Links& links,
     const model::Names& names,
-    const judge::LocalTier& local);
+    const Column<model::OrderIx, judge::EarlyAnswers>& early,
+    const Column<model::OrderIx, judge::LocalRows>& local);
 
 // One row each: its name, its probability in millionths, then the measures by name.
 Result<void> write_order_features(

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <numeric>
 #include <vector>
@@ -126,35 +127,72 @@ Html how_judged() {
            "</p>";
 }
 
-// What the moment of ordering already showed.
+Said answered_at(std::uint32_t age_h) {
+    return age_h == 0 ? Said{"下单时", "When placed"}
+                      : Said{fmt::format("{} 小时后", age_h), fmt::format("After {} h", age_h)};
+}
+
+// The last cell is a bar of what is still counted.
+void put_answers(
+    Html& html,
+    const Said& when,
+    const std::array<std::uint64_t, 3>& counts,
+    std::int64_t counted,
+    std::int64_t all) {
+    fmt::format_to(std::back_inserter(html), "<tr><th scope=\"row\">{}</th>", both(when));
+    for (const std::uint64_t count : counts) {
+        fmt::format_to(std::back_inserter(html), "<td>{}</td>", thousands(count));
+    }
+    const auto part = static_cast<std::uint64_t>(std::max<std::int64_t>(counted, 0));
+    const auto whole = static_cast<std::uint64_t>(std::max<std::int64_t>(all, 1));
+    fmt::format_to(
+        std::back_inserter(html),
+        "<td>{}</td><td class=\"long\">{}</td></tr>",
+        both(money(counted)),
+        small_bar(share_ppm(part, whole)));
+}
+
+// What the first hours already showed.
 Html first_answers(const Page& page) {
     const judge::FirstAnswers& first = page.judged.judgement.first_answers;
     if (first.fake == 0) {
         return {};
     }
-    const std::uint64_t right = share_ppm(first.flagged_fake, first.fake);
-    return "<h3>" + both("下单当时就知道多少", "What was known at order time") + "</h3><p>" +
-           both(
-               fmt::format(
-                   "只凭下单那一刻已知的事，就能指出后来拦截的 {} 单中的 {} 单（{}）；这一刻共指出 "
-                   "{} 单。其余的要等转账、物流、评价和同伙的订单出现；到统一判定为止，已有 {} "
-                   "虚假销售被计入。",
-                   thousands(first.fake),
-                   thousands(first.flagged_fake),
-                   percent(right),
-                   thousands(first.flagged),
-                   money(first.counted_amount).zh),
-               fmt::format(
-                   "By what was known when the order was placed, {} of the {} orders blocked later "
-                   "({}) could be pointed at; {} were pointed at in all. The rest shows in "
-                   "transfers, parcels, reviews and fellows' orders; until all was judged, {} of "
-                   "fake sales had been counted.",
-                   thousands(first.flagged_fake),
-                   thousands(first.fake),
-                   percent(right),
-                   thousands(first.flagged),
-                   money(first.counted_amount).en)) +
-           "</p>";
+    Html html =
+        "<h3>" + both("多早就能知道", "How early it was known") + "</h3><p>" +
+        both(
+            fmt::format(
+                "每单在下单时、1 小时、24 小时和 72 "
+                "小时后各答一次，只凭当时已知的事；最后的统一判定"
+                "看到全部，拦截 {} 单，共 {}。在被拦下之前，这些销售是照常计入的：下表说到每个时刻"
+                "为止还计着多少。",
+                thousands(first.fake),
+                money(first.fake_amount).zh),
+            fmt::format(
+                "Each order is answered when it is placed and after 1, 24 and 72 hours, from what "
+                "is known by then; the final judgement sees everything and blocks {} orders, {} in "
+                "all. Until they are blocked such sales are counted like any other: the table says "
+                "how much still was by each of these times.",
+                thousands(first.fake),
+                money(first.fake_amount).en)) +
+        R"(</p><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">)" +
+        both("时刻", "Time") + "</th><th scope=\"col\">" + both("已指出", "Pointed at by then") +
+        "</th><th scope=\"col\">" + both("已拦下", "Blocked by then") + "</th><th scope=\"col\">" +
+        both("其中后来放行", "Of these let go later") + "</th><th scope=\"col\">" +
+        both("还计着的虚假销售", "Fake sales still counted") +
+        "</th><th scope=\"col\"></th></tr></thead><tbody>";
+    for (std::size_t age = 0; age < first.until.size(); ++age) {
+        const judge::FirstAnswers::Until& until = first.until[age];
+        put_answers(
+            html,
+            answered_at(judge::answer_ages_h[age]),
+            {until.flagged_fake, until.blocked_fake, until.blocked - until.blocked_fake},
+            until.counted_amount,
+            first.fake_amount);
+    }
+    put_answers(
+        html, {"统一判定", "Final judgement"}, {first.fake, first.fake, 0}, 0, first.fake_amount);
+    return html + "</tbody></table></div>";
 }
 
 void put_share(Html& html, const Html& name, std::uint64_t count) {

@@ -5,6 +5,7 @@
 #include "report/text.h"
 
 #include <algorithm>
+#include <string>
 
 namespace shouxin::report {
 namespace {
@@ -58,6 +59,52 @@ Result<void> write_orders(ByteSink& sink, const Judged& judged) {
         put_action(text, judged, verdict);
         text += ',';
         put_ring_and_reasons(text, judged, verdict);
+        lines.end_line();
+    });
+    return lines.finish();
+}
+
+Result<void> write_early(ByteSink& sink, const Judged& judged) {
+    LineSink lines(sink);
+    lines.text() += "order";
+    for (const std::uint32_t age_h : judge::answer_ages_h) {
+        lines.text() += ",at_" + std::to_string(age_h) + 'h';
+    }
+    lines.end_line();
+    for_each_placed(judged.market, [&](model::OrderIx order, const signal::PlacedOrder& /*row*/) {
+        const judge::EarlyAnswers answers = judged.judgement.early.get(order);
+        if (*std::ranges::max_element(answers) < early_ppm_min) {
+            return;
+        }
+        put_name(lines.text(), judged.names.orders, order);
+        for (const std::uint32_t ppm : answers) {
+            lines.text() += ',';
+            if (ppm != 0) {
+                put_ppm(lines.text(), ppm);
+            }
+        }
+        lines.end_line();
+    });
+    return lines.finish();
+}
+
+Result<void> write_groups(ByteSink& sink, const Judged& judged) {
+    LineSink lines(sink);
+    lines.line("order,groups");
+    for_each_placed(judged.market, [&](model::OrderIx order, const signal::PlacedOrder& /*row*/) {
+        const signal::Groups groups = at(judged.judgement.groups, order);
+        if (groups == 0) {
+            return;
+        }
+        put_name(lines.text(), judged.names.orders, order);
+        char before = ',';
+        for (std::size_t i = 0; i < signal::group_names.size(); ++i) {
+            if ((groups >> i & 1) != 0) {
+                lines.text() += before;
+                lines.text() += signal::group_names[i];
+                before = ';';
+            }
+        }
         lines.end_line();
     });
     return lines.finish();

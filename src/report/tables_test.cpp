@@ -131,6 +131,20 @@ TEST_F(Tables, orders_have_a_row_each_that_was_placed) {
         "o-2,\"u \"\"2\"\"\",m-1,2026-11-01T20:14:03+08:00,0,0.000000,allow,,\n");
 }
 
+TEST_F(Tables, early_answers_are_listed_from_one_percent_on) {
+    judgement.early[{0}] = {9'999, 10'000, 900'000, 0};
+    judgement.early[{2}] = {9'999, 9'999, 9'999, 9'999};
+    EXPECT_EQ(
+        written(write_early),
+        "order,at_0h,at_1h,at_24h,at_72h\n"
+        "\"o,1\",0.009999,0.010000,0.900000,\n");
+}
+
+TEST_F(Tables, groups_are_listed_for_orders_that_are_in_any) {
+    judgement.groups = {0b1010, 0b1111, 0};
+    EXPECT_EQ(written(write_groups), "order,groups\n\"o,1\",remote;shared-wallet\n");
+}
+
 TEST_F(Tables, reviews_name_their_order) {
     EXPECT_EQ(
         written(write_reviews),

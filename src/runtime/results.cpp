@@ -69,8 +69,10 @@ Result<void> write_results(
     const auto of = [&](auto write) {
         return [&judged, write](ByteSink& sink) { return write(sink, judged); };
     };
-    std::array<File, 6> files{{
+    std::array<File, 8> files{{
         {"orders.csv", of(report::write_orders)},
+        {"early.csv", of(report::write_early)},
+        {"groups.csv", of(report::write_groups)},
         {"reviews.csv", of(report::write_reviews)},
         {"accounts.csv", of(report::write_accounts)},
         {"merchants.csv", of(report::write_merchants)},

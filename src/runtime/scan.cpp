@@ -3,6 +3,7 @@
 #include "base/must.h"
 #include "report/features.h"
 #include "runtime/chunk_threads.h"
+#include "signal/groups.h"
 
 #include <atomic>
 #include <memory>
@@ -73,18 +74,21 @@ Result<bool> Scan::read(
 
 void Scan::settle(Executor& executor) {
     market_.views.close();
-    local_.close();
+    local_.close(market_);
     names_.seal();
     epoch_ = judge::settle(market_, names_, judging_, executor);
     judgement_ = judge::conclude(market_, names_, *epoch_, judging_, executor);
-    judge::compare_first_answers(local_, epoch_->links, judgement_);
+    judgement_.early = local_.take_answers();
+    judgement_.groups = signal::groups_of(market_, epoch_->links);
+    judge::compare_first_answers(epoch_->links, judgement_);
 }
 
 Result<void> Scan::write_features(port::OutputFolder& folder) const {
     MUST(epoch_.has_value());
     const judge::Findings& findings = epoch_->findings;
     TRY(ByteSink* const local, folder.create("local.csv"));
-    TRY_DONE(report::write_local_features(*local, epoch_->links, names_, local_));
+    TRY_DONE(report::write_local_features(
+        *local, epoch_->links, names_, judgement_.early, local_.rows()));
     TRY(ByteSink* const orders, folder.create("orders.csv"));
     TRY_DONE(report::write_order_features(*orders, epoch_->links, names_, findings));
     TRY(ByteSink* const reviews, folder.create("reviews.csv"));

@@ -62,6 +62,10 @@ constexpr std::size_t campaigns_max = 50;           // of a shop, the latest; [c
 constexpr std::size_t min_hashes = 6;               // [cost]
 constexpr std::size_t bucket_candidates = 24;       // [cost]
 
+// --- groups that must not be treated worse; not evidence ---------------------------------------
+constexpr std::uint32_t new_shop_s = 60 * day_s;  // [form]
+constexpr std::size_t shared_address_min = 5;     // accounts: more than a household; [form]
+
 // --- judgement --------------------------------------------------------------------------------
 constexpr double company_prior_ppm = 10'000.0;        // 1 %: priors expect 1 to 3 % guilt; [trial]
 constexpr double company_prior_many = 2.0;            // as if two more such were seen; [trial]
@@ -83,8 +87,11 @@ constexpr std::uint32_t hidden_reviews_min = 3;  // of a shop; [form]
 constexpr double unpaid_chance = 0.05;           // that an unpaid worker is one by chance; [form]
 constexpr double unpaid_most = 0.2;         // of one who was lured by a first payment; [attacks 18]
 constexpr std::uint32_t due_s = 7 * day_s;  // before it is called unpaid; [form]
-constexpr std::uint32_t bought_praise_min = 5;            // of a shop; [form]
-constexpr std::int16_t circumstance_surprise = 700;       // e^-7: one in a thousand shops; [form]
+constexpr std::uint32_t bought_praise_min = 5;       // of a shop; [form]
+constexpr std::int16_t circumstance_surprise = 700;  // e^-7: one in a thousand shops; [form]
+constexpr std::uint32_t answer_marks_s = 600;   // the local tier answers again at these; [cost]
+constexpr std::uint32_t ask_anew_ppm = 10'000;  // less isn't asked again without news; [cost]
+constexpr std::int16_t ask_anew_rise = 40;      // in hundredths of a nat, is news; [cost]
 constexpr std::uint32_t ring_suspicious_ppm = 500'000;    // the review threshold
 constexpr std::uint64_t ring_orders_min_ppm = 5'000'000;  // five expected fakes; [trial]
 constexpr std::uint32_t farm_age_s = 60 * day_s;          // of a farm's accounts; [attacks 4]

@@ -65,6 +65,30 @@ class Evaluate(unittest.TestCase):
         self.assertEqual(found["gangs"][0]["accounts_found"], 0.5)
         self.assertEqual(found["reviews"]["f1"], 1)
 
+    def test_early_answers(self):
+        self.assertNotIn("blocked by then", self.evaluate().stdout)
+        (self.out / "early.csv").write_text("order,at_0h,at_1h,at_24h,at_72h\no1,0.100000,0.500000,0.950000,0.200000\n"
+                                            "o4,0.990000,0.990000,0.000100,\n")
+        report = self.folder / "evaluation.json"
+        done = self.evaluate("--json", report)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"after 24 h +2 +0\.500 +0\.333 +0\n")
+        early = json.loads(report.read_text())["early"]
+        self.assertEqual([by["age_h"] for by in early], [0, 1, 24, 72, None])
+        self.assertEqual([by["counted_amount"] for by in early], [2, 2, 1, 1, 1])
+        (self.out / "early.csv").write_text("order\n")
+        self.assert_refused("early.csv:1: the header lacks")
+
+    def test_fairness(self):
+        (self.out / "groups.csv").write_text("order,groups\no3,remote;new-shop\no1,remote\n")
+        report = self.folder / "evaluation.json"
+        self.evaluate("--json", report)
+        groups = {group["group"]: group for group in json.loads(report.read_text())["fairness"]}
+        self.assertEqual((groups["all"]["honest"], groups["all"]["blocked"]), (2, 1))
+        self.assertEqual((groups["remote"]["honest"], groups["remote"]["rate"]), (1, 1))
+        self.assertEqual(groups["shops of 1 to 9 orders"]["honest"], 2)
+        self.assertFalse(groups["remote"]["above"], "one order proves nothing")
+
     def test_bounds_that_hold(self):
         done = self.evaluate(
             "--min-order-ap", "0.5", "--min-order-f1", "0.6", "--min-review-f1", "1", "--min-merchant-ap", "1",

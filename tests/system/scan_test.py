@@ -19,7 +19,7 @@ from shop import SHOUXIN, contents, event, line, month, order, shouxin, text
 
 SUMMARY = re.compile(r"(\d+) events, (\d+) orders, (\d+) blocked, (\d+) reviews folded, (\d+) rings, "
                      r"\d+\.\d+ s, \d+ events/s, \d+ MiB\n\Z")
-FILES = {"orders.csv", "reviews.csv", "accounts.csv", "merchants.csv", "rings.jsonl", "quarantine.jsonl",
+FILES = {"orders.csv", "early.csv", "groups.csv", "reviews.csv", "accounts.csv", "merchants.csv", "rings.jsonl", "quarantine.jsonl",
          "report.html"}
 
 
@@ -229,6 +229,31 @@ class Outputs(Case):
             self.assertRegex(row["probability"], r"\A[01]\.\d{6}\Z")
             self.assertRegex(row["at"], r"\A2026-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00\Z")
             self.assertIn(row["action"], ("allow", "review", "block"))
+
+    def test_early_answers_are_only_of_orders_and_ages_that_were_seen(self):
+        """The log ends 27 h after the fakes: they are answered when placed, after 1 h and after 24 h."""
+        brushed = [order(86400 * 5 + 60 * i, buyer=f"b-{i}", device="d-farm", address=f"x-{i}", payer=f"y-{i}",
+                         item="i-brushed", merchant="m-1", amount=29900) for i in range(40)]
+        paid = [event("transfer.made", 86400 * 5 + 2400 + 60 * i, payer="hub", payee=f"y-{i}", amount=30400)
+                for i in range(40)]
+        events = sorted(month(140) + brushed + paid, key=lambda one: one["at"])
+        self.scan(self.write(text(one for one in events if one["at"] < "2026-11-07T03:00")))
+        early = {row["order"]: row for row in self.rows("early.csv")}
+        self.assertLessEqual(set(early), {row["order"] for row in self.rows("orders.csv")})
+        self.assertTrue(early)
+        for row in early.values():
+            answers = [row[f"at_{age}h"] for age in (0, 1, 24, 72)]
+            self.assertTrue(any(answer and float(answer) >= 0.01 for answer in answers), row)
+            self.assertEqual(answers, sorted(answers, key=lambda answer: answer == ""), "no age is left out")
+        fake = early[brushed[20]["order"]]
+        self.assertGreater(float(fake["at_24h"]), float(fake["at_0h"]), "money back was seen meanwhile")
+        self.assertEqual(fake["at_72h"], "", "the log ended before")
+
+    def test_groups_for_whoever_checks_fairness(self):
+        events = [order(i, region="650102" if i == 3 else "440111", payer=f"p-{min(i, 9)}") for i in range(1, 11)]
+        self.scan(self.write(text(events)))
+        self.assertEqual([(row["order"], row["groups"]) for row in self.rows("groups.csv")],
+                         [("o-3", "remote"), ("o-9", "shared-wallet"), ("o-10", "shared-wallet")])
 
     def test_folder_that_cannot_be_written(self):
         path = self.write(text([order(1)]))

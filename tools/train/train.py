@@ -35,12 +35,19 @@ RISING = {
     "order", "author", "item", "shop", "words", "likers", "contacts", "author_bad",
     "most", "second", "expected", "most_review", "expected_reviews", "paid_by_shop",
     "fed_by_shop", "feeds_others", "tenth",
+    # the local tier
+    "buyer_suspicion", "item_suspicion", "shop_suspicion", "cover_match",
 }
 
 FALLING = {"fed_by_clean", "fed_share"}  # speaks for a victim
 
+# The local tier answers an order four times while events come: its trees are shallow.
+DEPTH = {"local": 5}
+RATE = {"local": 0.14}
+THIN = {"local": 3}  # of honest rows one in so many is taken, and weighs as much
+
 SHAPES = {  # trees, leaves, least rows a leaf
-    "local": (100, 12, 60),
+    "local": (40, 16, 60),
     "alone": (160, 12, 60),
     "together": (160, 12, 60),
     "settled": (160, 12, 60),
@@ -93,30 +100,44 @@ def in_parallel(work, things):
         list(pool.map(work, things))
 
 
-def fit(question, kind, worlds, without=()):
-    parts = [world.rows(kind) for world in worlds]
-    rows = pd.concat([sheet for sheet, _ in parts], ignore_index=True)
-    label = np.concatenate([label for _, label in parts])
+def thinned(sheet, label, many):
+    """An order's rows follow each other, four at most: a stride of three takes all ages alike."""
+    kept = (label == 1) | (np.arange(len(label)) % many == 0)
+    return sheet[kept], label[kept], np.where(label[kept] == 1, 1.0, many)
+
+
+def fit(question, kind, worlds, without=(), first=None):
+    """With `first`, a booster, more trees are learned on top of what it says."""
+    parts = [thinned(*world.rows(kind), THIN.get(kind, 1)) for world in worlds]
+    rows = pd.concat([sheet for sheet, _, _ in parts], ignore_index=True)
+    label = np.concatenate([label for _, label, _ in parts])
     # A large world doesn't teach more than a small one: weight by the square root of its size.
-    weight = np.concatenate([np.full(len(label), len(label) ** -0.5) for _, label in parts])
+    weight = np.concatenate([weight * weight.sum() ** -0.5 for _, _, weight in parts])
     weight *= len(weight) / weight.sum()
     rows = rows.drop(columns=[c for c in rows if c.startswith(tuple(without))] if without else [])
+    said = first.predict(rows[first.feature_name()], raw_score=True) if first else None
     trees, leaves, least = SHAPES[question]
     learner = lgb.LGBMClassifier(
-        n_estimators=trees, num_leaves=leaves, learning_rate=0.08, min_child_samples=least,
+        n_estimators=trees, num_leaves=leaves, learning_rate=RATE.get(question, 0.08), min_child_samples=least,
+        max_depth=DEPTH.get(question, -1),
         subsample=0.8, subsample_freq=1, colsample_bytree=0.5, reg_lambda=5.0, max_bin=127,
         monotone_constraints=[(c in RISING) - (c in FALLING) for c in rows], random_state=1, n_jobs=2,
         deterministic=True, force_row_wise=True, verbose=-1)
-    learner.fit(rows, label, sample_weight=weight)
+    learner.fit(rows, label, sample_weight=weight, init_score=said)
     gain = pd.Series(learner.booster_.feature_importance("gain"), rows.columns)
     print(f"{question}: {len(rows)} rows, {int(label.sum())} guilty;",
           ", ".join(gain.sort_values(ascending=False).index[:12]), flush=True)
     return learner.booster_
 
 
-def text_of(booster, note):
+def text_of(boosters, note):
+    """One look after the other."""
+    return f"# {note}\nbias 0\n" + "look\n".join(map(trees_text, boosters))
+
+
+def trees_text(booster):
     """The trees in breadth-first order: the two children of a split stand side by side."""
-    lines = [f"# {note}", "bias 0"]
+    lines = []
     dump = booster.dump_model()
     names = dump["feature_names"]
     for tree in dump["tree_info"]:
@@ -152,7 +173,6 @@ def main():
                "stealth", "quiet"]
     worlds = [World(args, args.first_seed + i, presets[i % len(presets)]) for i in range(args.worlds)]
     rivals = [World(args, args.first_seed + 5000 + i, "rivals") for i in range(args.worlds // 6)]
-    in_parallel(World.make, worlds + rivals)
 
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
@@ -161,7 +181,7 @@ def main():
     even, odd = worlds[0::2], worlds[1::2]
     schedule = [  # question, kind, learned on, measures left out
         ("local", "local", even, ("buyer_suspicion", "item_suspicion", "shop_suspicion")),
-        ("local", "local", odd, ()),
+        ("local", "local", odd, ()),  # a second look, with what the first says of others
         ("alone", "order", even, ("with_",)),
         ("together", "order", odd, ()),
         ("settled", "order", even, ()),
@@ -171,11 +191,15 @@ def main():
     ]
     if args.only:
         schedule = [stage for stage in schedule if stage[0] in args.only]
+    in_parallel(World.make, [world for world in worlds + rivals if any(world in stage[2] for stage in schedule)])
+    looks = {"local": []}  # the local tier's second look stands beside the first, not in its place
     for question, kind, learned_on, without in schedule:
         in_parallel(lambda world: world.measure(out), learned_on)
-        booster = fit(question, kind, learned_on, without)
+        before = looks.get(question, [])
+        booster = fit(question, kind, learned_on, without, before[-1] if before else None)
+        before.append(booster)
         note = f"{question}: made by tools/train on {len(learned_on)} simulated worlds"
-        (out / f"{question}.txt").write_text(text_of(booster, note))
+        (out / f"{question}.txt").write_text(text_of(before, note))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 #include "report/evaluation/evaluation.h"
 
+#include "report/evaluation/early.h"
+#include "report/evaluation/fairness.h"
 #include "report/evaluation/gangs.h"
 
 #include <algorithm>
@@ -175,6 +177,8 @@ Evaluation evaluate(const Truth& truth, const Verdicts& verdicts) {
     evaluation.gangs = gangs_found(truth.gangs, verdicts.rings);
     evaluation.order_calibration = calibration(verdicts.orders, orders);
     evaluation.review_calibration = calibration(verdicts.reviews, reviews);
+    evaluation.early = blocked_by_age(truth, verdicts);
+    evaluation.fairness = blocks_by_group(truth, verdicts);
     return evaluation;
 }
 

@@ -68,6 +68,27 @@ struct Calibration {
     Share error_above_0_1;  // over rows of probability 0.1 and more
 };
 
+// What was blocked so many hours after the order; without an age, by the final judgement.
+struct BlockedBy {
+    std::optional<std::uint32_t> age_h;
+    std::uint64_t blocked = 0;  // at this answer or an earlier one
+    std::uint64_t hits = 0;
+    Share precision;
+    Share recall;
+    std::int64_t counted_amount = 0;  // in fen, of true fakes not blocked by then
+};
+
+// Of the honest orders of a group, how many are blocked?
+struct GroupBlocks {
+    std::string group;
+    std::uint64_t honest = 0;
+    std::uint64_t blocked = 0;
+    Share rate;
+    Share lower;  // Wilson's interval, 95 %
+    Share upper;
+    bool above = false;  // significantly above that of all
+};
+
 struct Evaluation {
     Detection orders;
     Detection reviews;
@@ -79,6 +100,8 @@ struct Evaluation {
     std::vector<GangFound> gangs;
     Calibration order_calibration;
     Calibration review_calibration;
+    std::vector<BlockedBy> early;       // by age; empty: the scan didn't say
+    std::vector<GroupBlocks> fairness;  // all first
 };
 
 Evaluation evaluate(const Truth& truth, const Verdicts& verdicts);

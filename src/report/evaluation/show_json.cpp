@@ -65,6 +65,35 @@ Json gangs_json(const Evaluation& evaluation) {
     return gangs;
 }
 
+Json early_json(const Evaluation& evaluation) {
+    Json ages = Json::array();
+    for (const BlockedBy& by : evaluation.early) {
+        ages.push_back(
+            {{"age_h", by.age_h ? Json(*by.age_h) : Json(nullptr)},
+             {"blocked", by.blocked},
+             {"hits", by.hits},
+             {"precision", json_of(by.precision)},
+             {"recall", json_of(by.recall)},
+             {"counted_amount", by.counted_amount}});
+    }
+    return ages;
+}
+
+Json fairness_json(const Evaluation& evaluation) {
+    Json groups = Json::array();
+    for (const GroupBlocks& group : evaluation.fairness) {
+        groups.push_back(
+            {{"group", group.group},
+             {"honest", group.honest},
+             {"blocked", group.blocked},
+             {"rate", json_of(group.rate)},
+             {"lower", json_of(group.lower)},
+             {"upper", json_of(group.upper)},
+             {"above", group.above}});
+    }
+    return groups;
+}
+
 }  // namespace
 
 std::string to_json(const Evaluation& evaluation) {
@@ -78,7 +107,9 @@ std::string to_json(const Evaluation& evaluation) {
         {"victims_blamed", evaluation.victims_blamed},
         {"gangs", gangs_json(evaluation)},
         {"order_calibration", json_of(evaluation.order_calibration)},
-        {"review_calibration", json_of(evaluation.review_calibration)}};
+        {"review_calibration", json_of(evaluation.review_calibration)},
+        {"early", early_json(evaluation)},
+        {"fairness", fairness_json(evaluation)}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

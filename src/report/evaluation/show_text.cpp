@@ -1,11 +1,9 @@
 #include "report/evaluation/show.h"
+#include "report/evaluation/text_table.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
-#include <iterator>
 #include <string_view>
 
 namespace shouxin::report::evaluation {
@@ -21,48 +19,7 @@ std::string percent(const Share& value) {
     return value ? fmt::format("{:.1f} %", *value * 100) : std::string(none);
 }
 
-// Rows of cells under a title; the first column to the left, the others to the right.
-class Table {
-public:
-    explicit Table(std::vector<std::string> header) { rows_.push_back(std::move(header)); }
-
-    void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
-
-    [[nodiscard]] bool empty() const { return rows_.size() == 1; }
-
-    [[nodiscard]] std::string text() const {
-        std::string out;
-        for (const auto& row : rows_) {
-            std::string line;
-            for (std::size_t column = 0; column < row.size(); ++column) {
-                line += column == 0 ? fmt::format("  {:<{}}", row[0], width(0))
-                                    : fmt::format("  {:>{}}", row[column], width(column));
-            }
-            line.erase(line.find_last_not_of(' ') + 1);
-            out += line + '\n';
-        }
-        return out;
-    }
-
-private:
-    [[nodiscard]] std::size_t width(std::size_t column) const {
-        std::size_t most = 0;
-        for (const auto& row : rows_) {
-            most = std::max(most, characters(row[column]));
-        }
-        return most;
-    }
-
-    static std::size_t characters(std::string_view text) {
-        return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-            return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-        }));
-    }
-
-    std::vector<std::vector<std::string>> rows_;
-};
-
-void add_detection(Table& table, std::string_view what, const Detection& found, bool blocks) {
+void add_detection(TextTable& table, std::string_view what, const Detection& found, bool blocks) {
     table.add(
         {std::string(what),
          std::to_string(found.judged),
@@ -78,7 +35,7 @@ void add_detection(Table& table, std::string_view what, const Detection& found, 
 }
 
 std::string detection_text(const Evaluation& evaluation) {
-    Table table(
+    TextTable table(
         {"",
          "judged",
          "true",
@@ -98,7 +55,7 @@ std::string detection_text(const Evaluation& evaluation) {
 }
 
 std::string schemes_text(const Evaluation& evaluation) {
-    Table table({"recall by scheme", "orders", "recall", "reviews", "recall"});
+    TextTable table({"recall by scheme", "orders", "recall", "reviews", "recall"});
     for (const SchemeRecall& scheme : evaluation.schemes) {
         table.add(
             {scheme.scheme,
@@ -111,7 +68,8 @@ std::string schemes_text(const Evaluation& evaluation) {
 }
 
 std::string gangs_text(const Evaluation& evaluation) {
-    Table table({"gang", "scheme", "accounts", "found", "merchants", "found", "strangers", "ring"});
+    TextTable table(
+        {"gang", "scheme", "accounts", "found", "merchants", "found", "strangers", "ring"});
     for (const GangFound& gang : evaluation.gangs) {
         table.add(
             {gang.gang,
@@ -136,7 +94,7 @@ std::string victims_text(const Evaluation& evaluation) {
 }
 
 std::string calibration_text(std::string_view what, const Calibration& calibration) {
-    Table table({fmt::format("calibration of {}", what), "rows", "said", "true"});
+    TextTable table({fmt::format("calibration of {}", what), "rows", "said", "true"});
     for (std::size_t i = 0; i < calibration.bins.size(); ++i) {
         const CalibrationBin& bin = calibration.bins[i];
         Share said;
@@ -157,12 +115,53 @@ std::string calibration_text(std::string_view what, const Calibration& calibrati
                               decimals(calibration.error_above_0_1));
 }
 
+std::string early_text(const Evaluation& evaluation) {
+    TextTable table(
+        {"blocked by then (>= 0.9)",
+         "blocked",
+         "precision",
+         "recall",
+         "fakes still counted, yuan"});
+    for (const BlockedBy& by : evaluation.early) {
+        table.add(
+            {!by.age_h        ? std::string("final judgement")
+             : *by.age_h == 0 ? std::string("when placed")
+                              : fmt::format("after {} h", *by.age_h),
+             std::to_string(by.blocked),
+             decimals(by.precision),
+             decimals(by.recall),
+             fmt::format("{:.0f}", static_cast<double>(by.counted_amount) / 100)});
+    }
+    return table.empty() ? std::string() : '\n' + table.text();
+}
+
+std::string per_mille(const Share& value) {
+    return value ? fmt::format("{:.2f}", *value * 1000) : std::string(none);
+}
+
+std::string fairness_text(const Evaluation& evaluation) {
+    TextTable table(
+        {"honest orders blocked", "honest", "blocked", "per 1,000", "95 % from", "to", ""});
+    for (const GroupBlocks& group : evaluation.fairness) {
+        table.add(
+            {group.group,
+             std::to_string(group.honest),
+             std::to_string(group.blocked),
+             per_mille(group.rate),
+             per_mille(group.lower),
+             per_mille(group.upper),
+             group.above ? "above all" : ""});
+    }
+    return table.empty() ? std::string() : '\n' + table.text();
+}
+
 }  // namespace
 
 std::string to_text(const Evaluation& evaluation) {
     return detection_text(evaluation) + '\n' + schemes_text(evaluation) + gangs_text(evaluation) +
            victims_text(evaluation) + calibration_text("orders", evaluation.order_calibration) +
-           '\n' + calibration_text("reviews", evaluation.review_calibration);
+           '\n' + calibration_text("reviews", evaluation.review_calibration) +
+           early_text(evaluation) + fairness_text(evaluation);
 }
 
 }  // namespace shouxin::report::evaluation

@@ -87,6 +87,64 @@ Result<std::vector<Said>> parse_said(const NamedText& file, std::string_view key
     }
 }
 
+Result<std::vector<Sale>> parse_sales(const NamedText& file) {
+    TRY(CsvTable table, CsvTable::open(file.text, file.name, {"merchant", "amount"}));
+    std::vector<Sale> sales;
+    for (;;) {
+        TRY(const bool some, table.next());
+        if (!some) {
+            return sales;
+        }
+        Sale sale{.merchant = std::string(table[0])};
+        const char* const end = table[1].data() + table[1].size();
+        const auto [stop, error] = std::from_chars(table[1].data(), end, sale.amount);
+        if (error != std::errc{} || stop != end) {
+            return table.wrong(fmt::format("'{}' is no amount", table[1]));
+        }
+        sales.push_back(std::move(sale));
+    }
+}
+
+Result<std::vector<SaidEarly>> parse_early(const NamedText& file) {
+    TRY(CsvTable table,
+        CsvTable::open(file.text, file.name, {"order", "at_0h", "at_1h", "at_24h", "at_72h"}));
+    std::vector<SaidEarly> all;
+    for (;;) {
+        TRY(const bool some, table.next());
+        if (!some) {
+            return all;
+        }
+        SaidEarly said{.id = std::string(table[0])};
+        for (std::size_t age = 0; age < said.answers.size(); ++age) {
+            const std::string_view cell = table[age + 1];
+            const auto ppm = cell.empty() ? 0U : parse_ppm(cell);
+            if (!ppm) {
+                return table.wrong(fmt::format("'{}' is no probability", cell));
+            }
+            said.answers[age] = *ppm;
+        }
+        all.push_back(std::move(said));
+    }
+}
+
+Result<std::vector<InGroups>> parse_groups(const NamedText& file) {
+    TRY(CsvTable table, CsvTable::open(file.text, file.name, {"order", "groups"}));
+    std::vector<InGroups> all;
+    for (;;) {
+        TRY(const bool some, table.next());
+        if (!some) {
+            return all;
+        }
+        InGroups in{.order = std::string(table[0]), .groups = {}};
+        for (std::string_view rest = table[1]; !rest.empty();) {
+            const std::size_t end = std::min(rest.find(';'), rest.size());
+            in.groups.emplace_back(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        all.push_back(std::move(in));
+    }
+}
+
 Result<std::vector<SaidRing>> parse_said_rings(const NamedText& file) {
     std::vector<SaidRing> rings;
     std::string_view rest = file.text;
