@@ -39,7 +39,11 @@ std::uint32_t towards(std::uint32_t mean, std::uint32_t value) {
 }  // namespace
 
 void LocalTier::step(std::span<const model::Event> events, const signal::Market& market) {
-    for (const model::Event& event : events) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const model::Event& event = events[i];
+        if (i + constants::prefetch_events < events.size()) {
+            prefetch(events[i + constants::prefetch_events]);
+        }
         const Seconds at = signal::to_seconds(event.at_ms);
         if (const auto* order = std::get_if<model::OrderPlaced>(&event.body)) {
             take(*order, at, market);
@@ -48,6 +52,22 @@ void LocalTier::step(std::span<const model::Event> events, const signal::Market&
         } else if (const auto* transfer = std::get_if<model::TransferMade>(&event.body)) {
             take(*transfer, at);
         }
+    }
+}
+
+void LocalTier::prefetch(const model::Event& event) const {
+    if (const auto* order = std::get_if<model::OrderPlaced>(&event.body)) {
+        devices_.prefetch(order->device);
+        addresses_.prefetch(order->address);
+        payers_.prefetch(order->payer);
+        wallets_.prefetch(order->payer);
+        buyers_.prefetch(order->buyer);
+        registered_.prefetch(order->buyer);
+        items_.prefetch(order->item);
+        shops_.prefetch(order->merchant);
+    } else if (const auto* transfer = std::get_if<model::TransferMade>(&event.body)) {
+        wallets_.prefetch(transfer->payer);
+        wallets_.prefetch(transfer->payee);
     }
 }
 

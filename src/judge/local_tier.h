@@ -97,6 +97,7 @@ private:
         std::uint32_t suspicion_ppm = 0;
     };
 
+    void prefetch(const model::Event& event) const;
     void take(const model::OrderPlaced& order, signal::Seconds at, const signal::Market& market);
     void take(const model::TransferMade& transfer, signal::Seconds at);
     void measure_path(
