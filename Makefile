@@ -56,12 +56,14 @@ check: ## test, and thread sanitizer, clang-tidy, format, fuzzing
 	@if [ -x tests/fuzz/run.sh ]; then $(say) 'Fuzzing' && tests/fuzz/run.sh; fi
 	@$(say) 'All checks passed'
 
-bench: setup ## the bounds: speed, memory, quality, same bytes
+bench: ## the bounds: speed, memory, quality, same bytes
+	@tools/setup.sh bench
 	@$(call compile,release,shouxin)
 	@$(call compile,release-v3,shouxin)
 	@$(say) 'Guard, end to end'
 	@python3 bench/guard.py $(SHOUXIN) build/bench build/release-v3/shouxin
 	@python3 bench/hostile.py $(SHOUXIN) build/bench/hostile
+	@python3 bench/instructions.py $(SHOUXIN) build/bench/instructions
 	@$(say) 'Parts'
 	@$(call compile,release,bench)
 

@@ -2,6 +2,7 @@
 # Installs what a bare Debian 12 lacks to build and test Shouxin; does nothing, quickly, when all is there.
 #   tools/setup.sh          what `make build` and `make test` need
 #   tools/setup.sh check    that, and what `make check` and `make fmt` need
+#   tools/setup.sh bench    that, and what `make bench` needs
 set -euo pipefail
 
 build=(g++ make cmake ninja-build ccache pkg-config python3
@@ -9,9 +10,11 @@ build=(g++ make cmake ninja-build ccache pkg-config python3
        libsimdjson-dev nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev
        libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev)
 check=(clang-16 clang-tidy-16 libclang-rt-16-dev clang-format)
+bench=(valgrind)
 
 wanted=("${build[@]}")
 if [ "${1:-}" = check ]; then wanted+=("${check[@]}"); fi
+if [ "${1:-}" = bench ]; then wanted+=("${bench[@]}"); fi
 
 if ! command -v dpkg-query >/dev/null; then
     echo "setup: this is not Debian; please install the equivalents of: ${wanted[*]}" >&2

@@ -27,6 +27,13 @@ public:
 
     [[nodiscard]] std::span<const T> all() const { return values_; }
 
+    // Starts loading the value, if it is there.
+    void prefetch(Ix index) const {
+        if (index.value < values_.size()) {
+            __builtin_prefetch(&values_[index.value]);
+        }
+    }
+
     // Forgets all, and gives the memory back.
     void clear() { std::vector<T>().swap(values_); }
 

@@ -18,12 +18,15 @@ Interner::Interner(HashKey key, std::size_t max_length)
       capacity_(first_capacity),
       slots_(first_capacity + overflow_slots, empty) {}
 
-void Interner::prefetch_name(std::uint64_t hash) const {
+std::uint32_t Interner::prefetch_name(std::uint64_t hash) const {
     const std::uint32_t tag = tag_of(hash);
     const Slot slot = slots_[first_at_least(tag)];
-    if (slot != empty && slot >> 32 == tag) {
-        names_.prefetch(static_cast<std::uint32_t>(slot));
+    if (slot == empty || slot >> 32 != tag) {
+        return no_candidate;
     }
+    const auto candidate = static_cast<std::uint32_t>(slot);
+    names_.prefetch(candidate);
+    return candidate;
 }
 
 std::optional<std::uint32_t> Interner::find_hashed(

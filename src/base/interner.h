@@ -26,9 +26,25 @@ public:
     // Starts loading the slot of a name.
     void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[home(tag_of(hash))]); }
 
-    // Starts loading where the name itself stands, for which it needs the slot: for batches,
-    // a pass after prefetch and before intern_hashed.
-    void prefetch_name(std::uint64_t hash) const;
+    static constexpr std::uint32_t no_candidate = 0xffffffff;
+
+    // Starts loading where the name of the most likely index stands, which it returns, or
+    // no_candidate: for batches, a pass after prefetch.
+    std::uint32_t prefetch_name(std::uint64_t hash) const;
+
+    // Starts loading that name: a pass after prefetch_name.
+    void prefetch_text(std::uint32_t candidate) const {
+        if (candidate != no_candidate) {
+            names_.prefetch_text(candidate);
+        }
+    }
+
+    // intern_hashed, faster where the candidate is right: the last pass.
+    std::uint32_t intern_candidate(
+        std::string_view name, std::uint64_t hash, std::uint32_t candidate) {
+        const bool right = candidate != no_candidate && names_[candidate] == name;
+        return right ? candidate : intern_hashed(name, hash);
+    }
 
     std::uint32_t intern(std::string_view name) { return intern_hashed(name, hash(name)); }
 

@@ -55,6 +55,9 @@ bool FieldReader::text_of(Field field, Need need, std::string_view& into) {
 }
 
 void FieldReader::check_personal(Field field, std::string_view text) {
+    if (!may_be_personal(text)) {
+        return;
+    }
     if (is_mobile_number(text)) {
         complain(field, Complaint::phone_in_clear);
     } else if (is_id_number(text)) {
@@ -78,7 +81,13 @@ std::string_view FieldReader::identifier(Field field, bool personal, Need need) 
 }
 
 void FieldReader::refer(Field field, NameKind kind, const std::uint32_t* slot, Need need) {
-    const std::string_view text = identifier(field, !may_be_number(kind), need);
+    const Value value = fields_[field];
+    std::string_view text = value.text;
+    const bool usual = value.kind == ValueKind::string && !text.empty() &&
+                       text.size() <= name_bytes_max && !may_be_personal(text);
+    if (!usual) {
+        text = identifier(field, !may_be_number(kind), need);
+    }
     if (problem_ || text.empty()) {
         return;
     }

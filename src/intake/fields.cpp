@@ -27,7 +27,10 @@ std::optional<Field> field_named(std::string_view name) {
     return static_cast<Field>(*place);
 }
 
-std::optional<Field> field_named_readable(std::string_view name) {
+std::optional<Field> field_named_readable(std::string_view name, Field guess) {
+    if (names.is_readable(static_cast<std::size_t>(guess), name)) {
+        return guess;
+    }
     const auto place = names.find_readable(name);
     if (!place) {
         return std::nullopt;

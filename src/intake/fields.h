@@ -65,8 +65,9 @@ static_assert(field_count <= 64);  // Fields keeps them in a word
 std::string_view name_of(Field field);
 std::optional<Field> field_named(std::string_view name);
 
-// The same, faster. REQUIRES: 16 readable bytes from the beginning of `name`.
-std::optional<Field> field_named_readable(std::string_view name);
+// The same, faster, most of all if it is `guess`. REQUIRES: 16 readable bytes from the beginning
+// of `name`.
+std::optional<Field> field_named_readable(std::string_view name, Field guess);
 
 enum class ValueKind : std::uint8_t {
     null,

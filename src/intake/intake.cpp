@@ -126,6 +126,7 @@ struct Intake::State {
     std::vector<Chosen> chosen;
     std::vector<model::Event> events;
     std::vector<std::span<const Reference>> references;  // by event
+    std::vector<std::uint32_t> candidates;               // by reference, of the block looked up
 };
 
 Intake::State::State(
@@ -263,17 +264,24 @@ void Intake::State::look_up(std::size_t first_event) {
             interner_of(reference).prefetch(reference.hash);
         }
     }
+    candidates.clear();
     for (std::size_t i = first_event; i < events.size(); ++i) {
         for (const Reference& reference : references[i]) {
-            interner_of(reference).prefetch_name(reference.hash);
+            candidates.push_back(interner_of(reference).prefetch_name(reference.hash));
         }
     }
+    std::size_t next = 0;
     for (std::size_t i = first_event; i < events.size(); ++i) {
         for (const Reference& reference : references[i]) {
-            put_index(
-                events[i],
-                reference,
-                interner_of(reference).intern_hashed(reference.text(), reference.hash));
+            interner_of(reference).prefetch_text(candidates[next++]);
+        }
+    }
+    next = 0;
+    for (std::size_t i = first_event; i < events.size(); ++i) {
+        for (const Reference& reference : references[i]) {
+            const std::uint32_t index = interner_of(reference).intern_candidate(
+                reference.text(), reference.hash, candidates[next++]);
+            put_index(events[i], reference, index);
         }
     }
 }

@@ -6,6 +6,11 @@
 
 namespace shouxin::intake {
 
+// False for most texts, which then are neither.
+inline bool may_be_personal(std::string_view text) {
+    return text.size() == 11 || text.size() == 18;
+}
+
 // 1[3-9] and nine digits, and nothing else.
 bool is_mobile_number(std::string_view text);
 

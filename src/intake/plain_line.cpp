@@ -67,6 +67,7 @@ bool PlainLine::read(std::string_view line, Fields& fields) {
     line_ = line.data();
     at_ = 0;
     end_ = line.size();
+    last_ = Field::type;
     if (!take('{')) {
         return false;
     }
@@ -111,7 +112,12 @@ bool PlainLine::read_field(Fields& fields) {
     if (!take_string(key) || !take(':')) {
         return false;
     }
-    const auto known = field_named_readable(key);
+    Field& after = after_[static_cast<std::size_t>(last_)];
+    const auto known = field_named_readable(key, after);
+    if (known) {
+        after = *known;
+        last_ = *known;
+    }
     Value value;
     if (known == Field::images) {
         if (!read_images(fields, value)) {

@@ -33,6 +33,8 @@ private:
     // Where the quotes stand; behind them, the end of the line, more often than anybody asks.
     std::array<std::uint16_t, bytes_max + 4> quotes_;
     std::size_t next_quote_ = 0;
+    std::array<Field, field_count> after_{};  // which field came after which, last time
+    Field last_ = Field::type;                // of this line, so far
     const char* line_ = nullptr;
     std::size_t at_ = 0;
     std::size_t end_ = 0;

@@ -73,12 +73,15 @@ TEST(PlainLine, LeavesTheRestToTheFullReader) {
 TEST(PlainLine, KnowsEveryField) {
     for (std::size_t i = 0; i < field_count; ++i) {
         const std::string name(name_of(static_cast<Field>(i)));
-        EXPECT_EQ(field_named_readable(padded(name).substr(0, name.size())), Field(i));
+        EXPECT_EQ(field_named_readable(padded(name).substr(0, name.size()), Field::type), Field(i));
         const std::string other = name + "s";
-        EXPECT_EQ(field_named_readable(padded(other).substr(0, other.size())), field_named(other));
+        EXPECT_EQ(
+            field_named_readable(padded(other).substr(0, other.size()), Field(i)),
+            field_named(other));
         std::string changed = name;
         changed.back() = 'X';
-        EXPECT_EQ(field_named_readable(padded(changed).substr(0, name.size())), std::nullopt);
+        EXPECT_EQ(
+            field_named_readable(padded(changed).substr(0, name.size()), Field(i)), std::nullopt);
     }
 }
 

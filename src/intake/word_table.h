@@ -38,17 +38,22 @@ public:
             return std::nullopt;
         }
         const std::uint8_t place = places_[slot_of(word)];
-        if (place == nothing || words_[place].size() != word.size()) {
-            return std::nullopt;
+        return place != nothing && is_readable(place, word) ? std::optional<std::size_t>(place)
+                                                            : std::nullopt;
+    }
+
+    // Whether `word` is that of `place`. REQUIRES: as above, and both of 1 to 16 bytes.
+    [[nodiscard]] bool is_readable(std::size_t place, std::string_view word) const {
+        if (words_[place].size() != word.size()) {
+            return false;
         }
-        const std::size_t unused = 2 * sizeof(std::uint64_t) - word.size();
+        const std::size_t unused = short_bytes - word.size();
         const Short found = load(word.data());
         const Short& wanted = shorts_[place];
         const bool in_one = word.size() <= sizeof(std::uint64_t);
         const std::uint64_t mask = ~std::uint64_t{0} >> (unused % sizeof(std::uint64_t) * 8);
-        const bool same = in_one ? ((found[0] ^ wanted[0]) & mask) == 0
-                                 : found[0] == wanted[0] && ((found[1] ^ wanted[1]) & mask) == 0;
-        return same ? std::optional<std::size_t>(place) : std::nullopt;
+        return in_one ? ((found[0] ^ wanted[0]) & mask) == 0
+                      : found[0] == wanted[0] && ((found[1] ^ wanted[1]) & mask) == 0;
     }
 
     [[nodiscard]] constexpr std::string_view operator[](std::size_t place) const {

@@ -42,6 +42,22 @@ std::uint32_t saturated(std::int64_t value) {
 
 }  // namespace
 
+void LocalCounts::prefetch(const model::Event& event) const {
+    if (const auto* order = std::get_if<model::OrderPlaced>(&event.body)) {
+        devices_.prefetch(order->device);
+        addresses_.prefetch(order->address);
+        payers_.prefetch(order->payer);
+        wallets_.prefetch(order->payer);
+        buyers_.prefetch(order->buyer);
+        registered_.prefetch(order->buyer);
+        items_.prefetch(order->item);
+        shops_.prefetch(order->merchant);
+    } else if (const auto* transfer = std::get_if<model::TransferMade>(&event.body)) {
+        wallets_.prefetch(transfer->payer);
+        wallets_.prefetch(transfer->payee);
+    }
+}
+
 void LocalCounts::take(
     const model::OrderPlaced& order, Seconds at, const signal::Path& path, Awaiting& into) {
     LocalRow& row = into.row;

@@ -18,6 +18,9 @@ namespace shouxin::judge {
 
 class LocalCounts {
 public:
+    // Asks for the memory that `event` will need soon.
+    void prefetch(const model::Event& event) const;
+
     // Measures an order that is placed, and counts it.
     void take(
         const model::OrderPlaced& order,

@@ -20,9 +20,12 @@ const signal::PlacedOrder& placing(const signal::Market& market, model::OrderIx 
 }  // namespace
 
 void LocalTier::step(std::span<const model::Event> events, const signal::Market& market) {
-    for (const model::Event& event : events) {
-        move_clock(signal::to_seconds(event.at_ms), market);
-        take(event, market);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (i + signal::constants::prefetch_events < events.size()) {
+            counts_.prefetch(events[i + signal::constants::prefetch_events]);
+        }
+        move_clock(signal::to_seconds(events[i].at_ms), market);
+        take(events[i], market);
     }
 }
 

@@ -60,6 +60,7 @@ constexpr std::size_t nearest_reviews = 5;          // docs/adr/0004; mean over 
 constexpr std::size_t review_words_max = 200;       // bigrams of a review that are compared; [cost]
 constexpr std::size_t campaigns_max = 50;           // of a shop, the latest; [cost]
 constexpr std::size_t min_hashes = 6;               // [cost]
+constexpr std::size_t prefetch_events = 12;         // that memory is asked for ahead of; [cost]
 constexpr std::size_t bucket_candidates = 24;       // [cost]
 
 // --- groups that must not be treated worse; not evidence ---------------------------------------

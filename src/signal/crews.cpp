@@ -64,8 +64,10 @@ void ShopPairs::count_pairs() {
         i = end;
     }
     from_.assign(buyers_of_.size() + 1, 0);
+    highs_.reserve(pairs_.size());
     for (const ShopPair& pair : pairs_) {
         ++from_[std::size_t{pair.low} + 1];
+        highs_.push_back(pair.high);
     }
     for (std::size_t shop = 1; shop < from_.size(); ++shop) {
         from_[shop] += from_[shop - 1];
@@ -81,10 +83,12 @@ std::span<const std::uint32_t> ShopPairs::shops(std::uint32_t buyer) const {
 
 const ShopPair* ShopPairs::find(std::uint32_t one, std::uint32_t other) const {
     const auto [low, high] = std::minmax(one, other);
-    const auto of_low =
-        std::span(pairs_).subspan(from_[low], from_[std::size_t{low} + 1] - from_[low]);
-    const auto place = std::ranges::lower_bound(of_low, high, {}, &ShopPair::high);
-    return place != of_low.end() && place->high == high ? &*place : nullptr;
+    const auto first = highs_.begin() + from_[low];
+    const auto end = highs_.begin() + from_[std::size_t{low} + 1];
+    const auto place = std::lower_bound(first, end, high);
+    return place != end && *place == high
+               ? &pairs_[static_cast<std::size_t>(place - highs_.begin())]
+               : nullptr;
 }
 
 void measure_crews(const Market& /*market*/, const Links& links, Sheet& sheet) {

@@ -40,6 +40,7 @@ private:
     std::vector<std::uint32_t> shops_;
     std::vector<std::uint32_t> buyers_of_;  // by merchant
     std::vector<ShopPair> pairs_;           // ascending
+    std::vector<std::uint32_t> highs_;      // of the pairs: what a search reads, side by side
     std::vector<std::uint32_t> from_;       // where the pairs of a lower shop begin
 };
 

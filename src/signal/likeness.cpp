@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <tuple>
 
 namespace shouxin::signal {
@@ -57,14 +58,45 @@ struct Nearest {
     }
 };
 
-void compare_pair(
-    const Reviews& reviews, std::uint32_t a, std::uint32_t b, std::vector<Nearest>& nearest) {
+// A bit for each word, of 64.
+std::uint64_t mark(std::span<const std::uint16_t> words) {
+    std::uint64_t bits = 0;
+    for (const std::uint16_t word : words) {
+        bits |= std::uint64_t{1} << (word % 64);
+    }
+    return bits;
+}
+
+// No likeness is above this: a bit that only one of them has is a word that only it has.
+std::int32_t most_alike(
+    std::size_t words_a, std::uint64_t mark_a, std::size_t words_b, std::uint64_t mark_b) {
+    const auto only_a = static_cast<std::size_t>(std::popcount(mark_a & ~mark_b));
+    const auto only_b = static_cast<std::size_t>(std::popcount(mark_b & ~mark_a));
+    const std::size_t both = std::min(words_a - only_a, words_b - only_b);
+    return static_cast<std::int32_t>(both * 1000 / (words_a + words_b - both));
+}
+
+// What is known of the reviews while they are compared.
+struct Comparing {
+    explicit Comparing(const Reviews& those) : reviews(those), nearest(those.rows().size()) {
+        marks.reserve(nearest.size());
+        for (const Review& review : those.rows().all()) {
+            marks.push_back(mark(those.words(review)));
+        }
+    }
+
+    const Reviews& reviews;
+    std::vector<std::uint64_t> marks;
+    std::vector<Nearest> nearest;
+};
+
+void compare_pair(Comparing& comparing, std::uint32_t a, std::uint32_t b) {
+    auto& [reviews, marks, nearest] = comparing;
     const Review& one = reviews.rows().all()[a];
     const Review& other = reviews.rows().all()[b];
-    const std::int32_t at_most =
-        1000 * std::min(one.words, other.words) / std::max(one.words, other.words);
+    const std::int16_t exceeded = std::min(nearest[a].least(), nearest[b].least());
     if (one.account == other.account ||
-        at_most <= std::min(nearest[a].least(), nearest[b].least())) {
+        most_alike(one.words, marks[a], other.words, marks[b]) <= exceeded) {
         return;
     }
     // Who met in a bucket before: since then, what each must exceed has only grown.
@@ -93,11 +125,7 @@ Sketches sketch(const Reviews& reviews, std::uint32_t which) {
 }
 
 // The buckets that begin within `part`: a review is in one, so they don't meet.
-void compare_buckets(
-    const Reviews& reviews,
-    std::span<const Sketch> sketches,
-    Stretch part,
-    std::vector<Nearest>& nearest) {
+void compare_buckets(Comparing& comparing, std::span<const Sketch> sketches, Stretch part) {
     const auto begins = [&](std::size_t i) {
         return i == 0 || sketches[i].bucket != sketches[i - 1].bucket;
     };
@@ -117,27 +145,26 @@ void compare_buckets(
         }
         const std::size_t candidates = std::min(i - first, constants::bucket_candidates);
         for (std::size_t j = i - candidates; j < i; ++j) {
-            compare_pair(reviews, sketches[i].review, sketches[j].review, nearest);
+            compare_pair(comparing, sketches[i].review, sketches[j].review);
         }
     }
 }
 
 void compare_words(const Reviews& reviews, Executor& executor, std::vector<Likeness>& found) {
-    std::vector<Nearest> nearest(reviews.rows().size());
+    Comparing comparing(reviews);
     std::array<Sketches, constants::min_hashes> rounds;
     executor.run(rounds.size(), [&](std::size_t which) {
         rounds[which] = sketch(reviews, static_cast<std::uint32_t>(which));
     });
     for (Sketches& sketches : rounds) {  // in turn: each goes on from what the last one found
         const auto many = static_cast<std::uint32_t>(sketches.size());
-        for_each_partition(executor, many, [&](Stretch part) {
-            compare_buckets(reviews, sketches, part, nearest);
-        });
+        for_each_partition(
+            executor, many, [&](Stretch part) { compare_buckets(comparing, sketches, part); });
         sketches = {};
     }
-    for (std::size_t i = 0; i < nearest.size(); ++i) {
+    for (std::size_t i = 0; i < found.size(); ++i) {
         std::int32_t sum = 0;
-        for (const std::int16_t likeness : nearest[i].likeness) {
+        for (const std::int16_t likeness : comparing.nearest[i].likeness) {
             sum += likeness;
         }
         found[i].nearest =

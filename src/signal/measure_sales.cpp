@@ -19,17 +19,43 @@ public:
             times_.push_back(links.orders[row].placed_s);
         }
         std::ranges::sort(times_);
+        for (std::size_t i = 0; i < times_.size(); ++i) {
+            const std::size_t slot = slot_of(times_[i]);
+            if (slot >= hours_.size()) {
+                hours_.resize(slot + 1, static_cast<std::uint32_t>(i));
+            }
+        }
     }
 
     // The share of all the platform's orders that fell within half a day of `at`.
     [[nodiscard]] double share_around(Seconds at) const {
-        const auto low = std::ranges::lower_bound(times_, at > half_day ? at - half_day : 0);
-        const auto high = std::ranges::upper_bound(times_, at + half_day);
+        const std::size_t low = before(at > half_day ? at - half_day : 0);
+        const std::size_t high = before(at + half_day + 1);
         return static_cast<double>(high - low) / static_cast<double>(times_.size());
     }
 
 private:
+    [[nodiscard]] std::size_t slot_of(Seconds at) const {
+        return (at - times_.front()) / constants::hour_s;
+    }
+
+    // How many orders are earlier. Only those of the same hour have to be searched.
+    [[nodiscard]] std::size_t before(Seconds at) const {
+        if (at <= times_.front()) {
+            return 0;
+        }
+        const std::size_t slot = slot_of(at);
+        if (slot >= hours_.size()) {
+            return times_.size();
+        }
+        const std::size_t next = slot + 1 < hours_.size() ? hours_[slot + 1] : times_.size();
+        const auto end = times_.begin() + static_cast<std::ptrdiff_t>(next);
+        const auto first = times_.begin() + hours_[slot];
+        return static_cast<std::size_t>(std::lower_bound(first, end, at) - times_.begin());
+    }
+
     std::vector<Seconds> times_;
+    std::vector<std::uint32_t> hours_;  // how many orders came before each hour since the first
 };
 
 // ln of orders within half a day of each, over what the group's total and the platform's own

@@ -21,12 +21,27 @@ std::uint32_t keyword_hash(std::string_view words) {
 }  // namespace
 
 void Views::step(std::span<const model::Event> events) {
-    for (const model::Event& event : events) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const model::Event& event = events[i];
+        if (i + constants::prefetch_events < events.size()) {
+            prefetch(events[i + constants::prefetch_events]);
+        }
         if (const auto* view = std::get_if<model::ItemViewed>(&event.body)) {
             take(*view, to_seconds(event.at_ms));
         } else if (const auto* order = std::get_if<model::OrderPlaced>(&event.body)) {
             sum_up(*order, to_seconds(event.at_ms));
         }
+    }
+}
+
+void Views::prefetch(const model::Event& event) const {
+    if (const auto* view = std::get_if<model::ItemViewed>(&event.body)) {
+        if (view->account.value < recent_.size()) {  // the counter stands behind the ring
+            __builtin_prefetch(&recent_.all()[view->account.value].next);
+        }
+        recent_.prefetch(view->account);
+    } else if (const auto* order = std::get_if<model::OrderPlaced>(&event.body)) {
+        recent_.prefetch(order->buyer);
     }
 }
 

@@ -50,6 +50,7 @@ private:
         std::uint32_t next = 0;
     };
 
+    void prefetch(const model::Event& event) const;
     void take(const model::ItemViewed& view, Seconds at);
     void sum_up(const model::OrderPlaced& order, Seconds at);
 
