@@ -40,6 +40,7 @@ Below the line, a question, a colon and the answer; with --accept the exact answ
     merchant m-1: clean        account u-1: guilty   guilty from 0.5 on
     accounts u-w*: 12 guilty                         only these are counted
     orders * by company alone: 0                     stopped, and all reasons only say that others are suspicious
+    accounts * guilty of nothing stopped: 0          no order and no review of theirs is stopped
     rings: 1                   ring of m-1: cashback, 12 accounts, 1 merchants
     quarantine: 2: not valid JSON                    line and reason of each, joined by ` | `
     status: 0
@@ -153,6 +154,13 @@ class Verdicts:
         return sum(1 for row in self.matching(kind, pattern) if self.word(kind, row) != "allow" and
                    all(code.startswith("known-") for code in row["reasons"].split(";")))
 
+    def guilty_of_nothing(self, pattern):
+        """How many are guilty although no order and no review of theirs is stopped."""
+        stopped = {row["buyer"] for row in self.rows["order"].values() if row["action"] != "allow"}
+        stopped |= {row["account"] for row in self.rows["review"].values() if row["action"] != "allow"}
+        return sum(1 for row in self.matching("account", pattern)
+                   if self.word("account", row) == "guilty" and row["account"] not in stopped)
+
     def answer(self, question):
         kind, _, name = question.partition(" ")
         name, _, verb = name.partition(" ") if not name.startswith("of ") else name[3:].partition(" ")
@@ -162,6 +170,8 @@ class Verdicts:
             return self.shown(kind.removesuffix("s"), name)
         if kind.removesuffix("s") in self.rows and verb == "by company alone":
             return str(self.by_company_alone(kind.removesuffix("s"), name))
+        if kind == "accounts" and verb == "guilty of nothing stopped":
+            return str(self.guilty_of_nothing(name))
         if kind in self.rows and name and not verb:
             return self.one(kind, name)
         if kind.removesuffix("s") in self.rows and name and not verb:
