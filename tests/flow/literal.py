@@ -6,7 +6,7 @@ whole market, or speak of others, aren't looked at.
 import csv
 
 MISSING = -32768
-DAYS_30, RANK_20, TWOFOLD = 658, 300, 69  # 100 ln of 720 h, of 20, of 2
+DAYS_30, RANK_20, MINUTES_2, TWOFOLD = 658, 300, 479, 69  # 100 ln of 720 h, 20, 120 s, 2
 
 
 def known(value):
@@ -23,7 +23,7 @@ TRUE_IF = {
     "reused-waybill": lambda m: m["waybill_addresses"] >= 2,
     "missing-scans": lambda m: m["scans"] == 0,
     "wrong-place": lambda m: m["wrong_place"] > 0,
-    "keyword-task": lambda m: m["keyword"] == 1 and m["list_rank"] >= RANK_20,
+    "keyword-task": lambda m: m["others_viewed"] == 0 and max(m["list_rank"] - RANK_20, m["dwell"] - MINUTES_2) >= 0,
     "shared-device": lambda m: m["device_accounts"] > 0,
     "shared-address": lambda m: m["address_accounts"] > 0,
     "shared-wallet": lambda m: m["wallet_accounts"] > 0,
