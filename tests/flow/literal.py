@@ -32,7 +32,6 @@ TRUE_IF = {
     "hosting-ip": lambda m: m["hosting"] == 1,
     "repeat-purchase": lambda m: m["repeat_item"] >= 2,
     "young-account": lambda m: known(m["account_age"]) and m["account_age"] <= DAYS_30,
-    "born-together": lambda m: m["born_together"] > 0,
     "busy-account": lambda m: m["buyer_orders_day"] >= 3 or known(m["buyer_gap"]) and m["buyer_gap"] <= 0,
     "reused-image": lambda m: m["images_reused"] > 0,
     "subsidy-edge": lambda m: m["subsidy_share"] > 0,
