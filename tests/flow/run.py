@@ -40,6 +40,8 @@ Below the line, a question, a colon and the answer; with --accept the exact answ
     merchant m-1: clean        account u-1: guilty   guilty from 0.5 on
     accounts u-w*: 12 guilty                         only these are counted
     orders * by company alone: 0                     stopped, and all reasons only say that others are suspicious
+    orders * with untrue reasons: none               stopped, and a reason isn't true of it (literal.py)
+    accounts * guilty of nothing stopped: 0          no order and no review of theirs is stopped
     rings: 1                   ring of m-1: cashback, 12 accounts, 1 merchants
     quarantine: 2: not valid JSON                    line and reason of each, joined by ` | `
     status: 0
@@ -49,8 +51,8 @@ An answer may also be a claim, which leaves a retrained judge its play (`stopped
     ring of m-1: cashback or rival, at least 30 accounts
     ring of m-1 has: p-agent, m-2                    among its members
     ring of u-w1 gains: m-rival                      its beneficiary
-    ring of m-1 shows: staff-trail                   in its reasons or its proof
-    ring of m-1 tells: s-6                           a word of its proof, as it is told in English
+    ring of m-1 shows: staff-trail                   in its reasons or its facts
+    ring of m-1 tells: s-6, no s-1                   words of its facts, as they are told in English
     orders o-w* show: cash-back or prefunded, light-parcel
                                                      each of the two (one of an `or`) stands among the four
                                                      reasons of at least half of those stopped
@@ -68,6 +70,7 @@ import subprocess
 import sys
 import tempfile
 
+import literal
 import story
 
 SHOUXIN = os.environ.get("SHOUXIN", "build/release/shouxin")
@@ -81,19 +84,20 @@ class Verdicts:
             folder = pathlib.Path(keep or folder)
             folder.mkdir(parents=True, exist_ok=True)
             out = folder / "out"
-            command = [SHOUXIN, "scan", "--out", out, "-"]
+            command = [SHOUXIN, "scan", "--out", out, "--features", folder / "features", "-"]
             if hosting:
                 (folder / "hosting.txt").write_text("\n".join(hosting))
                 command += ["--hosting", folder / "hosting.txt"]
             if keep:
                 (folder / "log.jsonl").write_text(log)
-                command += ["--features", folder / "features"]
             done = subprocess.run(command, input=log.encode(), capture_output=True, timeout=60)
             self.status = done.returncode
             if self.status not in (0, 1):
                 raise SystemExit(done.stderr.decode())
             self.rows = {kind: self.table(out / f"{kind}s.csv", kind)
                          for kind in ("order", "review", "account", "merchant")}
+            self.untrue = literal.untrue([row for row in self.rows["order"].values() if row["action"] != "allow"],
+                                         folder / "features" / "orders.csv")
             self.rings = [json.loads(line) for line in open(out / "rings.jsonl")]
             self.quarantine = [json.loads(line) for line in open(out / "quarantine.jsonl")]
 
@@ -137,9 +141,11 @@ class Verdicts:
         if verb == "gains":
             return ring["beneficiary"] or "nobody"
         if verb == "tells":
-            return ", ".join(word.strip(".,;:()") for fact in ring["proof"] for word in fact["fact_en"].split())
+            return ", ".join(word.strip(".,;:()") for fact in ring["proof"] + ring.get("also", [])
+                             for word in fact["fact_en"].split())
         if verb == "shows":
-            return ", ".join(dict.fromkeys(ring["reasons"] + [fact["reason"] for fact in ring["proof"]]))
+            return ", ".join(dict.fromkeys(ring["reasons"] +
+                                           [fact["reason"] for fact in ring["proof"] + ring.get("also", [])]))
         return f"{ring['scheme']}, {len(ring['accounts'])} accounts, {len(ring['merchants'])} merchants"
 
     def shown(self, kind, pattern):
@@ -153,6 +159,13 @@ class Verdicts:
         return sum(1 for row in self.matching(kind, pattern) if self.word(kind, row) != "allow" and
                    all(code.startswith("known-") for code in row["reasons"].split(";")))
 
+    def guilty_of_nothing(self, pattern):
+        """How many are guilty although no order and no review of theirs is stopped."""
+        stopped = {row["buyer"] for row in self.rows["order"].values() if row["action"] != "allow"}
+        stopped |= {row["account"] for row in self.rows["review"].values() if row["action"] != "allow"}
+        return sum(1 for row in self.matching("account", pattern)
+                   if self.word("account", row) == "guilty" and row["account"] not in stopped)
+
     def answer(self, question):
         kind, _, name = question.partition(" ")
         name, _, verb = name.partition(" ") if not name.startswith("of ") else name[3:].partition(" ")
@@ -162,6 +175,11 @@ class Verdicts:
             return self.shown(kind.removesuffix("s"), name)
         if kind.removesuffix("s") in self.rows and verb == "by company alone":
             return str(self.by_company_alone(kind.removesuffix("s"), name))
+        if kind == "orders" and verb == "with untrue reasons":
+            return ", ".join(f"{order} {reason}" for order, reason in self.untrue
+                             if fnmatch.fnmatch(order, name)) or "none"
+        if kind == "accounts" and verb == "guilty of nothing stopped":
+            return str(self.guilty_of_nothing(name))
         if kind in self.rows and name and not verb:
             return self.one(kind, name)
         if kind.removesuffix("s") in self.rows and name and not verb:
@@ -195,7 +213,7 @@ def holds(claim, answer):
                     (found < int(bound[2]) if bound[1] == "at least" else found > int(bound[2])):
                 return False
         elif part.startswith("no "):
-            if counts[part[3:]]:
+            if counts[part[3:]] or part[3:] in clauses:
                 return False
         elif not any(option in clauses for option in part.split(" or ")):
             return False
