@@ -32,6 +32,17 @@ Settling::Settling(const Graph& graph)
       time_(graph) {}
 
 DenseGroup Settling::settle(std::span<const std::uint32_t> seed_targets) {
+    for (const double strictness : {1.0, 0.5}) {
+        DenseGroup group = settle(seed_targets, strictness);
+        if (!group.sources.empty()) {
+            return group;
+        }
+    }
+    return {};
+}
+
+DenseGroup Settling::settle(std::span<const std::uint32_t> seed_targets, double strictness) {
+    strictness_ = strictness;
     time_.learn({});
     sources_.become({});
     targets_.become({seed_targets.begin(), seed_targets.end()});
@@ -80,7 +91,8 @@ template <class Degree>
 std::vector<std::uint32_t> Settling::surprising(
     Side& side, Degree degree, double other_degrees) const {
     const auto rows = static_cast<double>(side.marks.size());
-    const Evidence least = log_of(std::max(2.0, rows / guessed_members));
+    const auto least = static_cast<Evidence>(
+        strictness_ * static_cast<double>(log_of(std::max(2.0, rows / guessed_members))));
     std::vector<std::uint32_t> found;
     for (const std::uint32_t row : side.touched) {
         const double expected = degree(row) * other_degrees / all_edges_;

@@ -41,6 +41,7 @@ private:
         std::vector<Tally> tallies;
     };
 
+    DenseGroup settle(std::span<const std::uint32_t> seed_targets, double strictness);
     void count_hits_of_sources();
     void count_hits_of_targets();
     void first_sources();
@@ -57,6 +58,7 @@ private:
 
     const Graph& graph_;
     double all_edges_;
+    double strictness_ = 1;  // of the first look, where rates aren't known yet
     Side sources_;
     Side targets_;
     TimeFactor time_;
