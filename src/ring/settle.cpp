@@ -174,15 +174,18 @@ void Settling::decide_sources() {
 
 void Settling::tally_target_for_sources(std::uint32_t target) {
     wanted_.clear();
-    std::uint32_t honest = 1;
+    ours_.clear();
     for (std::uint32_t edge = graph_.first_of(target); edge < graph_.end_of(target); ++edge) {
         const std::uint8_t mark = sources_.marks[graph_.source_of(edge)];
-        honest += 1U - (mark & 1U);
+        if ((mark & 1U) != 0) {
+            ours_.push_back(edge);
+        }
         if ((mark & 2U) != 0) {
             wanted_.push_back(edge);
         }
     }
-    const std::span<const float> factors = time_.of(target, wanted_, sources_.marks);
+    const std::span<const float> factors = time_.of(target, wanted_, ours_);
+    const double honest = graph_.target_degree(target) - static_cast<double>(ours_.size()) + 1;
     const double ratio = edges_a_pair() * all_edges_ / honest;
     for (std::size_t k = 0; k < wanted_.size(); ++k) {
         const std::uint32_t source = graph_.source_of(wanted_[k]);
@@ -214,18 +217,18 @@ void Settling::decide_targets() {
 }
 
 Tally Settling::tally_of_target(std::uint32_t target) {
-    wanted_.clear();
+    ours_.clear();
     for (std::uint32_t edge = graph_.first_of(target); edge < graph_.end_of(target); ++edge) {
         if (sources_.marks[graph_.source_of(edge)] != 0) {
-            wanted_.push_back(edge);
+            ours_.push_back(edge);
         }
     }
-    const std::span<const float> factors = time_.of(target, wanted_, sources_.marks);
+    const std::span<const float> factors = time_.of(target, ours_, ours_);
     const double ratio = edges_a_pair() * all_edges_ / graph_.target_degree(target);
     Tally tally;
-    for (std::size_t k = 0; k < wanted_.size(); ++k) {
+    for (std::size_t k = 0; k < ours_.size(); ++k) {
         tally.add(
-            ratio / graph_.source_degree(graph_.source_of(wanted_[k])) *
+            ratio / graph_.source_degree(graph_.source_of(ours_[k])) *
             static_cast<double>(factors[k]));
     }
     return tally;

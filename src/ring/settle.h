@@ -64,6 +64,7 @@ private:
     TimeFactor time_;
     std::vector<std::uint32_t> moments_;  // of the group's edges
     std::vector<std::uint32_t> wanted_;   // edges of one target to be judged
+    std::vector<std::uint32_t> ours_;     // edges of one target from members
 };
 
 }  // namespace shouxin::ring
