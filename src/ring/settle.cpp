@@ -48,6 +48,19 @@ DenseGroup Settling::settle(std::span<const std::uint32_t> seed_targets, double 
     targets_.become({seed_targets.begin(), seed_targets.end()});
     first_sources();
     first_targets();
+    return decide();
+}
+
+DenseGroup Settling::settle_from(
+    std::span<const std::uint32_t> seed_sources, std::span<const std::uint32_t> seed_targets) {
+    sources_.become({seed_sources.begin(), seed_sources.end()});
+    targets_.become({seed_targets.begin(), seed_targets.end()});
+    count_edges();
+    return decide();
+}
+
+// In turn, until nothing changes.
+DenseGroup Settling::decide() {
     for (int round = 0; round < rounds_max; ++round) {
         const std::vector<std::uint32_t> sources = sources_.members;
         const std::vector<std::uint32_t> targets = targets_.members;
@@ -196,15 +209,17 @@ void Settling::tally_target_for_sources(std::uint32_t target) {
 
 void Settling::decide_targets() {
     count_hits_of_targets();
-    double degrees = 0;
+    const auto inside = static_cast<double>(moments_.size());
+    double degrees = -inside;  // without what the group explains
     for (const std::uint32_t source : sources_.members) {
         degrees += graph_.source_degree(source);
     }
+    const double share = degrees / std::max(1.0, all_edges_ - inside);
     const double expected = edges_a_pair() * static_cast<double>(sources_.members.size());
     const Evidence rarity = rarity_of(targets_.marks.size(), targets_.members.size());
     std::vector<std::uint32_t> found;
     for (const std::uint32_t target : targets_.touched) {
-        const double by_chance = graph_.target_degree(target) * degrees / all_edges_;
+        const double by_chance = graph_.target_degree(target) * share;
         const std::uint32_t hits = std::exchange(targets_.hits[target], 0);
         if (hits >= least_hits && hits > least_lift * by_chance &&
             tally_of_target(target).convicts(expected, rarity)) {

@@ -26,6 +26,10 @@ public:
     // Nobody if nothing holds together. It isn't weighed.
     DenseGroup settle(std::span<const std::uint32_t> seed_targets);
 
+    // The same from some of both sides, however common edges between such are.
+    DenseGroup settle_from(
+        std::span<const std::uint32_t> seed_sources, std::span<const std::uint32_t> seed_targets);
+
 private:
     // One side of the group, and who may be on it. Members ascending; marks and hits by row.
     struct Side {
@@ -42,6 +46,7 @@ private:
     };
 
     DenseGroup settle(std::span<const std::uint32_t> seed_targets, double strictness);
+    DenseGroup decide();
     void count_hits_of_sources();
     void count_hits_of_targets();
     void first_sources();
