@@ -4,8 +4,9 @@ ring, with and without times, in graphs of 1 M and 10 M edges.
 
     python3 bench/rings_frontier.py [--shouxin BIN] [--edges 1000000 10000000] [--svg docs/rings-frontier.svg]
 
-One graph for each number of fake orders holds a ring of every size. Accounts buy honestly like anybody and
-make one more honest order for each fake one; a ring bursts over three of thirty days. Needs numpy.
+One graph for each number of fake orders holds a ring of every size. It is the mean of a binomial number of at
+least two an account, so that "2" is 2.5 in truth, "3" 3.2, "4" 4.1. Accounts buy honestly like anybody
+and make one more honest order for each fake one; a ring bursts over three of thirty days. Needs numpy.
 """
 import argparse
 import pathlib

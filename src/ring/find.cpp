@@ -29,7 +29,14 @@ public:
     Search(Graph graph, Executor& executor) : rest_(std::move(graph)), executor_(executor) {}
 
     std::vector<DenseGroup> run() {
-        search([&] { look_at(rest_.only(in_bursts(rest_, executor_))); });
+        search([&] {
+            const Graph bursts = rest_.only(in_bursts(rest_, executor_));
+            const std::size_t before = groups_.size();
+            look_at(bursts);
+            if (groups_.size() == before) {
+                look_at_all_of(bursts);
+            }
+        });
         search([&] { look_at(rest_); });
         std::ranges::stable_sort(
             groups_, [](const DenseGroup& a, const DenseGroup& b) { return a.score > b.score; });
@@ -82,6 +89,29 @@ private:
                     take(std::move(group), first, seeds);
                 }
             }
+        }
+    }
+
+    // A ring that does a good part of all there is hides itself: it is what degrees explain. So
+    // whoever was more than once in the bursts of targets that live on bursts is one more seed.
+    void look_at_all_of(const Graph& bursts) {
+        DenseGroup seed;
+        std::vector<std::uint32_t> times(bursts.sources(), 0);
+        for (std::uint32_t target = 0; target < bursts.targets(); ++target) {
+            if (bursts.target_degree(target) >= least_sources &&
+                bursts.target_degree(target) * 2 >= rest_.target_degree(target)) {
+                seed.targets.push_back(target);
+                for (const std::uint32_t source : bursts.sources_of(target)) {
+                    if (++times[source] == 2) {
+                        seed.sources.push_back(source);
+                    }
+                }
+            }
+        }
+        Settling settling(rest_);
+        const DenseGroup settled = settling.settle_from(seed.sources, seed.targets);
+        for (DenseGroup& group : parts_of(rest_, settling, settled)) {
+            groups_.push_back(std::move(group));
         }
     }
 

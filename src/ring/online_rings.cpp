@@ -109,7 +109,9 @@ void OnlineRings::judge_touched(const Arrival& edge) {
     } else if (of_source != none && of_target == none) {
         doubt(of_source, edge.target, false);
     }
-    if (of_target != none) {
+    if (of_source != none && of_target != none && of_source != of_target) {
+        cross(of_source, of_target);
+    } else if (of_target != none) {
         tend(of_target);
     } else if (sensor_.hot(edge.target)) {
         search_around(edge.target);
@@ -177,7 +179,7 @@ void OnlineRings::start(const DenseGroup& group) {
     for (const std::uint32_t target : group.targets) {
         join_target(target, place);
     }
-    if (worth_of(rings_[place]) < least_worth) {
+    if (structure_worth(sums_of(rings_[place])) < least_worth) {
         dissolve(place);
     }
 }
@@ -230,7 +232,7 @@ void OnlineRings::tend(std::uint32_t at) {
         }
     }
     if (ring.sources.size() < least_sources || ring.targets.size() < least_targets ||
-        worth_of(ring) < worth_to_stay) {
+        structure_worth(sums_of(ring)) < worth_to_stay) {
         dissolve(at);
     }
 }
@@ -245,6 +247,64 @@ void OnlineRings::dissolve(std::uint32_t at) {
     }
     ring = {};
     free_.push_back(at);
+}
+
+// A source of the one came to a target of the other.
+void OnlineRings::cross(std::uint32_t from, std::uint32_t to) {
+    Ring& ring = rings_[from];
+    if (ring.crossings == 0) {
+        ring.other = to;
+    }
+    if (ring.other != to) {
+        --ring.crossings;
+        return;
+    }
+    if (++ring.crossings < ring.enough) {
+        return;
+    }
+    ring.crossings = 0;
+    ring.enough *= 2;
+    const bool from_is_smaller = ring.sources.size() + ring.targets.size() <
+                                 rings_[to].sources.size() + rings_[to].targets.size();
+    const std::uint32_t smaller = from_is_smaller ? from : to;
+    const std::uint32_t larger = from_is_smaller ? to : from;
+    if (are_one(rings_[smaller], larger)) {
+        merge(smaller, larger);
+    }
+}
+
+// Do both weigh more as one than apart?
+bool OnlineRings::are_one(const Ring& a, std::uint32_t at_b) const {
+    const Sums of_a = sums_of(a);
+    const Sums of_b = sums_of(rings_[at_b]);
+    Sums both = of_b;
+    both.source_degrees += of_a.source_degrees;
+    both.target_degrees += of_a.target_degrees;
+    both.sources += of_a.sources;
+    both.targets += of_a.targets;
+    both.edges += of_a.edges;
+    for (const std::uint32_t source : a.sources) {
+        edges_.each_target(source, none, [&](std::uint32_t target) {
+            both.edges += targets_[target].ring == at_b ? 1U : 0U;
+        });
+    }
+    for (const std::uint32_t target : a.targets) {
+        edges_.each_source(target, none, [&](std::uint32_t source) {
+            both.edges += sources_[source].ring == at_b ? 1U : 0U;
+        });
+    }
+    return structure_worth(both) > structure_worth(of_a) + structure_worth(of_b);
+}
+
+void OnlineRings::merge(std::uint32_t smaller, std::uint32_t larger) {
+    const Ring gone = rings_[smaller];
+    dissolve(smaller);
+    for (const std::uint32_t source : gone.sources) {
+        join_source(source, larger);
+    }
+    for (const std::uint32_t target : gone.targets) {
+        join_target(target, larger);
+    }
 }
 
 double OnlineRings::edges_a_pair(const Ring& ring) const {
@@ -359,16 +419,16 @@ void OnlineRings::leave_target(std::uint32_t target) {
     });
 }
 
-Evidence OnlineRings::worth_of(const Ring& ring) const {
-    return structure_worth(
-        {.source_degrees = ring.source_degrees,
-         .target_degrees = ring.target_degrees,
-         .edges = ring.edges,
-         .all_edges = edges_.size(),
-         .sources = ring.sources.size(),
-         .targets = ring.targets.size(),
-         .all_sources = live_sources_,
-         .all_targets = live_targets_});
+Sums OnlineRings::sums_of(const Ring& ring) const {
+    return {
+        .source_degrees = ring.source_degrees,
+        .target_degrees = ring.target_degrees,
+        .edges = ring.edges,
+        .all_edges = edges_.size(),
+        .sources = ring.sources.size(),
+        .targets = ring.targets.size(),
+        .all_sources = live_sources_,
+        .all_targets = live_targets_};
 }
 
 std::vector<DenseGroup> OnlineRings::rings() const {
@@ -378,7 +438,7 @@ std::vector<DenseGroup> OnlineRings::rings() const {
             continue;
         }
         found.push_back(
-            {.score = worth_of(ring),
+            {.score = structure_worth(sums_of(ring)),
              .edges = static_cast<std::uint32_t>(ring.edges),
              .sources = ring.sources,
              .targets = ring.targets});

@@ -4,7 +4,8 @@
 // An edge that smells of lockstep (lockstep_sensor.h) starts a bounded search around its target
 // (online_search.h); what the search finds is a ring if it weighs enough (dense_group.h). From
 // then on the ring is kept: who touches it is judged by the evidence of settle.h, members are
-// judged again in turn, and a ring whose worth is gone is dissolved. Nothing ever starts again.
+// judged again in turn, two rings that weigh more as one are merged, and a ring whose worth is gone
+// is dissolved. Nothing ever starts again.
 //
 // Promise: a ring is known once its edges in the window make it worth `least_worth` several times
 // over and its targets got edges from it lately; what is reported always weighs something in the
@@ -64,7 +65,11 @@ private:
         std::uint64_t source_degrees = 0;
         std::uint64_t target_degrees = 0;
         std::uint64_t edges = 0;
-        std::uint32_t turn = 0;  // whose turn it is to be judged again
+        std::uint32_t turn = 0;      // whose turn it is to be judged again
+        std::uint32_t other = none;  // the ring whose targets its sources use most
+        std::uint32_t crossings =
+            0;                     // how often, beyond those of all others (Boyer and Moore 1981)
+        std::uint32_t enough = 8;  // crossings to ask whether both are one
     };
 
     // A row to be judged for a ring when there is time.
@@ -87,6 +92,9 @@ private:
     [[nodiscard]] bool changed(std::uint32_t target) const;
     void tend(std::uint32_t ring);
     void dissolve(std::uint32_t ring);
+    void cross(std::uint32_t from, std::uint32_t to);
+    [[nodiscard]] bool are_one(const Ring& a, std::uint32_t at_b) const;
+    void merge(std::uint32_t smaller, std::uint32_t larger);
 
     [[nodiscard]] double edges_a_pair(const Ring& ring) const;
     [[nodiscard]] bool source_belongs(std::uint32_t source, std::uint32_t ring, bool stays) const;
@@ -95,7 +103,7 @@ private:
     void join_target(std::uint32_t target, std::uint32_t ring);
     void leave_source(std::uint32_t source);
     void leave_target(std::uint32_t target);
-    [[nodiscard]] Evidence worth_of(const Ring& ring) const;
+    [[nodiscard]] Sums sums_of(const Ring& ring) const;
 
     Options options_;
     RecentEdges edges_;

@@ -110,6 +110,23 @@ TEST(OnlineRings, agrees_with_the_batch_without_times) {
     }
 }
 
+TEST(OnlineRings, a_ring_that_was_found_twice_is_one) {
+    for (std::uint64_t seed = 30; seed < 34; ++seed) {
+        Random random(seed);
+        Edges edges =
+            honest({.sources = 20'000, .targets = 5'000, .edges = 100'000, .zipf = 0.7}, random);
+        const Ring planted = plant(edges, 500, 60, 8, 8, 3, random);
+        OnlineRings online({});
+        for (const Arrival& edge : stream_of(edges)) {
+            online.add(edge);
+        }
+        const auto rings = online.rings();
+        ASSERT_EQ(rings.size(), 1U) << seed;
+        EXPECT_GE(f1(rings[0].sources, planted.sources), 0.97);
+        EXPECT_GE(f1(rings[0].targets, planted.targets), 0.97);
+    }
+}
+
 TEST(OnlineRings, keeps_its_sums) {
     // edges and worth, kept by adding and taking away, are those of the edges in the window
     Random random(4);

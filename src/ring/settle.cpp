@@ -32,11 +32,35 @@ Settling::Settling(const Graph& graph)
       time_(graph) {}
 
 DenseGroup Settling::settle(std::span<const std::uint32_t> seed_targets) {
+    for (const double strictness : {1.0, 0.5}) {
+        DenseGroup group = settle(seed_targets, strictness);
+        if (!group.sources.empty()) {
+            return group;
+        }
+    }
+    return {};
+}
+
+DenseGroup Settling::settle(std::span<const std::uint32_t> seed_targets, double strictness) {
+    strictness_ = strictness;
     time_.learn({});
     sources_.become({});
     targets_.become({seed_targets.begin(), seed_targets.end()});
     first_sources();
     first_targets();
+    return decide();
+}
+
+DenseGroup Settling::settle_from(
+    std::span<const std::uint32_t> seed_sources, std::span<const std::uint32_t> seed_targets) {
+    sources_.become({seed_sources.begin(), seed_sources.end()});
+    targets_.become({seed_targets.begin(), seed_targets.end()});
+    count_edges();
+    return decide();
+}
+
+// In turn, until nothing changes.
+DenseGroup Settling::decide() {
     for (int round = 0; round < rounds_max; ++round) {
         const std::vector<std::uint32_t> sources = sources_.members;
         const std::vector<std::uint32_t> targets = targets_.members;
@@ -80,7 +104,8 @@ template <class Degree>
 std::vector<std::uint32_t> Settling::surprising(
     Side& side, Degree degree, double other_degrees) const {
     const auto rows = static_cast<double>(side.marks.size());
-    const Evidence least = log_of(std::max(2.0, rows / guessed_members));
+    const auto least = static_cast<Evidence>(
+        strictness_ * static_cast<double>(log_of(std::max(2.0, rows / guessed_members))));
     std::vector<std::uint32_t> found;
     for (const std::uint32_t row : side.touched) {
         const double expected = degree(row) * other_degrees / all_edges_;
@@ -162,15 +187,18 @@ void Settling::decide_sources() {
 
 void Settling::tally_target_for_sources(std::uint32_t target) {
     wanted_.clear();
-    std::uint32_t honest = 1;
+    ours_.clear();
     for (std::uint32_t edge = graph_.first_of(target); edge < graph_.end_of(target); ++edge) {
         const std::uint8_t mark = sources_.marks[graph_.source_of(edge)];
-        honest += 1U - (mark & 1U);
+        if ((mark & 1U) != 0) {
+            ours_.push_back(edge);
+        }
         if ((mark & 2U) != 0) {
             wanted_.push_back(edge);
         }
     }
-    const std::span<const float> factors = time_.of(target, wanted_, sources_.marks);
+    const std::span<const float> factors = time_.of(target, wanted_, ours_);
+    const double honest = graph_.target_degree(target) - static_cast<double>(ours_.size()) + 1;
     const double ratio = edges_a_pair() * all_edges_ / honest;
     for (std::size_t k = 0; k < wanted_.size(); ++k) {
         const std::uint32_t source = graph_.source_of(wanted_[k]);
@@ -181,15 +209,17 @@ void Settling::tally_target_for_sources(std::uint32_t target) {
 
 void Settling::decide_targets() {
     count_hits_of_targets();
-    double degrees = 0;
+    const auto inside = static_cast<double>(moments_.size());
+    double degrees = -inside;  // without what the group explains
     for (const std::uint32_t source : sources_.members) {
         degrees += graph_.source_degree(source);
     }
+    const double share = degrees / std::max(1.0, all_edges_ - inside);
     const double expected = edges_a_pair() * static_cast<double>(sources_.members.size());
     const Evidence rarity = rarity_of(targets_.marks.size(), targets_.members.size());
     std::vector<std::uint32_t> found;
     for (const std::uint32_t target : targets_.touched) {
-        const double by_chance = graph_.target_degree(target) * degrees / all_edges_;
+        const double by_chance = graph_.target_degree(target) * share;
         const std::uint32_t hits = std::exchange(targets_.hits[target], 0);
         if (hits >= least_hits && hits > least_lift * by_chance &&
             tally_of_target(target).convicts(expected, rarity)) {
@@ -202,18 +232,18 @@ void Settling::decide_targets() {
 }
 
 Tally Settling::tally_of_target(std::uint32_t target) {
-    wanted_.clear();
+    ours_.clear();
     for (std::uint32_t edge = graph_.first_of(target); edge < graph_.end_of(target); ++edge) {
         if (sources_.marks[graph_.source_of(edge)] != 0) {
-            wanted_.push_back(edge);
+            ours_.push_back(edge);
         }
     }
-    const std::span<const float> factors = time_.of(target, wanted_, sources_.marks);
+    const std::span<const float> factors = time_.of(target, ours_, ours_);
     const double ratio = edges_a_pair() * all_edges_ / graph_.target_degree(target);
     Tally tally;
-    for (std::size_t k = 0; k < wanted_.size(); ++k) {
+    for (std::size_t k = 0; k < ours_.size(); ++k) {
         tally.add(
-            ratio / graph_.source_degree(graph_.source_of(wanted_[k])) *
+            ratio / graph_.source_degree(graph_.source_of(ours_[k])) *
             static_cast<double>(factors[k]));
     }
     return tally;

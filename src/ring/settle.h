@@ -26,6 +26,10 @@ public:
     // Nobody if nothing holds together. It isn't weighed.
     DenseGroup settle(std::span<const std::uint32_t> seed_targets);
 
+    // The same from some of both sides, however common edges between such are.
+    DenseGroup settle_from(
+        std::span<const std::uint32_t> seed_sources, std::span<const std::uint32_t> seed_targets);
+
 private:
     // One side of the group, and who may be on it. Members ascending; marks and hits by row.
     struct Side {
@@ -41,6 +45,8 @@ private:
         std::vector<Tally> tallies;
     };
 
+    DenseGroup settle(std::span<const std::uint32_t> seed_targets, double strictness);
+    DenseGroup decide();
     void count_hits_of_sources();
     void count_hits_of_targets();
     void first_sources();
@@ -57,11 +63,13 @@ private:
 
     const Graph& graph_;
     double all_edges_;
+    double strictness_ = 1;  // of the first look, where rates aren't known yet
     Side sources_;
     Side targets_;
     TimeFactor time_;
     std::vector<std::uint32_t> moments_;  // of the group's edges
     std::vector<std::uint32_t> wanted_;   // edges of one target to be judged
+    std::vector<std::uint32_t> ours_;     // edges of one target from members
 };
 
 }  // namespace shouxin::ring

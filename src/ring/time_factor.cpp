@@ -64,36 +64,33 @@ float TimeFactor::lump(std::uint32_t moment, bool own) const {
 std::span<const float> TimeFactor::of(
     std::uint32_t target,
     std::span<const std::uint32_t> edges,
-    std::span<const std::uint8_t> ours) {
+    std::span<const std::uint32_t> ours) {
     factors_.assign(edges.size(), 1.0F);
     if (flat_ || edges_ == 0) {
         return factors_;
     }
-    const std::uint32_t end = graph_.end_of(target);
-    our_moments_.clear();
-    for (std::uint32_t edge = graph_.first_of(target); edge < end; ++edge) {
-        if ((ours[graph_.source_of(edge)] & 1U) != 0) {
-            our_moments_.push_back(graph_.moment(edge));
-        }
-    }
-    const auto our_edges = static_cast<float>(our_moments_.size());
+    const auto our_edges = static_cast<float>(ours.size());
     const float their_edges = static_cast<float>(graph_.target_degree(target)) - our_edges;
     Window all{graph_.first_of(target), graph_.first_of(target)};
     Window of_ours{0, 0};
-    const auto our_end = static_cast<std::uint32_t>(our_moments_.size());
+    std::size_t next_own = 0;
     for (std::size_t k = 0; k < edges.size(); ++k) {
-        const std::uint32_t moment = graph_.moment(edges[k]);
-        const bool own = (ours[graph_.source_of(edges[k])] & 1U) != 0;
+        while (next_own < ours.size() && ours[next_own] < edges[k]) {
+            ++next_own;
+        }
+        const bool own = next_own < ours.size() && ours[next_own] == edges[k];
         const float self = own ? 1.0F : 0.0F;
-        all.slide(moment, end, [&](std::uint32_t edge) { return graph_.moment(edge); });
-        of_ours.slide(moment, our_end, [&](std::uint32_t i) { return our_moments_[i]; });
-        const float our_near = of_ours.size();
-        const float their_near = all.size() - our_near;
+        const std::uint32_t moment = graph_.moment(edges[k]);
+        all.slide(moment, graph_.end_of(target), [&](auto edge) { return graph_.moment(edge); });
+        of_ours.slide(moment, static_cast<std::uint32_t>(ours.size()), [&](auto i) {
+            return graph_.moment(ours[i]);
+        });
+        const float near = of_ours.size();
         const float mass = graph_.mass(
             moment < around ? 0 : moment - around, std::min(moments - 1, moment + around));
-        const float by_target = density(our_near - self, our_edges - self, prior_ours, mass);
+        const float by_target = density(near - self, our_edges - self, prior_ours, mass);
         const float by_others =
-            density(their_near - (1 - self), their_edges - (1 - self), prior_others, mass);
+            density(all.size() - near - (1 - self), their_edges - (1 - self), prior_others, mass);
         const float likely = surely + (1 - surely) * 0.5F * (lump(moment, own) + by_target);
         factors_[k] = std::clamp(likely / by_others, 0.05F, 50.0F);
     }

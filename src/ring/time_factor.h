@@ -19,20 +19,20 @@ public:
     void learn(std::span<const std::uint32_t> moments_of_edges);
 
     // For each of `edges` (of that target, ascending): the ratio of likelihoods, from 1/20 to 50.
-    // Each edge is held against the others only. `ours` by source: bit 0 for members.
+    // Each edge is held against the others only. `ours`: the target's edges from members,
+    // ascending.
     std::span<const float> of(
         std::uint32_t target,
         std::span<const std::uint32_t> edges,
-        std::span<const std::uint8_t> ours);
+        std::span<const std::uint32_t> ours);
 
 private:
     [[nodiscard]] float lump(std::uint32_t moment, bool own) const;
 
     const Graph& graph_;
-    bool flat_;                               // no times: nothing to learn
-    std::uint32_t edges_ = 0;                 // learned from
-    std::vector<std::uint32_t> before_;       // of those, before a bucket
-    std::vector<std::uint32_t> our_moments_;  // of a target's edges
+    bool flat_;                          // no times: nothing to learn
+    std::uint32_t edges_ = 0;            // learned from
+    std::vector<std::uint32_t> before_;  // of those, before a bucket
     std::vector<float> factors_;
 };
 
