@@ -178,7 +178,7 @@ Html first_answers(const Page& page) {
         R"(</p><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">)" +
         both("时刻", "Time") + "</th><th scope=\"col\">" + both("已指出", "Pointed at by then") +
         "</th><th scope=\"col\">" + both("已拦下", "Blocked by then") + "</th><th scope=\"col\">" +
-        both("其中后来放行", "Of these let go later") + "</th><th scope=\"col\">" +
+        both("另拦下而后放行", "Others blocked, later let go") + "</th><th scope=\"col\">" +
         both("还计着的虚假销售", "Fake sales still counted") +
         "</th><th scope=\"col\"></th></tr></thead><tbody>";
     for (std::size_t age = 0; age < first.until.size(); ++age) {

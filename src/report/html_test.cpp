@@ -136,6 +136,27 @@ TEST(Html, OneHonestOrder) {
 }
 
 // Ids may hold anything: it is shown, and neither ends an element or attribute nor runs.
+TEST(Html, HowEarlyItWasKnown) {
+    MadeMarket made;
+    made.order({});
+    EXPECT_EQ(made.page().find("多早就能知道"), std::string::npos) << "nothing was blocked";
+    judge::FirstAnswers& first = made.judgement.first_answers;
+    first.fake = 40;
+    first.fake_amount = 800'000;
+    first.until[2] = {
+        .flagged = 33,
+        .flagged_fake = 31,
+        .blocked = 32,
+        .blocked_fake = 29,
+        .counted_amount = 200'000};
+    const std::string page = made.page();
+    const std::size_t row = page.find("24 小时后");
+    ASSERT_NE(row, std::string::npos);
+    const std::string_view cells = std::string_view(page).substr(row, 400);
+    EXPECT_NE(cells.find("<td>31</td><td>29</td><td>3</td>"), std::string::npos) << cells;
+    EXPECT_NE(cells.find("width:25.0%"), std::string::npos) << cells;
+}
+
 TEST(Html, HostileIdsAreOnlyText) {
     const std::string evil = "\"><script>alert(1)</script>'`&amp;\xff\xe2\x80\xae<!--\n";
     MadeMarket made;
