@@ -41,13 +41,12 @@ RISING = {
 
 FALLING = {"fed_by_clean", "fed_share"}  # speaks for a victim
 
-# The local tier answers an order four times while events come: its trees are shallow.
-DEPTH = {"local": 5}
-RATE = {"local": 0.14}
+# The local tier answers an order four times while events come: few trees, so that it is quick.
+RATE = {"local": 0.12}
 THIN = {"local": 3}  # of honest rows one in so many is taken, and weighs as much
 
 SHAPES = {  # trees, leaves, least rows a leaf
-    "local": (40, 16, 60),
+    "local": (50, 16, 60),
     "alone": (160, 12, 60),
     "together": (160, 12, 60),
     "settled": (160, 12, 60),
@@ -119,7 +118,6 @@ def fit(question, kind, worlds, without=(), first=None):
     trees, leaves, least = SHAPES[question]
     learner = lgb.LGBMClassifier(
         n_estimators=trees, num_leaves=leaves, learning_rate=RATE.get(question, 0.08), min_child_samples=least,
-        max_depth=DEPTH.get(question, -1),
         subsample=0.8, subsample_freq=1, colsample_bytree=0.5, reg_lambda=5.0, max_bin=127,
         monotone_constraints=[(c in RISING) - (c in FALLING) for c in rows], random_state=1, n_jobs=2,
         deterministic=True, force_row_wise=True, verbose=-1)
