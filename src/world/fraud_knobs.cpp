@@ -52,7 +52,9 @@ FraudKnobs draw_fraud(Preset preset, double scale, Random random) {
     fraud.gangs = ordinary_gangs(scale);
     fraud.fake_orders = random.uniform(0.025, 0.042);
     fraud.spread = 0.6;
-    const Random rare = random.fork("rare");
+    Random rare = random.fork("rare");
+    // Half of all markets know the common schemes only.
+    const double presence = rare.chance(0.5) ? rare.uniform(0.1, 0.6) : 0.0;
     switch (preset) {
         case Preset::mixed:
             fraud.care = {0.0, 0.3};
@@ -86,7 +88,7 @@ FraudKnobs draw_fraud(Preset preset, double scale, Random random) {
         }
     }
     if (!fraud.gangs.empty()) {
-        add_rare_gangs(fraud.gangs, scale, 0.35, rare);
+        add_rare_gangs(fraud.gangs, scale, presence, rare);
     }
     return fraud;
 }
