@@ -101,7 +101,9 @@ void weigh(const Graph& graph, DenseGroup& group) {
         .all_sources = graph.sources(),
         .all_targets = graph.targets()};
     group.score = structure_worth(sums) + lump_in_time(graph, inside);
-    if (static_cast<double>(inside.edges) < least_lift_then * by_chance_then(graph, inside)) {
+    const bool half_of_theirs = inside.edges * 2 >= inside.target_degrees;
+    if (!half_of_theirs &&
+        static_cast<double>(inside.edges) < least_lift_then * by_chance_then(graph, inside)) {
         group.score = -1;
     }
 }

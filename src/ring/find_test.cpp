@@ -100,7 +100,7 @@ TEST(Find, a_festival_with_shoppers_of_its_own_is_no_group) {
 TEST(Find, a_ring_that_does_a_good_part_of_all_there_is) {
     Random random(16);
     Edges edges = honest({.sources = 600, .targets = 120, .edges = 3000}, random);
-    const Ring planted = plant(edges, 50, 10, 7, 12, 5, random);
+    const Ring planted = plant(edges, 50, 10, 7, 12, 1, random);
     const std::vector<DenseGroup> groups = found_in(edges);
     ASSERT_EQ(groups.size(), 1U);
     EXPECT_GE(f1(groups[0].sources, planted.sources), 0.95);
