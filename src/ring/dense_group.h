@@ -32,7 +32,10 @@ inline constexpr Evidence least_worth = 30 * nat;
 //              which pays for what it learns) over their targets' other edges' moments;
 // less the logarithm of how many such pairs of sets there are: a scan statistic with a union
 // bound, or equally a description length. So the chance of any group of worth w in a graph
-// without rings is about e^-w, whatever its size. Negative if there is no group in it.
+// without rings is about e^-w, whatever its size. Negative if there is no group in it, or if
+// whoever was there at those times would have met nearly as often by chance: a festival, when new
+// shoppers and much-visited shops come together, and the group is only their keenest: less than
+// half of what its targets get. (A ring of a good part of all there is gives its targets more.)
 void weigh(const Graph& graph, DenseGroup& group);
 
 // The sums that the structure's part of that, less the choices, needs.

@@ -84,6 +84,28 @@ TEST(Find, a_crowd_at_sales_is_no_group) {
     EXPECT_TRUE(found_in(edges).empty());
 }
 
+TEST(Find, a_festival_with_shoppers_of_its_own_is_no_group) {
+    Random random(15);
+    Edges edges = honest({.sources = 20'000, .targets = 3000, .edges = 60'000}, random);
+    const WeightedPick who = WeightedPick::zipf(10'000, 0.75);
+    for (int i = 0; i < 15'000; ++i) {
+        add(edges,
+            static_cast<std::uint32_t>(10'000 + who(random)),
+            static_cast<std::uint32_t>(2000 + random.uniform_index(30)),
+            20 * day_s + random.uniform_int(0, day_s - 1));
+    }
+    EXPECT_TRUE(found_in(edges).empty());
+}
+
+TEST(Find, a_ring_that_does_a_good_part_of_all_there_is) {
+    Random random(16);
+    Edges edges = honest({.sources = 600, .targets = 120, .edges = 3000}, random);
+    const Ring planted = plant(edges, 50, 10, 7, 12, 1, random);
+    const std::vector<DenseGroup> groups = found_in(edges);
+    ASSERT_EQ(groups.size(), 1U);
+    EXPECT_GE(f1(groups[0].sources, planted.sources), 0.95);
+}
+
 TEST(Orthonormal, axes_are_and_dependent_ones_vanish) {
     Random random(11);
     std::vector<Point> points(500);

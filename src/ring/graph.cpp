@@ -62,7 +62,7 @@ Graph::Graph(const Edges& edges) : target_first_(std::size_t{edges.targets} + 1,
     drop_repeats(edges, target_first_, rows);
     order = in_order(std::move(order), rows);
     const std::vector<std::uint16_t> at =
-        moments_of(edges.times, order, edges.source.size(), moments);
+        ring::moments_of(edges.times, order, edges.source.size(), moments);
     for (const std::uint32_t row : rows) {
         source_of_.push_back(edges.source[row]);
         moment_.push_back(at[row]);
@@ -102,10 +102,13 @@ void Graph::index_by_source(std::uint32_t sources) {
     }
     std::partial_sum(source_first_.begin(), source_first_.end(), source_first_.begin());
     target_of_.resize(source_of_.size());
+    source_moment_.resize(source_of_.size());
     std::vector<std::uint32_t> next(source_first_.begin(), source_first_.end() - 1);
     for (std::uint32_t target = 0; target < targets(); ++target) {
-        for (const std::uint32_t source : sources_of(target)) {
-            target_of_[next[source]++] = target;
+        for (std::uint32_t edge = first_of(target); edge < end_of(target); ++edge) {
+            const std::uint32_t place = next[source_of_[edge]]++;
+            target_of_[place] = target;
+            source_moment_[place] = moment_[edge];
         }
     }
 }

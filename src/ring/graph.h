@@ -77,6 +77,11 @@ public:
         return std::span(target_of_).subspan(source_first_[source], source_degree(source));
     }
 
+    // Of those edges, in that order.
+    [[nodiscard]] std::span<const std::uint16_t> moments_of(std::uint32_t source) const {
+        return std::span(source_moment_).subspan(source_first_[source], source_degree(source));
+    }
+
     // Share of all edges from moment `from` to moment `to`, both included, in the graph that
     // this one was made from.
     [[nodiscard]] float mass(std::uint32_t from, std::uint32_t to) const {
@@ -92,6 +97,7 @@ private:
     std::vector<std::uint16_t> moment_;
     std::vector<std::uint32_t> source_first_;
     std::vector<std::uint32_t> target_of_;
+    std::vector<std::uint16_t> source_moment_;
     std::vector<std::uint32_t> below_;  // edges before a moment
     float one_edge_ = 0;
 };
