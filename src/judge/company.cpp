@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -84,6 +85,29 @@ private:
     Sum all_;
 };
 
+// By buyer: the first of the few people who live or work where its first order went; itself where
+// many do, as in a dormitory or at a pickup point.
+std::vector<std::uint32_t> households_of(const signal::Links& links) {
+    std::vector<std::uint32_t> household(links.by_buyer.keys());
+    std::iota(household.begin(), household.end(), 0U);
+    std::vector<std::uint32_t> people;
+    for (std::uint32_t address = 0; address < links.by_address.keys(); ++address) {
+        people.clear();
+        for (const std::uint32_t row : links.by_address.of(address)) {
+            const std::uint32_t buyer = links.orders[row].buyer.value;
+            if (links.orders[links.by_buyer.of(buyer)[0]].address.value == address) {
+                people.push_back(buyer);
+            }
+        }
+        if (make_distinct(people) < constants::household_most) {
+            for (const std::uint32_t person : people) {
+                household[person] = people[0];
+            }
+        }
+    }
+    return household;
+}
+
 class Company {
 public:
     Company(
@@ -91,20 +115,27 @@ public:
         const signal::Links& links,
         std::span<const std::uint32_t> ppm,
         signal::Sheet& sheet)
-        : market_(market), links_(links), ppm_(ppm), sheet_(sheet) {}
+        : market_(market),
+          links_(links),
+          ppm_(ppm),
+          sheet_(sheet),
+          people_(links.by_buyer.keys()),
+          households_(households_of(links)) {
+        std::iota(people_.begin(), people_.end(), 0U);
+    }
 
     // Each fills columns of its own; the longest first.
     void measure(Executor& executor) {
         const std::array<std::function<void()>, 11> questions{
             [&] { with_shop_days(); },
-            [&] { with_group(Measure::with_merchant, links_.by_merchant); },
-            [&] { with_group(Measure::with_item, links_.by_item); },
+            [&] { with_group(Measure::with_merchant, links_.by_merchant, households_); },
+            [&] { with_group(Measure::with_item, links_.by_item, households_); },
             [&] { with_words(); },
             [&] { with_buyers(); },
-            [&] { with_group(Measure::with_ip, links_.by_ip); },
-            [&] { with_group(Measure::with_device, links_.by_device); },
-            [&] { with_group(Measure::with_address, links_.by_address); },
-            [&] { with_group(Measure::with_wallet, links_.by_wallet); },
+            [&] { with_group(Measure::with_ip, links_.by_ip, households_); },
+            [&] { with_group(Measure::with_device, links_.by_device, households_); },
+            [&] { with_group(Measure::with_address, links_.by_address, people_); },
+            [&] { with_group(Measure::with_wallet, links_.by_wallet, households_); },
             [&] { with_hubs(); },
             [&] { with_likers(); }};
         executor.run(questions.size(), [&](std::size_t which) { questions[which](); });
@@ -134,19 +165,22 @@ private:
         }
     }
 
-    // The group's other buyers, a buyer one voice, however much he buys: otherwise two colleagues
-    // who reorder the same for weeks would convict each other.
-    void with_group(Measure measure, const Adjacency& groups) {
+    // The group's others, a household (or a person) one voice, however much it buys: otherwise two
+    // colleagues who reorder the same for weeks would convict each other.
+    void with_group(
+        Measure measure, const Adjacency& groups, const std::vector<std::uint32_t>& voice_of) {
         const auto column = sheet_[measure];
+        const auto voice = [&](std::uint32_t row) { return voice_of[buyer(row)]; };
         std::vector<std::uint32_t> rows;
         for (std::uint32_t group = 0; group < groups.keys(); ++group) {
             rows.assign(groups.of(group).begin(), groups.of(group).end());
             std::ranges::sort(
-                rows, {}, [&](std::uint32_t row) { return std::pair(buyer(row), row); });
+                rows, {}, [&](std::uint32_t row) { return std::pair(voice(row), row); });
             Sum all;
-            for_each_buyer(
-                rows, [&](std::span<const std::uint32_t> own) { all.add(sum_of(own).mean()); });
-            for_each_buyer(rows, [&](std::span<const std::uint32_t> own) {
+            for_each_voice(rows, voice, [&](std::span<const std::uint32_t> own) {
+                all.add(sum_of(own).mean());
+            });
+            for_each_voice(rows, voice, [&](std::span<const std::uint32_t> own) {
                 const std::int16_t others = level_of_others(all, sum_of(own).mean());
                 for (const std::uint32_t row : own) {
                     column[row] = others;
@@ -155,11 +189,11 @@ private:
         }
     }
 
-    // REQUIRES: rows in order of buyer.
-    template <class Visit>
-    void for_each_buyer(std::span<const std::uint32_t> rows, Visit visit) const {
+    // REQUIRES: rows in order of voice.
+    template <class VoiceOf, class Visit>
+    void for_each_voice(std::span<const std::uint32_t> rows, VoiceOf voice, Visit visit) const {
         for (std::size_t end = 0; !rows.empty(); rows = rows.subspan(end)) {
-            for (end = 1; end < rows.size() && buyer(rows[end]) == buyer(rows[0]);) {
+            for (end = 1; end < rows.size() && voice(rows[end]) == voice(rows[0]);) {
                 ++end;
             }
             visit(rows.first(end));
@@ -170,6 +204,10 @@ private:
         return links_.orders[row].buyer.value;
     }
 
+    [[nodiscard]] std::uint32_t household(std::uint32_t row) const {
+        return households_[buyer(row)];
+    }
+
     [[nodiscard]] Sum sum_of(std::span<const std::uint32_t> rows) const {
         Sum sum;
         for (const std::uint32_t row : rows) {
@@ -178,7 +216,7 @@ private:
         return sum;
     }
 
-    // The shop's other buyers within a day and a half.
+    // The shop's other households within a day and a half.
     void with_shop_days() {
         constexpr signal::Seconds reach = constants::company_day_s;
         std::vector<std::uint32_t> rows;
@@ -190,17 +228,17 @@ private:
                 rows, {}, [&](std::uint32_t row) { return links_.orders[row].placed_s; });
             std::size_t first = 0;
             std::size_t end = 0;
-            const auto forget = [&] { voices.remove(buyer(rows[first]), ppm_[rows[first]]); };
+            const auto forget = [&] { voices.remove(household(rows[first]), ppm_[rows[first]]); };
             for (const std::uint32_t row : rows) {
                 const signal::Seconds at = links_.orders[row].placed_s;
                 for (; end < rows.size() && links_.orders[rows[end]].placed_s <= at + reach;
                      ++end) {
-                    voices.add(buyer(rows[end]), ppm_[rows[end]]);
+                    voices.add(household(rows[end]), ppm_[rows[end]]);
                 }
                 for (; links_.orders[rows[first]].placed_s + reach < at; ++first) {
                     forget();
                 }
-                sheet_[Measure::with_merchant_day][row] = voices.others_of(buyer(row));
+                sheet_[Measure::with_merchant_day][row] = voices.others_of(household(row));
             }
             for (; first < end; ++first) {
                 forget();
@@ -311,6 +349,8 @@ private:
     const signal::Links& links_;
     std::span<const std::uint32_t> ppm_;
     signal::Sheet& sheet_;
+    std::vector<std::uint32_t> people_;      // by buyer, itself
+    std::vector<std::uint32_t> households_;  // by buyer
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 // Which company does an order keep? The mean suspicion, in the round before, of the other orders
-// of its buyer, and of the other people at its item, shop, device, address, wallet, IP and payers
-// of money, a person one voice; and of those who use its words or like its review. An order never
-// sees itself or, of these others, its own buyer (of payers of money its own wallet): otherwise
-// suspicion would feed on itself.
+// of its buyer, and of the other households at its item, shop, device, wallet, IP and payers of
+// money and of the other people at its address, each one voice; and of those who use its words or
+// like its review. An order never sees itself or, of these others, its own household (of payers of
+// money its own wallet, at its address its own buyer): otherwise suspicion would feed on itself.
 #pragma once
 
 #include "base/executor.h"
