@@ -32,8 +32,25 @@ void conclude_orders(
     for_each_partition(executor, findings.orders.rows(), conclude);
 }
 
+// What the praise itself shows, as it was measured of its order.
+void tell_praise(
+    const Model& model, const Findings& findings, model::OrderIx order, model::Reasons& reasons) {
+    if (order.value >= findings.orders.rows()) {
+        return;
+    }
+    std::array<std::int16_t, signal::measure_count> row{};
+    findings.orders.copy_row(order.value, row);
+    for (const model::Reason reason : own_reasons(model, row, signal::Family::praise)) {
+        reasons.tell(reason);
+    }
+}
+
 void conclude_reviews(
-    const Model& model, const Findings& findings, Executor& executor, Judgement& judgement) {
+    const signal::Market& market,
+    const Model& model,
+    const Findings& findings,
+    Executor& executor,
+    Judgement& judgement) {
     judgement.reviews.resize(findings.review_ppm.size());
     const auto conclude = [&](Stretch part) {
         for (std::uint32_t i = part.first; i < part.end; ++i) {
@@ -41,6 +58,7 @@ void conclude_reviews(
             verdict.ppm = findings.review_ppm[i];
             if (verdict.ppm >= signal::constants::explain_ppm) {
                 verdict.reasons = reasons_of_review(model.reviews, findings.review_rows.rows[i]);
+                tell_praise(model, findings, market.reviews.rows().get({i}).order, verdict.reasons);
             }
         }
     };
@@ -107,7 +125,7 @@ Judgement conclude(
     Judgement judgement;
     judgement.thresholds = options.thresholds;
     conclude_orders(options.model, epoch.findings, executor, judgement);
-    conclude_reviews(options.model, epoch.findings, executor, judgement);
+    conclude_reviews(market, options.model, epoch.findings, executor, judgement);
     conclude_accounts(market, epoch.links, epoch.findings, executor, judgement);
     conclude_merchants(epoch.links, epoch.findings, judgement);
     find_rings(market, epoch.links, names, epoch.findings, options, judgement);

@@ -43,6 +43,7 @@ constexpr std::array ways{
     Way{Reason::paying_hub, {Measure::hub_item, surprising}},
     Way{Reason::merchant_pays_buyer, {Measure::merchant_paid, 1}},
     Way{Reason::light_parcel, {Measure::weight_item, any_least, signal::constants::light_ln}},
+    Way{Reason::light_parcel, {Measure::weight_category, any_least, -120}},  // of the category's
     Way{Reason::odd_parcel, {Measure::weight_spread, 60}},                  // nearly twofold
     Way{Reason::reused_waybill, {Measure::waybill_addresses, 2}},
     Way{Reason::missing_scans, {Measure::scans, 0, 0}},

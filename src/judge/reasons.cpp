@@ -115,15 +115,10 @@ std::vector<Evidence> shares(
     return share;
 }
 
-// Forgets what isn't literally true of the order, unless nothing else would be left.
+// Forgets what isn't literally true of the order.
 void keep_literal(ByReason& own, std::span<const std::int16_t> row) {
-    ByReason literal = own;
     for (std::size_t i = 0; i < model::reason_count; ++i) {
-        literal[i] = literally(static_cast<Reason>(i), row) ? own[i] : 0;
-    }
-    const auto all = named(literal);
-    if (*std::ranges::max_element(all) >= signal::constants::reason_least) {
-        own = literal;
+        own[i] = literally(static_cast<Reason>(i), row) ? own[i] : 0;
     }
 }
 

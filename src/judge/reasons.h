@@ -14,7 +14,7 @@ namespace shouxin::judge {
 
 // `row` of the sheet of orders. What the order itself shows comes from the trees that judged it
 // alone; of the company it keeps, which somebody can do less about, only the loudest is named. A
-// reason needs a tenth of a nat and should be literally true (literal.h).
+// reason needs a tenth of a nat and must be literally true (literal.h).
 model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t> row);
 
 // What the order itself shows in one family of evidence: every reason of at least a tenth of a nat

@@ -31,7 +31,7 @@ constexpr Watch watches[] = {
 
 struct Trail {
     std::uint32_t staff = 0;
-    std::vector<EventRef> events;
+    std::vector<EventRef> events = {};
     double expected = 0.0;  // of one member of staff in such a time
     double chance =
         1.0;  // that anybody shows as much: people * e^k / k!, a bound on Poisson's tail
@@ -49,9 +49,17 @@ signal::Seconds begin_of(const signal::Links& links, const Ring& ring) {
     return *place;
 }
 
+// Of one member of staff.
+struct Accesses {
+    std::vector<EventRef> before;  // in the watched time
+    double elsewhere = 0.0;
+};
+
+// Whose accesses gather most against his own habit, or his colleagues' if those do more: who keeps
+// the rule reads it daily.
 Trail busiest(
     const signal::Market& market, double people, signal::Seconds begin, const Watch& watch) {
-    std::map<std::uint32_t, std::vector<EventRef>> by_staff;
+    std::map<std::uint32_t, Accesses> by_staff;
     signal::Seconds first = begin;
     signal::Seconds last = begin;
     double elsewhere = 0.0;
@@ -61,28 +69,28 @@ Trail busiest(
         if (access.action < watch.least) {
             continue;
         }
+        Accesses& own = by_staff[access.staff.value];
         if (access.at_s + watch.before_s >= begin && access.at_s < begin) {
-            by_staff[access.staff.value].push_back(access.event);
+            own.before.push_back(access.event);
         } else {
+            own.elsewhere += 1.0;
             elsewhere += 1.0;
         }
     }
-    Trail trail;
-    const auto most = std::ranges::max_element(
-        by_staff, {}, [](const auto& entry) { return entry.second.size(); });
-    if (most == by_staff.end()) {
-        return trail;
-    }
     const double times = std::max(1.0, static_cast<double>(last - first) / watch.before_s);
-    trail.staff = most->first;
-    trail.events = std::move(most->second);
-    trail.expected = (elsewhere + 1.0) / times / people;
-    trail.before_s = watch.before_s;
-    trail.chance = people;
-    for (std::size_t k = 1; k <= trail.events.size(); ++k) {
-        trail.chance *= trail.expected / static_cast<double>(k);
+    Trail best;
+    for (auto& [staff, own] : by_staff) {
+        Trail trail{.staff = staff, .events = std::move(own.before), .before_s = watch.before_s};
+        trail.expected = std::max(own.elsewhere, (elsewhere + 1.0) / people) / times;
+        trail.chance = trail.events.empty() ? 1.0 : people;
+        for (std::size_t k = 1; k <= trail.events.size(); ++k) {
+            trail.chance *= trail.expected / static_cast<double>(k);
+        }
+        if (trail.chance < best.chance) {
+            best = std::move(trail);
+        }
     }
-    return trail;
+    return best;
 }
 
 std::optional<Fact> staff_trail(

@@ -83,6 +83,33 @@ std::vector<std::uint32_t> judge_rows(const Trees& trees, const Rows& rows, Exec
     return ppm;
 }
 
+// Four visits of 36 % each make no guilty account: somebody none of whose orders and reviews is
+// stopped stays below review.
+void spare_the_unstopped(
+    const signal::Market& market,
+    const signal::Links& links,
+    const Thresholds& thresholds,
+    Findings& found) {
+    std::vector<bool> stopped(found.account_ppm.size(), false);
+    for (const std::uint32_t order : links.placed) {
+        if (found.order_ppm[order] >= thresholds.review_ppm) {
+            stopped[links.orders[order].buyer.value] = true;
+        }
+    }
+    const auto reviews = market.reviews.rows().all();
+    for (std::size_t i = 0; i < reviews.size(); ++i) {
+        if (reviews[i].posted() && found.review_ppm[i] >= thresholds.review_ppm) {
+            stopped[reviews[i].account.value] = true;
+        }
+    }
+    for (std::size_t account = 0; account < stopped.size(); ++account) {
+        if (!stopped[account]) {
+            found.account_ppm[account] =
+                std::min(found.account_ppm[account], signal::constants::spared_ppm);
+        }
+    }
+}
+
 // By IpIx; empty without a list.
 std::vector<std::uint8_t> known_hosting(
     const model::Names& names, const std::optional<signal::Networks>& networks) {
@@ -119,13 +146,14 @@ Epoch settle(
     found.review_ppm = judge_rows(model.reviews, found.review_rows.rows, executor);
     found.account_rows = measure_accounts(market, links, found.order_ppm, found.review_ppm);
     found.account_ppm = judge_rows(model.accounts, found.account_rows.rows, executor);
+    spare_the_unstopped(market, links, options.thresholds, found);
     found.funding = trace_funding(links, found.order_ppm);
     found.merchant_rows = measure_merchants(links, found.orders, found.order_ppm, found.funding);
     found.merchant_ppm = judge_rows(model.merchants, found.merchant_rows.rows, executor);
     for (std::size_t shop = 0; shop < found.merchant_ppm.size(); ++shop) {
         if (is_victim(found.merchant_rows.rows[shop])) {
             found.merchant_ppm[shop] =
-                std::min(found.merchant_ppm[shop], signal::constants::victim_ppm);
+                std::min(found.merchant_ppm[shop], signal::constants::spared_ppm);
         }
     }
     return {std::move(links), std::move(found)};

@@ -75,7 +75,7 @@ constexpr std::uint32_t place_ppm = 400'000;       // what its item and shop alo
 constexpr std::uint32_t one_family_ppm = 800'000;  // what one family alone may say; [trial]
 constexpr std::int16_t victim_fed_permille =
     800;  // of a shop's fakes, by one clean rival; [attacks 12]
-constexpr std::uint32_t victim_ppm = 490'000;  // below review, whatever else; [attacks 12]
+constexpr std::uint32_t spared_ppm = 490'000;  // below review, whatever else; [attacks 12]
 constexpr std::int64_t funding_least = 10;     // a tenth of what a payer pays out; [trial]
 constexpr std::size_t hub_payees_min = 3;      // a wallet that pays fewer is a friend; [attacks 2]
 constexpr std::uint32_t explain_ppm = 20'000;  // below, there is nothing to explain; [cost]

@@ -285,6 +285,27 @@ void draw_reviews(GangTraits& traits, Dial& dial) {
     traits.lures = static_cast<int>(random.uniform_int(0, 14));
 }
 
+// What leaves whole kinds of evidence out: a gang for one shop leaves no crew, one that doesn't
+// write no praise; and a farm in one room, on one line, with one door.
+void draw_extremes(GangTraits& traits, Random random) {
+    const bool many_shops =
+        traits.scheme == Scheme::cashback || traits.scheme == Scheme::phone_farm ||
+        traits.scheme == Scheme::experience_officer || traits.scheme == Scheme::forged_parcel ||
+        traits.scheme == Scheme::subsidy;
+    if (many_shops && random.chance(0.18)) {
+        traits.shops = 1;
+        traits.orders = std::max(12, traits.orders / 2);
+        traits.workers = std::max(traits.workers, traits.orders * 3 / 4);
+    }
+    if (random.chance(0.1)) {
+        traits.reviewed = 0.0;
+    }
+    if (traits.farmed) {
+        traits.accounts_an_ip = random.chance(0.12) ? 1000.0 : traits.accounts_an_ip;
+        traits.accounts_an_address = random.chance(0.1) ? 40.0 : traits.accounts_an_address;
+    }
+}
+
 }  // namespace
 
 GangTraits draw_traits(
@@ -310,6 +331,7 @@ GangTraits draw_traits(
     if (scheme == Scheme::rival) {
         traits.refunded = dial.draws().uniform(0.0, 0.95);
     }
+    draw_extremes(traits, random.fork("extremes"));
     Dial form(random.fork("form"), knobs.spread);
     draw_form(traits, form, market_days);
     return traits;
