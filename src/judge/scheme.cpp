@@ -3,10 +3,31 @@
 #include "signal/constants.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace shouxin::judge {
 
 namespace {
+
+// Whether half of the ring's accounts order from devices that three of them or more use.
+bool is_one_machine(const signal::Links& links, const Ring& ring) {
+    std::map<std::uint32_t, std::set<std::uint32_t>> accounts_of;
+    std::set<std::uint32_t> all;
+    std::set<std::uint32_t> sharing;
+    for (const model::OrderIx order : ring.orders) {
+        const signal::PlacedOrder& placed = links.orders[order.value];
+        accounts_of[placed.device.value].insert(placed.buyer.value);
+        all.insert(placed.buyer.value);
+    }
+    accounts_of.erase(signal::nobody);
+    for (const auto& [device, accounts] : accounts_of) {
+        if (accounts.size() >= 3) {
+            sharing.insert(accounts.begin(), accounts.end());
+        }
+    }
+    return sharing.size() * 2 > all.size();
+}
 
 // Accounts that share devices or addresses, or were mostly made within two months of their orders.
 bool is_farm(const signal::Market& market, const signal::Links& links, const Ring& ring) {
@@ -68,6 +89,9 @@ std::string_view scheme_of(
     const std::size_t many = ring.orders.size();
     if (shown.subsidised * 2 > many) {
         return "subsidy";
+    }
+    if (is_one_machine(links, ring)) {
+        return "phone-farm";  // whoever pays
     }
     const bool paid = std::ranges::count(ring.members, MemberKind::wallet, &Member::kind) > 0 ||
                       shown.covered * 2 > many;
