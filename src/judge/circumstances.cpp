@@ -5,6 +5,8 @@
 #include "signal/surprise.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <map>
 #include <utility>
 #include <vector>
@@ -123,18 +125,16 @@ std::size_t in_common(const std::vector<std::uint32_t>& a, const std::vector<std
 }
 
 // The payee alone may be a family's; with the items, or the buyers beyond chance, it is the shop.
-bool continues(const signal::Links& links, std::uint32_t heir, std::uint32_t old) {
-    const Shop after = look_at(links, heir);
-    const Shop before = look_at(links, old);
-    const std::uint32_t payee = heir < links.payee_of.size() ? links.payee_of[heir] : nobody;
-    const bool same_payee = payee != nobody && links.pays_for(payee, old);
-    const bool same_items = in_common(after.items, before.items) * 2 > after.items.size();
-    const double chance = static_cast<double>(after.buyers.size()) *
-                          static_cast<double>(before.buyers.size()) /
+bool continues(const signal::Links& links, const Shop& heir, const Shop& old, bool same_payee) {
+    const bool same_items = in_common(heir.items, old.items) * 2 > heir.items.size();
+    if (same_payee == same_items) {
+        return same_payee;
+    }
+    const double chance = static_cast<double>(heir.buyers.size()) *
+                          static_cast<double>(old.buyers.size()) /
                           std::max(1.0, static_cast<double>(links.accounts));
-    const auto common = static_cast<double>(in_common(after.buyers, before.buyers));
-    const bool same_buyers = signal::surprise(common, chance) >= constants::circumstance_surprise;
-    return (same_payee && (same_items || same_buyers)) || (same_items && same_buyers);
+    const auto common = static_cast<double>(in_common(heir.buyers, old.buyers));
+    return signal::surprise(common, chance) >= constants::circumstance_surprise;
 }
 
 // Only shops that opened within the log, after a guilty one had begun to sell.
@@ -143,21 +143,25 @@ void tell_reborn_shops(
     const signal::Links& links,
     const Findings& findings,
     Judgement& judgement) {
-    std::vector<std::uint32_t> guilty;
+    std::vector<std::pair<std::uint32_t, Shop>> guilty;
+    signal::Seconds first = std::numeric_limits<signal::Seconds>::max();
     for (std::uint32_t shop = 0; shop < links.merchants; ++shop) {
-        if (findings.merchant_ppm[shop] >= constants::ring_suspicious_ppm) {
-            guilty.push_back(shop);
+        if (findings.merchant_ppm[shop] >= constants::ring_suspicious_ppm &&
+            !links.by_merchant.of(shop).empty()) {
+            guilty.emplace_back(shop, look_at(links, shop));
+            first = std::min(first, guilty.back().second.first_order_s);
         }
     }
     for (std::uint32_t shop = 0; shop < links.merchants; ++shop) {
         const signal::Seconds opened = market.merchants.rows().get({shop}).opened_s;
-        if (opened == 0 || links.by_merchant.of(shop).empty()) {
+        if (opened <= first || links.by_merchant.of(shop).empty()) {
             continue;
         }
-        for (const std::uint32_t old : guilty) {
-            const bool before = old != shop && !links.by_merchant.of(old).empty() &&
-                                links.orders[links.by_merchant.of(old)[0]].placed_s < opened;
-            if (before && continues(links, shop, old)) {
+        const Shop heir = look_at(links, shop);
+        const std::uint32_t payee = shop < links.payee_of.size() ? links.payee_of[shop] : nobody;
+        for (const auto& [old, seen] : guilty) {
+            if (old != shop && seen.first_order_s < opened &&
+                continues(links, heir, seen, links.pays_for(payee, old))) {
                 judgement.merchants[shop].verdict.reasons.tell(Reason::reborn_shop);
             }
         }
