@@ -88,7 +88,7 @@ def speed(shouxin, work):
 
 
 def quality(shouxin, work):
-    bounds = {"mixed": 0.90, "stealth": 0.75}
+    bounds = {"mixed": 0.985, "stealth": 0.96}
     peers = {"mixed": "supervised reference .997", "stealth": "supervised reference .981"}
     print("\nQuality")
     for name in ("mixed", "stealth", "quiet"):
@@ -99,7 +99,7 @@ def quality(shouxin, work):
         out = work / f"out-{name}"
         done = scan(shouxin, out, market / "events.jsonl.gz")
         if name == "quiet":
-            show("market-quiet, honest orders blocked", done["blocked"], f"<= 20 of {done['orders']:,}",
+            show("market-quiet, honest orders blocked", done["blocked"], f"<= 3 of {done['orders']:,}",
                  "supervised reference 0")
             continue
         table = work / f"{name}.json"
