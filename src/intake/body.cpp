@@ -175,26 +175,7 @@ constexpr auto readers_of(std::index_sequence<I...>) {
 
 constexpr auto readers = readers_of(std::make_index_sequence<known_types + 1>());
 
-constexpr WordTable<known_types> types(
-    {"merchant.opened",
-     "campaign.declared",
-     "account.registered",
-     "item.viewed",
-     "order.placed",
-     "order.paid",
-     "order.cancelled",
-     "order.refunded",
-     "parcel.shipped",
-     "parcel.scanned",
-     "parcel.delivered",
-     "service.redeemed",
-     "review.posted",
-     "review.removed",
-     "review.liked",
-     "transfer.made",
-     "staff.accessed",
-     "message.posted",
-     "page.seen"});
+constexpr WordTable<known_types> types(model::event_types);
 
 }  // namespace
 

@@ -85,29 +85,6 @@ private:
     Sum all_;
 };
 
-// By buyer: the first of the few people who live or work where its first order went; itself where
-// many do, as in a dormitory or at a pickup point.
-std::vector<std::uint32_t> households_of(const signal::Links& links) {
-    std::vector<std::uint32_t> household(links.by_buyer.keys());
-    std::iota(household.begin(), household.end(), 0U);
-    std::vector<std::uint32_t> people;
-    for (std::uint32_t address = 0; address < links.by_address.keys(); ++address) {
-        people.clear();
-        for (const std::uint32_t row : links.by_address.of(address)) {
-            const std::uint32_t buyer = links.orders[row].buyer.value;
-            if (links.orders[links.by_buyer.of(buyer)[0]].address.value == address) {
-                people.push_back(buyer);
-            }
-        }
-        if (make_distinct(people) < constants::household_most) {
-            for (const std::uint32_t person : people) {
-                household[person] = people[0];
-            }
-        }
-    }
-    return household;
-}
-
 class Company {
 public:
     Company(
@@ -115,12 +92,7 @@ public:
         const signal::Links& links,
         std::span<const std::uint32_t> ppm,
         signal::Sheet& sheet)
-        : market_(market),
-          links_(links),
-          ppm_(ppm),
-          sheet_(sheet),
-          people_(links.by_buyer.keys()),
-          households_(households_of(links)) {
+        : market_(market), links_(links), ppm_(ppm), sheet_(sheet), people_(links.by_buyer.keys()) {
         std::iota(people_.begin(), people_.end(), 0U);
     }
 
@@ -128,14 +100,14 @@ public:
     void measure(Executor& executor) {
         const std::array<std::function<void()>, 11> questions{
             [&] { with_shop_days(); },
-            [&] { with_group(Measure::with_merchant, links_.by_merchant, households_); },
-            [&] { with_group(Measure::with_item, links_.by_item, households_); },
+            [&] { with_group(Measure::with_merchant, links_.by_merchant, links_.household); },
+            [&] { with_group(Measure::with_item, links_.by_item, links_.household); },
             [&] { with_words(); },
             [&] { with_buyers(); },
-            [&] { with_group(Measure::with_ip, links_.by_ip, households_); },
-            [&] { with_group(Measure::with_device, links_.by_device, households_); },
+            [&] { with_group(Measure::with_ip, links_.by_ip, links_.household); },
+            [&] { with_group(Measure::with_device, links_.by_device, links_.household); },
             [&] { with_group(Measure::with_address, links_.by_address, people_); },
-            [&] { with_group(Measure::with_wallet, links_.by_wallet, households_); },
+            [&] { with_group(Measure::with_wallet, links_.by_wallet, links_.household); },
             [&] { with_hubs(); },
             [&] { with_likers(); }};
         executor.run(questions.size(), [&](std::size_t which) { questions[which](); });
@@ -205,7 +177,7 @@ private:
     }
 
     [[nodiscard]] std::uint32_t household(std::uint32_t row) const {
-        return households_[buyer(row)];
+        return links_.household[buyer(row)];
     }
 
     [[nodiscard]] Sum sum_of(std::span<const std::uint32_t> rows) const {
@@ -349,8 +321,7 @@ private:
     const signal::Links& links_;
     std::span<const std::uint32_t> ppm_;
     signal::Sheet& sheet_;
-    std::vector<std::uint32_t> people_;      // by buyer, itself
-    std::vector<std::uint32_t> households_;  // by buyer
+    std::vector<std::uint32_t> people_;  // by buyer, itself
 };
 
 }  // namespace

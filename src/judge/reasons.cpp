@@ -85,11 +85,15 @@ model::Reasons strongest_of_each(
     std::span<const Evidence, model::reason_count> weights, Evidence at_least) {
     model::Reasons reasons;
     std::array<bool, signal::family_count> told{};
+    const auto order = by_weight(weights);
     for (const bool again : {false, true}) {
-        for (const std::size_t i : by_weight(weights)) {
+        for (const std::size_t i : order) {
+            if (weights[i] < at_least) {
+                break;
+            }
             const auto reason = static_cast<Reason>(i);
             const auto family = static_cast<std::size_t>(family_of(reason));
-            if (weights[i] >= at_least && told[family] == again && !reasons.holds(reason)) {
+            if (told[family] == again && !reasons.holds(reason)) {
                 reasons.add(reason);
                 told[family] = true;
             }

@@ -7,6 +7,7 @@
 
 #include "model/entities.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -186,6 +187,28 @@ using EventBody = std::variant<
     MessagePosted,
     PageSeen,
     UnknownEvent>;
+
+// As docs/events.md spells them, in the order of EventBody; of UnknownEvent there are many.
+constexpr std::array<std::string_view, std::variant_size_v<EventBody> - 1> event_types{
+    "merchant.opened",
+    "campaign.declared",
+    "account.registered",
+    "item.viewed",
+    "order.placed",
+    "order.paid",
+    "order.cancelled",
+    "order.refunded",
+    "parcel.shipped",
+    "parcel.scanned",
+    "parcel.delivered",
+    "service.redeemed",
+    "review.posted",
+    "review.removed",
+    "review.liked",
+    "transfer.made",
+    "staff.accessed",
+    "message.posted",
+    "page.seen"};
 
 struct Event {
     std::int64_t at_ms = 0;    // event time, Unix milliseconds

@@ -1,6 +1,8 @@
 // Whoever cuts and parses: the same chunks, in order.
 #include "runtime/chunk_threads.h"
 
+#include "runtime/text_source_test.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,29 +10,6 @@
 
 namespace shouxin::runtime {
 namespace {
-
-// `text` in reads of at most `most` bytes, then its end or an error.
-class TextSource final : public ByteSource {
-public:
-    TextSource(std::string text, std::size_t most, bool fails)
-        : text_(std::move(text)), most_(most), fails_(fails) {}
-
-    Result<std::size_t> read(std::span<char> into) override {
-        const std::size_t length = std::min({into.size(), most_, text_.size() - at_});
-        if (length == 0 && fails_) {
-            return fail(Failure::corrupt, "torn");
-        }
-        std::copy_n(text_.data() + at_, length, into.data());
-        at_ += length;
-        return length;
-    }
-
-private:
-    std::string text_;
-    std::size_t most_;
-    bool fails_;
-    std::size_t at_ = 0;
-};
 
 std::string lines(int first, int count) {
     std::string text;

@@ -68,6 +68,27 @@ void Links::group(const Market& market, Executor& executor) {
     }
     know_wallets(market);
     find_reviews(market);
+    find_households();
+}
+
+void Links::find_households() {
+    household.resize(by_buyer.keys());
+    std::iota(household.begin(), household.end(), 0U);
+    std::vector<std::uint32_t> people;
+    for (std::uint32_t address = 0; address < by_address.keys(); ++address) {
+        people.clear();
+        for (const std::uint32_t row : by_address.of(address)) {
+            const std::uint32_t buyer = orders[row].buyer.value;
+            if (orders[by_buyer.of(buyer)[0]].address.value == address) {
+                people.push_back(buyer);
+            }
+        }
+        if (make_distinct(people) < constants::household_most) {
+            for (const std::uint32_t person : people) {
+                household[person] = people[0];
+            }
+        }
+    }
 }
 
 void Links::know_wallets(const Market& market) {

@@ -42,7 +42,10 @@ struct Links {
     Adjacency transfers_from;                       // by payer, by time
     std::vector<std::uint32_t> payee_of;            // a shop's wallet; nobody: unknown
     std::vector<std::uint32_t> merchant_of_wallet;  // the first whose payee it is; nobody: none
-    std::vector<std::uint32_t> review_of_order;     // its buyer's first; nobody: none
+    std::vector<std::uint32_t> household;  // by buyer: the first of the few people who live or
+                                           // work where its first order went; itself where
+                                           // many do, as in a dormitory
+    std::vector<std::uint32_t> review_of_order;  // its buyer's first; nobody: none
     std::uint32_t accounts = 0;
     std::uint32_t merchants = 0;
     std::uint32_t items = 0;
@@ -51,6 +54,7 @@ struct Links {
 private:
     void group(const Market& market, Executor& executor);
     void group_transfers();
+    void find_households();
     void know_wallets(const Market& market);
     void find_reviews(const Market& market);
 };

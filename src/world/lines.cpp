@@ -1,6 +1,7 @@
 #include "world/lines.h"
 
 #include "base/must.h"
+#include "model/event.h"
 #include "world/teller.h"
 
 #include <array>
@@ -8,26 +9,6 @@
 
 namespace shouxin::world {
 namespace {
-
-constexpr std::array<std::string_view, 18> names{
-    "merchant.opened",
-    "campaign.declared",
-    "account.registered",
-    "item.viewed",
-    "order.placed",
-    "order.paid",
-    "order.cancelled",
-    "order.refunded",
-    "parcel.shipped",
-    "parcel.scanned",
-    "parcel.delivered",
-    "service.redeemed",
-    "review.posted",
-    "review.removed",
-    "review.liked",
-    "transfer.made",
-    "staff.accessed",
-    "message.posted"};
 
 void append_digits(std::string& out, std::uint64_t value) {
     std::array<char, 24> digits{};
@@ -47,7 +28,7 @@ void append_ip(std::string& out, std::uint64_t ip) {
 }  // namespace
 
 std::string_view event_name(Event event) {
-    return names[static_cast<std::size_t>(event)];
+    return model::event_types[static_cast<std::size_t>(event)];
 }
 
 void Lines::happens(Ms at, std::string_view record) {

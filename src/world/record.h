@@ -12,6 +12,7 @@
 
 namespace shouxin::world {
 
+// In the order of model::event_types.
 enum class Event : std::uint8_t {
     merchant_opened,
     campaign_declared,
