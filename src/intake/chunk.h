@@ -51,8 +51,9 @@ class ChunkSupply {
 public:
     virtual ~ChunkSupply() = default;
 
-    // The next chunk of the input, until the next call for the same input. Not after the last.
-    virtual const Chunk& next(std::size_t input) = 0;
+    // Puts the next chunk of the input in `into`, in exchange for what was there, whose memory is
+    // used again. Not after the last.
+    virtual void next(std::size_t input, Chunk& into) = 0;
 };
 
 }  // namespace shouxin::intake

@@ -37,19 +37,16 @@ public:
         for (NamedSource& source : sources) {
             cutters_.push_back(std::make_unique<Cutter>(std::move(source.bytes)));
         }
-        chunks_.resize(cutters_.size());
     }
 
-    const Chunk& next(std::size_t input) override {
-        cutters_[input]->cut(chunks_[input]);
-        parser_.parse(chunks_[input]);
-        return chunks_[input];
+    void next(std::size_t input, Chunk& into) override {
+        cutters_[input]->cut(into);
+        parser_.parse(into);
     }
 
 private:
     ChunkParser parser_;
     std::vector<std::unique_ptr<Cutter>> cutters_;
-    std::vector<Chunk> chunks_;
 };
 
 std::vector<std::string> names_of(const std::vector<NamedSource>& sources) {
@@ -80,8 +77,15 @@ struct Intake::State {
         std::size_t input;
     };
 
+    // The chunk that is being taken, and the one before, which the last batch may still view.
+    struct Input {
+        Chunk chunk;
+        Chunk before;
+        std::size_t position = 0;  // of the next record
+    };
+
     [[nodiscard]] const Record& head(std::size_t input) const {
-        return inputs[input]->records[positions[input]];
+        return inputs[input].chunk.records[inputs[input].position];
     }
 
     // Among the inputs' next records the earliest is on top, of equals the first input's.
@@ -117,14 +121,14 @@ struct Intake::State {
     SeenIds seen;
     std::int64_t clock_ms = std::numeric_limits<std::int64_t>::min() / 2;  // greatest `at` so far
 
-    std::vector<const Chunk*> inputs;    // the chunk of each that is being taken
-    std::vector<std::size_t> positions;  // of the next record, by input
+    std::vector<Input> inputs;
     std::vector<std::size_t> exhausted;  // inputs to be read on: all at first
     std::vector<std::size_t> waiting;    // a heap of inputs that have a record, earliest on top
 
     // The batch.
     std::vector<Chosen> chosen;
     std::vector<model::Event> events;
+    std::vector<model::Event> events_before;             // of the last batch
     std::vector<std::span<const Reference>> references;  // by event
     std::vector<std::uint32_t> candidates;               // by reference, of the block looked up
 };
@@ -142,24 +146,25 @@ Intake::State::State(
       seen(options.lateness_ms) {
     for (std::string& name : names_of_inputs) {
         exhausted.push_back(inputs.size());
-        inputs.push_back(nullptr);
+        inputs.emplace_back();
         totals.inputs.push_back({std::move(name), {}, {}});
     }
-    positions.resize(inputs.size());
     chosen.reserve(options.batch_events);
     events.reserve(options.batch_events);
+    events_before.reserve(options.batch_events);
     references.reserve(options.batch_events);
 }
 
 Result<void> Intake::State::read_on() {
     for (const std::size_t input : exhausted) {
-        if (inputs[input] != nullptr && inputs[input]->last) {
+        Chunk& chunk = inputs[input].chunk;
+        if (chunk.last) {
             continue;
         }
-        positions[input] = 0;
+        std::swap(chunk, inputs[input].before);
+        inputs[input].position = 0;
         for (bool more = true; more;) {
-            const Chunk& chunk = supply.next(input);
-            inputs[input] = &chunk;
+            supply.next(input, chunk);
             for (const Rejected& rejected : chunk.rejected) {
                 TRY_DONE(set_aside(rejected, input));
             }
@@ -169,7 +174,7 @@ Result<void> Intake::State::read_on() {
             }
             more = chunk.records.empty() && !chunk.last;
         }
-        if (!inputs[input]->records.empty()) {
+        if (!chunk.records.empty()) {
             waiting.push_back(input);
             std::ranges::push_heap(waiting, later());
         }
@@ -196,8 +201,8 @@ void Intake::State::choose_batch() {
         }
         const std::size_t input = waiting.back();
         chosen.push_back({&head(input), input});
-        ++positions[input];
-        if (positions[input] == inputs[input]->records.size()) {
+        ++inputs[input].position;
+        if (inputs[input].position == inputs[input].chunk.records.size()) {
             waiting.pop_back();
             exhausted.push_back(input);
         } else {
@@ -232,7 +237,7 @@ void Intake::State::accept(const Chosen& choice, bool late) {
     events.push_back(record.event);
     events.back().number = totals.counts.accepted;
     events.back().late = late;
-    references.push_back(inputs[choice.input]->references_of(record));
+    references.push_back(inputs[choice.input].chunk.references_of(record));
     for (Counts* counts : counts_of(choice.input)) {
         ++counts->read;
         ++counts->accepted;
@@ -308,6 +313,7 @@ Intake::~Intake() = default;
 
 Result<std::span<const model::Event>> Intake::next() {
     State& state = *state_;
+    std::swap(state.events, state.events_before);
     state.events.clear();
     state.references.clear();
     while (state.events.empty()) {  // a batch may be nothing but duplicates

@@ -62,7 +62,8 @@ public:
 
     // The next events in the order of the log: by `at` among the inputs, ties by the order
     // of the inputs, each input's own order kept. Empty at the end. The events and all they
-    // view live until the next call. What is wrong with a line or a stream goes to
+    // view live until the call after the next, so that a batch can be worked on while the next
+    // one is made. What is wrong with a line or a stream goes to
     // quarantine and the totals; an error is only ever the quarantine's.
     Result<std::span<const model::Event>> next();
 

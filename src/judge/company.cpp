@@ -8,7 +8,6 @@
 #include <array>
 #include <functional>
 #include <numeric>
-#include <utility>
 #include <vector>
 
 namespace shouxin::judge {
@@ -48,7 +47,7 @@ std::int16_t level_of_others(const Sum& all, std::uint32_t own) {
     return level(all.ppm - own, all.many - 1);
 }
 
-// Who bought within a window that moves along, and how suspicious they are, a person one voice.
+// Who is in a group, or a window that moves along, and how suspicious they are, a person one voice.
 class Voices {
 public:
     explicit Voices(std::size_t people) : of_(people) {}
@@ -143,32 +142,22 @@ private:
         Measure measure, const Adjacency& groups, const std::vector<std::uint32_t>& voice_of) {
         const auto column = sheet_[measure];
         const auto voice = [&](std::uint32_t row) { return voice_of[buyer(row)]; };
-        std::vector<std::uint32_t> rows;
+        Voices voices(voice_of.size());
         for (std::uint32_t group = 0; group < groups.keys(); ++group) {
-            rows.assign(groups.of(group).begin(), groups.of(group).end());
-            std::ranges::sort(
-                rows, {}, [&](std::uint32_t row) { return std::pair(voice(row), row); });
-            Sum all;
-            for_each_voice(rows, voice, [&](std::span<const std::uint32_t> own) {
-                all.add(sum_of(own).mean());
-            });
-            for_each_voice(rows, voice, [&](std::span<const std::uint32_t> own) {
-                const std::int16_t others = level_of_others(all, sum_of(own).mean());
-                for (const std::uint32_t row : own) {
-                    column[row] = others;
-                }
-            });
-        }
-    }
-
-    // REQUIRES: rows in order of voice.
-    template <class VoiceOf, class Visit>
-    void for_each_voice(std::span<const std::uint32_t> rows, VoiceOf voice, Visit visit) const {
-        for (std::size_t end = 0; !rows.empty(); rows = rows.subspan(end)) {
-            for (end = 1; end < rows.size() && voice(rows[end]) == voice(rows[0]);) {
-                ++end;
+            const std::span<const std::uint32_t> rows = groups.of(group);
+            if (rows.size() == 1) {  // by far the usual
+                column[rows[0]] = signal::missing;
+                continue;
             }
-            visit(rows.first(end));
+            for (const std::uint32_t row : rows) {
+                voices.add(voice(row), ppm_[row]);
+            }
+            for (const std::uint32_t row : rows) {
+                column[row] = voices.others_of(voice(row));
+            }
+            for (const std::uint32_t row : rows) {
+                voices.remove(voice(row), ppm_[row]);
+            }
         }
     }
 

@@ -40,7 +40,8 @@ void tell_praise(
     }
     std::array<std::int16_t, signal::measure_count> row{};
     findings.orders.copy_row(order.value, row);
-    for (const model::Reason reason : own_reasons(model, row, signal::Family::praise)) {
+    const OwnReasons own = own_reasons(model, row);
+    for (const model::Reason reason : own[static_cast<std::size_t>(signal::Family::praise)]) {
         reasons.tell(reason);
     }
 }
@@ -128,7 +129,7 @@ Judgement conclude(
     conclude_reviews(market, options.model, epoch.findings, executor, judgement);
     conclude_accounts(market, epoch.links, epoch.findings, executor, judgement);
     conclude_merchants(epoch.links, epoch.findings, judgement);
-    find_rings(market, epoch.links, names, epoch.findings, options, judgement);
+    find_rings(market, epoch.links, names, epoch.findings, options, executor, judgement);
     tell_circumstances(market, epoch.links, epoch.findings, judgement);
     return judgement;
 }

@@ -134,14 +134,17 @@ std::vector<std::uint64_t> suspicion_of_hubs(
 // tenth of what that wallet pays out: compensation to somebody who happens to pay others, or a
 // stray fen, must not name the beneficiary.
 std::vector<std::uint32_t> main_funders(const signal::Links& links) {
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> sent;  // payee, payer
+    std::vector<signal::Transfer> sent;
     for (const signal::Transfer& transfer : links.transfers) {
         if (links.merchant_of_wallet[transfer.payer.value] != nobody &&
             links.merchant_of_wallet[transfer.payee.value] == nobody) {
-            std::int64_t& sum = sent[{transfer.payee.value, transfer.payer.value}];
-            sum = std::min(sum + transfer.amount, signal::constants::money_max);
+            sent.push_back(transfer);
         }
     }
+    const auto pair = [](const signal::Transfer& transfer) {
+        return std::pair(transfer.payee.value, transfer.payer.value);
+    };
+    std::ranges::sort(sent, {}, pair);
     std::vector<std::int64_t> paid_out(links.wallets, 0);
     for (const signal::Transfer& transfer : links.transfers) {
         std::int64_t& sum = paid_out[transfer.payer.value];
@@ -149,11 +152,15 @@ std::vector<std::uint32_t> main_funders(const signal::Links& links) {
     }
     std::vector<std::uint32_t> funder(links.wallets, nobody);
     std::vector<std::int64_t> most(links.wallets, -1);
-    for (const auto& [pair, sum] : sent) {
-        const bool carries = sum >= paid_out[pair.first] / signal::constants::funding_least;
-        if (carries && sum > most[pair.first]) {
-            most[pair.first] = sum;
-            funder[pair.first] = pair.second;
+    for (std::size_t i = 0; i < sent.size();) {
+        const auto [payee, payer] = pair(sent[i]);
+        std::int64_t sum = 0;
+        for (; i < sent.size() && pair(sent[i]) == std::pair(payee, payer); ++i) {
+            sum = std::min(sum + sent[i].amount, signal::constants::money_max);
+        }
+        if (sum >= paid_out[payee] / signal::constants::funding_least && sum > most[payee]) {
+            most[payee] = sum;
+            funder[payee] = payer;
         }
     }
     return funder;

@@ -71,22 +71,33 @@ private:
     std::vector<ByFamily> orders_;
 };
 
-// "So many of the ring's orders show this", for each reason of the family that a quarter of them
-// shows; the most frequent first, at most two.
-std::vector<Fact> frequent(
+// The orders of a ring that show each reason, by family.
+using Shown = std::array<std::vector<signal::EventRef>, model::reason_count>;
+using ShownByFamily = std::array<Shown, own_families>;
+
+ShownByFamily shown_by_family(
     const signal::Links& links,
     const Findings& findings,
     const Options& options,
-    const Ring& ring,
-    Family family) {
-    std::array<std::vector<signal::EventRef>, model::reason_count> shown;
+    const Ring& ring) {
+    ShownByFamily shown;
     std::array<std::int16_t, signal::measure_count> row{};
     for (const model::OrderIx order : ring.orders) {
         findings.orders.copy_row(order.value, row);
-        for (const model::Reason reason : own_reasons(options.model, row, family)) {
-            shown[static_cast<std::size_t>(reason)].push_back(links.orders[order.value].event);
+        const OwnReasons own = own_reasons(options.model, row);
+        for (std::size_t family = 0; family < shown.size(); ++family) {
+            for (const model::Reason reason : own[family]) {
+                shown[family][static_cast<std::size_t>(reason)].push_back(
+                    links.orders[order.value].event);
+            }
         }
     }
+    return shown;
+}
+
+// "So many of the ring's orders show this", for each reason that a quarter of them shows; the most
+// frequent first, at most two.
+std::vector<Fact> frequent(Shown shown, const Ring& ring) {
     std::vector<Fact> facts;
     while (facts.size() < 2) {
         const auto most =
@@ -120,11 +131,12 @@ void prove(
     Ring& ring) {
     Facts facts = facts_of(market, links, names, ring);
     const FamilySet needed = Hearing(findings, options, ring).smallest();
+    ShownByFamily shown = shown_by_family(links, findings, options, ring);
     for (std::uint32_t family = 0; family < own_families; ++family) {
         std::vector<Fact>& told = facts.evidence[family];
         const bool needs = ring.orders.empty() || (needed >> family & 1U) != 0;
         if (needs && told.empty()) {
-            told = frequent(links, findings, options, ring, static_cast<Family>(family));
+            told = frequent(std::move(shown[family]), ring);
         }
         append(needs ? ring.proof : ring.also, told);
     }

@@ -152,19 +152,20 @@ model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t
     return strongest_of_each(named(own), Evidence{signal::constants::reason_least});
 }
 
-std::vector<model::Reason> own_reasons(
-    const Model& model, std::span<const std::int16_t> row, signal::Family family) {
+OwnReasons own_reasons(const Model& model, std::span<const std::int16_t> row) {
     const std::vector<Evidence> share = shares(model.alone, row, signal::measure_count);
-    ByReason by_reason{};
+    std::array<ByReason, signal::family_count> weights{};
     for (std::size_t m = 0; m < signal::measure_count; ++m) {
-        const bool own = signal::measures()[m].family == family;
-        by_reason[static_cast<std::size_t>(reason_of(m, row))] += own ? share[m] : 0;
+        const auto family = static_cast<std::size_t>(signal::measures()[m].family);
+        weights[family][static_cast<std::size_t>(reason_of(m, row))] += share[m];
     }
-    std::vector<Reason> reasons;
-    for (std::size_t i = 0; i < model::reason_count; ++i) {
-        const auto reason = static_cast<Reason>(i);
-        if (by_reason[i] >= signal::constants::reason_least && literally(reason, row)) {
-            reasons.push_back(reason);
+    OwnReasons reasons;
+    for (std::size_t family = 0; family < weights.size(); ++family) {
+        for (std::size_t i = 0; i < model::reason_count; ++i) {
+            const auto reason = static_cast<Reason>(i);
+            if (weights[family][i] >= signal::constants::reason_least && literally(reason, row)) {
+                reasons[family].push_back(reason);
+            }
         }
     }
     return reasons;

@@ -6,6 +6,7 @@
 #include "model/reason.h"
 #include "signal/sheet.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -17,10 +18,10 @@ namespace shouxin::judge {
 // reason needs a tenth of a nat and must be literally true (literal.h).
 model::Reasons reasons_of_order(const Model& model, std::span<const std::int16_t> row);
 
-// What the order itself shows in one family of evidence: every reason of at least a tenth of a nat
+// What the order itself shows, by family of evidence: every reason of at least a tenth of a nat
 // that is literally true of it.
-std::vector<model::Reason> own_reasons(
-    const Model& model, std::span<const std::int16_t> row, signal::Family family);
+using OwnReasons = std::array<std::vector<model::Reason>, signal::family_count>;
+OwnReasons own_reasons(const Model& model, std::span<const std::int16_t> row);
 
 // `row` of ReviewSheet.
 model::Reasons reasons_of_review(const Trees& trees, std::span<const std::int16_t> row);

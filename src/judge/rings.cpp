@@ -39,17 +39,24 @@ public:
         const model::Names& names,
         const Findings& findings,
         const Options& options,
+        Executor& executor,
         Judgement& judgement)
         : market_(market),
           links_(links),
           names_(names),
           findings_(findings),
           options_(options),
+          executor_(executor),
           judgement_(judgement) {}
 
     void find() {
         find_order_rings();
         find_review_rings();
+        executor_.run(judgement_.rings.size(), [&](std::size_t which) {
+            Ring& ring = judgement_.rings[which];
+            prove(market_, links_, names_, findings_, options_, ring);
+            tell_staff_trail(ring);
+        });
         name_rings();
         mark_members();
     }
@@ -113,8 +120,6 @@ private:
         add_members(ring, parts);
         add_links(ring, parts);
         ring.scheme = scheme_of(market_, links_, findings_.orders, ring);
-        prove(market_, links_, names_, findings_, options_, ring);
-        tell_staff_trail(ring);
         judgement_.rings.push_back(std::move(ring));
     }
 
@@ -281,7 +286,6 @@ private:
         ring.ppm = static_cast<std::uint32_t>(expected / group.acts.size());
         ring.scheme = "extortion";
         ring.reasons = reasons.most();
-        prove(market_, links_, names_, findings_, options_, ring);
         judgement_.rings.push_back(std::move(ring));
     }
 
@@ -324,6 +328,7 @@ private:
     const model::Names& names_;
     const Findings& findings_;
     const Options& options_;
+    Executor& executor_;
     Judgement& judgement_;
 };
 
@@ -335,8 +340,9 @@ void find_rings(
     const model::Names& names,
     const Findings& findings,
     const Options& options,
+    Executor& executor,
     Judgement& judgement) {
-    Finder(market, links, names, findings, options, judgement).find();
+    Finder(market, links, names, findings, options, executor, judgement).find();
 }
 
 }  // namespace shouxin::judge

@@ -18,6 +18,7 @@ void find_rings(
     const model::Names& names,
     const Findings& findings,
     const Options& options,
+    Executor& executor,
     Judgement& judgement);
 
 }  // namespace shouxin::judge

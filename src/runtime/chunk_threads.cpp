@@ -12,8 +12,7 @@ ChunkThreads::ChunkThreads(
     std::size_t helpers,
     std::function<bool()> go_on)
     : parser_(key, names), key_(key), names_(names), go_on_(std::move(go_on)) {
-    nothing_.last = true;
-    const std::size_t places = helpers == 0 ? 1 : sources.size() > helpers ? 3 : helpers + 3;
+    const std::size_t places = helpers == 0 ? 1 : sources.size() > helpers ? 2 : helpers + 2;
     for (Source& source : sources) {
         inputs_.push_back(std::make_unique<Input>(std::move(source), places));
     }
@@ -33,34 +32,76 @@ ChunkThreads::~ChunkThreads() {
     }
 }
 
-const intake::Chunk& ChunkThreads::next(std::size_t input) {
+void ChunkThreads::next(std::size_t input, intake::Chunk& into) {
     if (!go_on_()) {
-        return nothing_;
+        into = {};
+        into.last = true;
+        return;
     }
     Input& wanted = *inputs_[input];
     std::unique_lock lock(mutex_);
-    if (wanted.out) {  // the one handed out before is given back
-        wanted.place(wanted.handed).state = State::empty;
-        ++wanted.handed;
-        changed_.notify_all();
-    }
-    wanted.out = true;
     Place& place = wanted.place(wanted.handed);
     while (place.state != State::ready) {
         if (const std::optional<Task> task = task_for_asker(wanted)) {
+            do_task(*task, parser_, lock);
+        } else if (beside_ == Beside::waiting) {
+            do_beside(lock);
+        } else {
+            changed_.wait(lock);
+        }
+    }
+    std::swap(place.chunk, into);
+    place.state = State::empty;
+    ++wanted.handed;
+    changed_.notify_all();
+}
+
+void ChunkThreads::beside(std::function<void()> work) {
+    if (helpers_.empty()) {
+        work();
+        return;
+    }
+    std::unique_lock lock(mutex_);
+    finish(lock);
+    work_beside_ = std::move(work);
+    beside_ = Beside::waiting;
+    changed_.notify_all();
+}
+
+void ChunkThreads::finish() {
+    std::unique_lock lock(mutex_);
+    finish(lock);
+}
+
+// Helping meanwhile.
+void ChunkThreads::finish(std::unique_lock<std::mutex>& lock) {
+    while (beside_ != Beside::none) {
+        if (beside_ == Beside::waiting) {
+            do_beside(lock);
+        } else if (const std::optional<Task> task = task_for_helper()) {
             do_task(*task, parser_, lock);
         } else {
             changed_.wait(lock);
         }
     }
-    return place.chunk;
+}
+
+void ChunkThreads::do_beside(std::unique_lock<std::mutex>& lock) {
+    beside_ = Beside::running;
+    lock.unlock();
+    work_beside_();
+    lock.lock();
+    beside_ = Beside::none;
+    changed_.notify_all();
 }
 
 void ChunkThreads::help() {
     intake::ChunkParser parser(key_, names_);
     std::unique_lock lock(mutex_);
     while (!stopping_) {
-        if (const std::optional<Task> task = task_for_helper()) {
+        if (beside_ == Beside::waiting) {
+            do_beside(lock);  // first: all the rest waits for it
+        } else if (const std::optional<Task> task = task_for_helper()) {
             do_task(*task, parser, lock);
         } else {
             changed_.wait(lock);

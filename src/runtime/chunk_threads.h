@@ -1,9 +1,10 @@
 // Reads ahead: chunks of the inputs are cut and understood by threads, each as soon as there is
-// room for it, and handed out in order. Whoever asks for a chunk that isn't ready works too, so
-// one thread more is one worker more, and without any other the asker does it all.
+// room for it, and handed out in order. What is done with them goes on beside the reading. Whoever
+// asks for what isn't ready works too, so one thread more is one worker more, and without any
+// other the asker does it all.
 //
 // What is handed out is the same for any number of threads: chunks depend on bytes alone.
-// One asker. Memory: `helpers` + 3 chunks an input (one without helpers, three of many inputs).
+// One asker. Memory: `helpers` + 2 chunks an input (one without helpers, two of many inputs).
 #pragma once
 
 #include "intake/chunk.h"
@@ -41,17 +42,25 @@ public:
     ChunkThreads(const ChunkThreads&) = delete;
     ChunkThreads& operator=(const ChunkThreads&) = delete;
 
-    const intake::Chunk& next(std::size_t input) override;
+    void next(std::size_t input, intake::Chunk& into) override;
+
+    // Has `work` done by whoever is free, after what was given before: returns when that is done,
+    // and `work` may have only begun. It must be done before what it uses goes: finish().
+    void beside(std::function<void()> work);
+
+    // Returns when all work given is done.
+    void finish();
 
 private:
     enum class State : std::uint8_t { empty, cut, parsing, ready };
+    enum class Beside : std::uint8_t { none, waiting, running };
 
     struct Place {
         intake::Chunk chunk;
         State state = State::empty;
     };
 
-    // Places are a ring: taken <= the chunk handed out < cut.
+    // Places are a ring.
     struct Input {
         Input(Source source, std::size_t places)
             : cutter(std::move(source.bytes)), may_wait(source.may_wait), ring(places) {}
@@ -59,9 +68,8 @@ private:
         intake::Cutter cutter;
         bool may_wait;
         std::vector<Place> ring;
-        std::uint64_t handed = 0;  // chunks handed out and given back
+        std::uint64_t handed = 0;  // chunks handed out so far
         std::uint64_t cut = 0;     // chunks cut so far
-        bool out = false;          // a chunk is handed out
         bool cutting = false;      // somebody is at it
         bool ended = false;        // the last has been cut
 
@@ -82,17 +90,20 @@ private:
     [[nodiscard]] std::optional<Task> task_for_helper();
     [[nodiscard]] std::optional<Task> task_for_asker(Input& wanted);
     void do_task(const Task& task, intake::ChunkParser& parser, std::unique_lock<std::mutex>& lock);
+    void do_beside(std::unique_lock<std::mutex>& lock);
+    void finish(std::unique_lock<std::mutex>& lock);
     static Place* unparsed(Input& input);
 
     intake::ChunkParser parser_;  // the asker's
     HashKey key_;
     const model::Names& names_;
     std::function<bool()> go_on_;
-    intake::Chunk nothing_;
     std::vector<std::unique_ptr<Input>> inputs_;
 
     std::mutex mutex_;
     std::condition_variable changed_;
+    std::function<void()> work_beside_;
+    Beside beside_ = Beside::none;
     bool stopping_ = false;
 
     std::vector<std::thread> helpers_;  // last: they use all of the above

@@ -40,12 +40,14 @@ std::string all_of(Shape shape) {
     ChunkThreads threads(std::move(sources), HashKey{}, names, shape.helpers, [] { return true; });
     std::string all;
     std::vector<bool> ended(3, false);
+    std::vector<intake::Chunk> chunks(3);
     for (std::size_t turn = 0; std::ranges::count(ended, false) > 0; ++turn) {
         const std::size_t input = turn % 5 % 3;
         if (ended[input]) {
             continue;
         }
-        const intake::Chunk& chunk = threads.next(input);
+        intake::Chunk& chunk = chunks[input];
+        threads.next(input, chunk);
         all += std::to_string(input) + ":";
         for (const intake::Record& record : chunk.records) {
             all += std::string(record.event.id) + ",";
@@ -78,10 +80,31 @@ TEST(ChunkThreads, end_when_they_are_told_and_may_be_left_in_the_middle) {
     sources.push_back({std::make_unique<TextSource>(lines(0, 50'000), 4096, false)});
     int asked = 0;
     ChunkThreads threads(std::move(sources), HashKey{}, names, 3, [&] { return ++asked < 3; });
-    EXPECT_FALSE(threads.next(0).last);
-    EXPECT_FALSE(threads.next(0).last);
-    EXPECT_TRUE(threads.next(0).last);
-    EXPECT_TRUE(threads.next(0).records.empty());
+    intake::Chunk chunk;
+    for (const bool last : {false, false, true, true}) {
+        threads.next(0, chunk);
+        EXPECT_EQ(chunk.last, last);
+        EXPECT_EQ(chunk.records.empty(), last);
+    }
+}
+
+TEST(ChunkThreads, do_what_is_given_beside_one_at_a_time_in_order) {
+    const model::Names names(HashKey{});
+    for (const std::size_t helpers : {0UL, 1UL, 3UL}) {
+        std::vector<ChunkThreads::Source> sources;
+        sources.push_back({std::make_unique<TextSource>(lines(0, 50'000), 4096, false)});
+        ChunkThreads threads(std::move(sources), HashKey{}, names, helpers, [] { return true; });
+        std::vector<std::size_t> done;
+        std::size_t given = 0;
+        for (intake::Chunk chunk; !chunk.last; ++given) {
+            threads.next(0, chunk);
+            threads.beside([&done, given] { done.push_back(given); });
+        }
+        threads.finish();
+        ASSERT_EQ(done.size(), given);
+        EXPECT_GT(given, 20U);
+        EXPECT_TRUE(std::ranges::is_sorted(done));
+    }
 }
 
 }  // namespace

@@ -5,7 +5,9 @@
 #include "runtime/chunk_threads.h"
 #include "signal/groups.h"
 
+#include <array>
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <span>
 #include <utility>
@@ -44,9 +46,10 @@ Result<bool> Scan::read(
     intake::QuarantineSink& quarantine,
     const GoOn& go_on) {
     std::atomic<std::uint64_t> bytes = 0;
+    std::uint64_t events = 0;
     bool stopped = false;
     const std::function<bool()> ask = [&] {
-        stopped = stopped || !go_on({.events = market_.events, .bytes = bytes});
+        stopped = stopped || !go_on({.events = events, .bytes = bytes});
         return !stopped;
     };
     std::vector<std::string> names;
@@ -64,9 +67,13 @@ Result<bool> Scan::read(
         if (batch.empty() || stopped) {
             break;
         }
-        market_.step(batch);
-        local_.step(batch, market_);
+        events += batch.size();
+        chunks.beside([this, batch] {
+            market_.step(batch);
+            local_.step(batch, market_);
+        });
     }
+    chunks.finish();
     totals_ = intake.totals();
     ask();
     return !stopped;
@@ -79,8 +86,10 @@ void Scan::settle(Executor& executor) {
     epoch_ = judge::settle(market_, names_, judging_, executor);
     judgement_ = judge::conclude(market_, names_, *epoch_, judging_, executor);
     judgement_.early = local_.take_answers();
-    judgement_.groups = signal::groups_of(market_, epoch_->links);
-    judge::compare_first_answers(epoch_->links, judgement_);
+    const std::array<std::function<void()>, 2> afterthoughts{
+        [&] { judgement_.groups = signal::groups_of(market_, epoch_->links); },
+        [&] { judge::compare_first_answers(epoch_->links, judgement_); }};
+    executor.run(afterthoughts.size(), [&](std::size_t which) { afterthoughts[which](); });
 }
 
 Result<void> Scan::write_features(port::OutputFolder& folder) const {

@@ -41,8 +41,8 @@ public:
     Scan(intake::Options reading, judge::Options judging, bool keep_rows = false);
 
     // Whether it came to the end of the inputs; what is wrong with them stands in totals().
-    // Lines are understood by all `threads`; one of them, the caller's, puts the events in order
-    // and steps the state. An error is only ever the quarantine's. Call once.
+    // Lines are understood by all `threads`; the caller's puts the events in order, while another
+    // steps the state over those before. An error is only ever the quarantine's. Call once.
     Result<bool> read(
         std::vector<ScanInput> inputs,
         std::size_t threads,

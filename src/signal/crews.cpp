@@ -91,24 +91,46 @@ const ShopPair* ShopPairs::find(std::uint32_t one, std::uint32_t other) const {
                : nullptr;
 }
 
+namespace {
+
+// What a shop has in common with the other shops of one buyer.
+struct InCommon {
+    std::int64_t sum = 0;
+    std::int16_t most = 0;
+
+    void add(std::int16_t level) {
+        sum += level;
+        most = std::max(most, level);
+    }
+};
+
+InCommon in_common(
+    const ShopPairs& pairs, std::uint32_t shop, std::span<const std::uint32_t> others) {
+    InCommon common;
+    for (const std::uint32_t other : others) {
+        const ShopPair* const pair = other == shop ? nullptr : pairs.find(shop, other);
+        if (pair != nullptr && pair->common > 1) {  // the buyer itself is one
+            common.add(surprise(pair->common - 1.0, pair->expected));
+        }
+    }
+    return common;
+}
+
+}  // namespace
+
 void measure_crews(const Market& /*market*/, const Links& links, Sheet& sheet) {
     const ShopPairs pairs(links);
-    for (const std::uint32_t row : links.placed) {
-        const PlacedOrder& order = links.orders[row];
-        std::int64_t sum = 0;
-        std::int16_t most = 0;
-        for (const std::uint32_t shop : pairs.shops(order.buyer.value)) {
-            if (shop == order.merchant.value) {
-                continue;
+    for (std::uint32_t buyer = 0; buyer < links.by_buyer.keys(); ++buyer) {
+        std::uint32_t shop = nobody;
+        InCommon common;
+        for (const std::uint32_t row : links.by_buyer.of(buyer)) {
+            if (links.orders[row].merchant.value != shop) {  // most buy the next time elsewhere
+                shop = links.orders[row].merchant.value;
+                common = in_common(pairs, shop, pairs.shops(buyer));
             }
-            if (const ShopPair* pair = pairs.find(shop, order.merchant.value); pair != nullptr) {
-                const std::int16_t level = surprise(pair->common - 1.0, pair->expected);
-                most = std::max(most, level);
-                sum += level;
-            }
+            sheet[Measure::crew_most][row] = common.most;
+            sheet[Measure::crew_sum][row] = clamped(common.sum);
         }
-        sheet[Measure::crew_most][row] = most;
-        sheet[Measure::crew_sum][row] = clamped(sum);
     }
 }
 

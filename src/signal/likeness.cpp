@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <tuple>
 
 namespace shouxin::signal {
@@ -36,9 +35,6 @@ struct Nearest {
     std::array<std::int16_t, nearest_count> likeness{};
     std::array<std::uint32_t, nearest_count> review{};
 
-    // What another must exceed to matter.
-    [[nodiscard]] std::int16_t least() const { return likeness.back(); }
-
     [[nodiscard]] bool holds(std::uint32_t other) const {
         bool found = false;
         for (std::size_t i = 0; i < nearest_count; ++i) {
@@ -58,55 +54,83 @@ struct Nearest {
     }
 };
 
-// A bit for each word, of 64.
-std::uint64_t mark(std::span<const std::uint16_t> words) {
-    std::uint64_t bits = 0;
-    for (const std::uint16_t word : words) {
-        bits |= std::uint64_t{1} << (word % 64);
+// A bit for each word, of 256.
+using Marks = std::array<std::uint64_t, 4>;
+
+// A review in brief: enough to dismiss most pairs.
+struct Brief {
+    Marks marks{};
+    std::uint32_t account = 0;
+    std::uint16_t words = 0;
+    std::uint16_t hidden = 0;  // words whose bit another of its words has set
+    std::int16_t least = 0;    // of the likenesses of its nearest: what another must exceed
+};
+
+// std::popcount is a call where the instruction can't be taken for granted.
+std::uint32_t count_common(const Marks& a, const Marks& b) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    std::uint64_t by_byte = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::uint64_t bits = a[i] & b[i];
+        bits -= (bits >> 1) & (ones * 0x55);
+        bits = (bits & (ones * 0x33)) + ((bits >> 2) & (ones * 0x33));
+        by_byte += (bits + (bits >> 4)) & (ones * 0x0f);
     }
-    return bits;
+    constexpr std::uint64_t bytes = 0x00ff00ff00ff00ff;
+    const std::uint64_t by_pair = (by_byte & bytes) + ((by_byte >> 8) & bytes);
+    return static_cast<std::uint32_t>(by_pair * 0x0001000100010001 >> 48);
 }
 
-// No likeness is above this: a bit that only one of them has is a word that only it has.
-std::int32_t most_alike(
-    std::size_t words_a, std::uint64_t mark_a, std::size_t words_b, std::uint64_t mark_b) {
-    const auto only_a = static_cast<std::size_t>(std::popcount(mark_a & ~mark_b));
-    const auto only_b = static_cast<std::size_t>(std::popcount(mark_b & ~mark_a));
-    const std::size_t both = std::min(words_a - only_a, words_b - only_b);
-    return static_cast<std::int32_t>(both * 1000 / (words_a + words_b - both));
+Brief brief(const Review& review, std::span<const std::uint16_t> words) {
+    Brief made{{}, review.account.value, review.words};
+    for (const std::uint16_t word : words) {
+        made.marks[word / 64 % 4] |= std::uint64_t{1} << (word % 64);
+    }
+    made.hidden = static_cast<std::uint16_t>(words.size() - count_common(made.marks, made.marks));
+    return made;
+}
+
+// May their likeness exceed what one of them asks for? They share a word at most for each bit that
+// both have, and for each word that has no bit of its own.
+bool may_matter(const Brief& a, const Brief& b) {
+    const std::uint32_t in_both = count_common(a.marks, b.marks) + std::min(a.hidden, b.hidden);
+    const std::uint32_t in_any = std::uint32_t{a.words} + b.words - in_both;
+    const auto wanted = static_cast<std::uint32_t>(std::min(a.least, b.least)) + 1;
+    return in_both * 1000 >= wanted * in_any;
 }
 
 // What is known of the reviews while they are compared.
 struct Comparing {
     explicit Comparing(const Reviews& those) : reviews(those), nearest(those.rows().size()) {
-        marks.reserve(nearest.size());
+        briefs.reserve(nearest.size());
         for (const Review& review : those.rows().all()) {
-            marks.push_back(mark(those.words(review)));
+            briefs.push_back(brief(review, those.words(review)));
         }
     }
 
+    void offer(std::uint32_t to, std::int16_t likeness, std::uint32_t other) {
+        nearest[to].offer(likeness, other);
+        briefs[to].least = nearest[to].likeness.back();
+    }
+
     const Reviews& reviews;
-    std::vector<std::uint64_t> marks;
+    std::vector<Brief> briefs;
     std::vector<Nearest> nearest;
 };
 
 void compare_pair(Comparing& comparing, std::uint32_t a, std::uint32_t b) {
-    auto& [reviews, marks, nearest] = comparing;
-    const Review& one = reviews.rows().all()[a];
-    const Review& other = reviews.rows().all()[b];
-    const std::int16_t exceeded = std::min(nearest[a].least(), nearest[b].least());
-    if (one.account == other.account ||
-        most_alike(one.words, marks[a], other.words, marks[b]) <= exceeded) {
+    const auto& [reviews, briefs, nearest] = comparing;
+    if (briefs[a].account == briefs[b].account || !may_matter(briefs[a], briefs[b])) {
         return;
     }
     // Who met in a bucket before: since then, what each must exceed has only grown.
     if (nearest[a].holds(b) || nearest[b].holds(a)) {
         return;
     }
-    const auto alike =
-        static_cast<std::int16_t>(text::jaccard_permille(reviews.words(one), reviews.words(other)));
-    nearest[a].offer(alike, b);
-    nearest[b].offer(alike, a);
+    const auto words = [&](std::uint32_t i) { return reviews.words(reviews.rows().all()[i]); };
+    const auto alike = static_cast<std::int16_t>(text::jaccard_permille(words(a), words(b)));
+    comparing.offer(a, alike, b);
+    comparing.offer(b, alike, a);
 }
 
 using Sketches = std::vector<Sketch>;

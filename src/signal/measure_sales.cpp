@@ -19,10 +19,14 @@ public:
             times_.push_back(links.orders[row].placed_s);
         }
         std::ranges::sort(times_);
+        if (!times_.empty()) {
+            const auto many = static_cast<Seconds>(times_.size());
+            slot_s_ = (times_.back() - times_.front()) / many + 1;
+        }
         for (std::size_t i = 0; i < times_.size(); ++i) {
             const std::size_t slot = slot_of(times_[i]);
-            if (slot >= hours_.size()) {
-                hours_.resize(slot + 1, static_cast<std::uint32_t>(i));
+            if (slot >= slots_.size()) {
+                slots_.resize(slot + 1, static_cast<std::uint32_t>(i));
             }
         }
     }
@@ -35,27 +39,26 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t slot_of(Seconds at) const {
-        return (at - times_.front()) / constants::hour_s;
-    }
+    [[nodiscard]] std::size_t slot_of(Seconds at) const { return (at - times_.front()) / slot_s_; }
 
-    // How many orders are earlier. Only those of the same hour have to be searched.
+    // How many orders are earlier. Only those of the same slot, about one, have to be searched.
     [[nodiscard]] std::size_t before(Seconds at) const {
         if (at <= times_.front()) {
             return 0;
         }
         const std::size_t slot = slot_of(at);
-        if (slot >= hours_.size()) {
+        if (slot >= slots_.size()) {
             return times_.size();
         }
-        const std::size_t next = slot + 1 < hours_.size() ? hours_[slot + 1] : times_.size();
+        const std::size_t next = slot + 1 < slots_.size() ? slots_[slot + 1] : times_.size();
         const auto end = times_.begin() + static_cast<std::ptrdiff_t>(next);
-        const auto first = times_.begin() + hours_[slot];
+        const auto first = times_.begin() + slots_[slot];
         return static_cast<std::size_t>(std::lower_bound(first, end, at) - times_.begin());
     }
 
     std::vector<Seconds> times_;
-    std::vector<std::uint32_t> hours_;  // how many orders came before each hour since the first
+    Seconds slot_s_ = 1;
+    std::vector<std::uint32_t> slots_;  // how many orders came before each since the first
 };
 
 // ln of orders within half a day of each, over what the group's total and the platform's own

@@ -20,7 +20,7 @@ struct GroupRow {
     std::uint32_t key = 0;
     std::uint32_t account = 0;
     std::uint32_t order = 0;
-};
+};  // all dense
 
 struct GroupFinding {
     std::uint32_t order = 0;
