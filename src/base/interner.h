@@ -28,16 +28,9 @@ public:
 
     static constexpr std::uint32_t no_candidate = 0xffffffff;
 
-    // Starts loading where the name of the most likely index stands, which it returns, or
-    // no_candidate: for batches, a pass after prefetch.
+    // Starts loading the name of the most likely index, which it returns, or no_candidate: for
+    // batches, a pass after prefetch.
     std::uint32_t prefetch_name(std::uint64_t hash) const;
-
-    // Starts loading that name: a pass after prefetch_name.
-    void prefetch_text(std::uint32_t candidate) const {
-        if (candidate != no_candidate) {
-            names_.prefetch_text(candidate);
-        }
-    }
 
     // intern_hashed, faster where the candidate is right: the last pass.
     std::uint32_t intern_candidate(

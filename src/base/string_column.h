@@ -1,10 +1,11 @@
-// StringColumn holds short strings by dense index in their bytes and a little more
-// than two: for tens of millions of names, where std::string would take 32 each.
-// Strings never move; views stay valid as long as the column. Not thread-safe for writing.
+// StringColumn holds short strings by dense index in their bytes and less than two more: for tens
+// of millions of names, where std::string would take 32 each. Strings never move; views stay valid
+// as long as the column. Not thread-safe for writing.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -13,26 +14,30 @@ namespace shouxin {
 
 class StringColumn {
 public:
-    // No string may be longer than `max_length`, which is at most 65535.
+    static constexpr std::size_t longest = 255;
+
+    // No string may be longer than `max_length`, which is at most `longest`.
     explicit StringColumn(std::size_t max_length = 128);
 
     // The index of the new string: 0, 1, 2, ... REQUIRES: text.size() <= max_length.
     std::uint32_t append(std::string_view text);
 
     [[nodiscard]] std::string_view operator[](std::uint32_t index) const {
-        const char* group = groups_[index >> shift_];
-        const std::uint32_t place = index & mask_;
-        const std::uint32_t begin = place == 0 ? 0 : end_of(group, place - 1);
-        return {group + header_size() + begin, end_of(group, place) - begin};
+        const char* const group = group_of(index);
+        std::uint64_t lengths = 0;
+        std::memcpy(&lengths, group, sizeof lengths);
+        const std::uint32_t place = index % group_strings;
+        const auto length = static_cast<std::uint8_t>(lengths >> (8 * place));
+        return {group + sizeof lengths + sum_of_bytes(lengths, place), length};
     }
 
-    // Starts loading what operator[] reads first.
+    // Starts loading what operator[] reads: a string stands about where strings of usual length
+    // would leave it.
     void prefetch(std::uint32_t index) const {
-        __builtin_prefetch(groups_[index >> shift_] + (index & mask_) * sizeof(std::uint16_t));
+        const char* const group = group_of(index);
+        __builtin_prefetch(group);
+        __builtin_prefetch(group + sizeof(std::uint64_t) + index % group_strings * usual_);
     }
-
-    // Starts loading the string itself, for which it reads what prefetch() loads.
-    void prefetch_text(std::uint32_t index) const { __builtin_prefetch((*this)[index].data()); }
 
     [[nodiscard]] std::uint32_t size() const { return size_; }
 
@@ -42,30 +47,32 @@ public:
     [[nodiscard]] std::size_t bytes() const;
 
 private:
-    // A group is a header, where each of its strings ends (uint16), then the strings.
-    static std::uint32_t end_of(const char* group, std::uint32_t place);
+    // A group is the lengths of its strings, a byte each, then the strings: two cache lines.
+    static constexpr std::uint32_t group_strings = 8;
+    static constexpr std::size_t unit_bytes = 4;  // groups begin at multiples: 16 GiB in all
+    static constexpr std::size_t chunk_bytes = std::size_t{256} * 1024;
 
-    [[nodiscard]] std::size_t header_size() const {
-        return (std::size_t{mask_} + 1) * sizeof(std::uint16_t);
+    // Of the lowest `many` < 8 bytes.
+    static std::size_t sum_of_bytes(std::uint64_t bytes, std::uint32_t many) {
+        constexpr std::uint64_t even = 0x00ff00ff00ff00ff;
+        bytes &= (std::uint64_t{1} << (8 * many)) - 1;
+        const std::uint64_t pairs = (bytes & even) + ((bytes >> 8) & even);
+        return pairs * 0x0001000100010001 >> 48;
+    }
+
+    [[nodiscard]] char* group_of(std::uint32_t index) const {
+        const std::size_t at = std::size_t{groups_[index / group_strings]} * unit_bytes;
+        return chunks_[at / chunk_bytes].get() + at % chunk_bytes;
     }
 
     void start_group();
 
     std::size_t max_length_;
-    std::uint32_t shift_;  // log2 of the strings in a group
-    std::uint32_t mask_;
     std::uint32_t size_ = 0;
-    std::uint32_t group_end_ = 0;  // where the last string of the open group ends
-    std::vector<char*> groups_;
+    std::size_t end_ = 0;                // where the last string ends, counted through the chunks
+    std::size_t usual_ = 0;              // bytes a string takes, on average
+    std::vector<std::uint32_t> groups_;  // where each begins, in units
     std::vector<std::unique_ptr<char[]>> chunks_;
-    std::size_t chunk_left_ = 0;
-    std::size_t used_ = 0;  // bytes of closed groups
 };
-
-inline std::uint32_t StringColumn::end_of(const char* group, std::uint32_t place) {
-    std::uint16_t end = 0;
-    __builtin_memcpy(&end, group + place * sizeof end, sizeof end);
-    return end;
-}
 
 }  // namespace shouxin

@@ -278,12 +278,6 @@ void Intake::State::look_up(std::size_t first_event) {
     std::size_t next = 0;
     for (std::size_t i = first_event; i < events.size(); ++i) {
         for (const Reference& reference : references[i]) {
-            interner_of(reference).prefetch_text(candidates[next++]);
-        }
-    }
-    next = 0;
-    for (std::size_t i = first_event; i < events.size(); ++i) {
-        for (const Reference& reference : references[i]) {
             const std::uint32_t index = interner_of(reference).intern_candidate(
                 reference.text(), reference.hash, candidates[next++]);
             put_index(events[i], reference, index);

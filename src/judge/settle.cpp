@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace shouxin::judge {
 
@@ -144,11 +145,18 @@ Epoch settle(
     }
     found.review_rows = measure_reviews(market, links, reviews, found.orders, found.order_ppm);
     found.review_ppm = judge_rows(model.reviews, found.review_rows.rows, executor);
-    found.account_rows = measure_accounts(market, links, found.order_ppm, found.review_ppm);
+    const std::array<std::function<void()>, 2> parties{
+        [&] {
+            found.account_rows = measure_accounts(market, links, found.order_ppm, found.review_ppm);
+        },
+        [&] {
+            found.funding = trace_funding(links, found.order_ppm);
+            found.merchant_rows =
+                measure_merchants(links, found.orders, found.order_ppm, found.funding);
+        }};
+    executor.run(parties.size(), [&](std::size_t which) { parties[which](); });
     found.account_ppm = judge_rows(model.accounts, found.account_rows.rows, executor);
     spare_the_unstopped(market, links, options.thresholds, found);
-    found.funding = trace_funding(links, found.order_ppm);
-    found.merchant_rows = measure_merchants(links, found.orders, found.order_ppm, found.funding);
     found.merchant_ppm = judge_rows(model.merchants, found.merchant_rows.rows, executor);
     for (std::size_t shop = 0; shop < found.merchant_ppm.size(); ++shop) {
         if (is_victim(found.merchant_rows.rows[shop])) {
@@ -156,6 +164,7 @@ Epoch settle(
                 std::min(found.merchant_ppm[shop], signal::constants::spared_ppm);
         }
     }
+    links.forget_measured();
     return {std::move(links), std::move(found)};
 }
 

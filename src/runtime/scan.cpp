@@ -84,6 +84,7 @@ void Scan::settle(Executor& executor) {
     local_.close(market_);
     names_.seal();
     epoch_ = judge::settle(market_, names_, judging_, executor);
+    market_.views = {};  // measured, and told by nobody
     judgement_ = judge::conclude(market_, names_, *epoch_, judging_, executor);
     judgement_.early = local_.take_answers();
     const std::array<std::function<void()>, 2> afterthoughts{

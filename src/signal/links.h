@@ -27,6 +27,9 @@ struct Links {
     [[nodiscard]] std::span<const std::uint32_t> received(
         std::uint32_t wallet, Seconds from_s, Seconds until_s) const;
 
+    // Gives back what only measuring reads: by_item, by_device, by_ip.
+    void forget_measured() { by_item = by_device = by_ip = {}; }
+
     std::span<const PlacedOrder> orders;  // by OrderIx; rows never placed are among them
     std::span<const Transfer> transfers;
     std::vector<std::uint32_t> placed;  // the rows that were placed, in log order
