@@ -104,32 +104,47 @@ struct InCommon {
     }
 };
 
-InCommon in_common(
-    const ShopPairs& pairs, std::uint32_t shop, std::span<const std::uint32_t> others) {
-    InCommon common;
-    for (const std::uint32_t other : others) {
-        const ShopPair* const pair = other == shop ? nullptr : pairs.find(shop, other);
-        if (pair != nullptr && pair->common > 1) {  // the buyer itself is one
-            common.add(surprise(pair->common - 1.0, pair->expected));
+// How surprising it is that others than this buyer go to both.
+std::int16_t level(const ShopPairs& pairs, std::uint32_t one, std::uint32_t other) {
+    const ShopPair* const pair = pairs.find(one, other);
+    return pair == nullptr || pair->common == 1 ? std::int16_t{0}
+                                                : surprise(pair->common - 1.0, pair->expected);
+}
+
+// For each of a buyer's shops: what it has in common with the others.
+void compare(
+    const ShopPairs& pairs, std::span<const std::uint32_t> shops, std::vector<InCommon>& common) {
+    common.assign(shops.size(), {});
+    for (std::size_t i = 0; i < shops.size(); ++i) {
+        for (std::size_t j = i + 1; j < shops.size(); ++j) {
+            const std::int16_t both = level(pairs, shops[i], shops[j]);
+            common[i].add(both);
+            common[j].add(both);
         }
     }
-    return common;
 }
 
 }  // namespace
 
 void measure_crews(const Market& /*market*/, const Links& links, Sheet& sheet) {
     const ShopPairs pairs(links);
+    std::vector<InCommon> common;
     for (std::uint32_t buyer = 0; buyer < links.by_buyer.keys(); ++buyer) {
-        std::uint32_t shop = nobody;
-        InCommon common;
+        const std::span<const std::uint32_t> shops = pairs.shops(buyer);
+        compare(pairs, shops, common);
         for (const std::uint32_t row : links.by_buyer.of(buyer)) {
-            if (links.orders[row].merchant.value != shop) {  // most buy the next time elsewhere
-                shop = links.orders[row].merchant.value;
-                common = in_common(pairs, shop, pairs.shops(buyer));
+            const std::uint32_t shop = links.orders[row].merchant.value;
+            const auto place = std::ranges::lower_bound(shops, shop);
+            InCommon own;
+            if (place != shops.end() && *place == shop) {
+                own = common[static_cast<std::size_t>(place - shops.begin())];
+            } else {  // one shop too many to count
+                for (const std::uint32_t other : shops) {
+                    own.add(level(pairs, shop, other));
+                }
             }
-            sheet[Measure::crew_most][row] = common.most;
-            sheet[Measure::crew_sum][row] = clamped(common.sum);
+            sheet[Measure::crew_most][row] = own.most;
+            sheet[Measure::crew_sum][row] = clamped(own.sum);
         }
     }
 }

@@ -31,11 +31,16 @@ public:
         }
     }
 
-    // The share of all the platform's orders that fell within half a day of `at`.
-    [[nodiscard]] double share_around(Seconds at) const {
-        const std::size_t low = before(at > half_day ? at - half_day : 0);
-        const std::size_t high = before(at + half_day + 1);
-        return static_cast<double>(high - low) / static_cast<double>(times_.size());
+    // By row: the share of all the platform's orders that fell within half a day of it.
+    [[nodiscard]] std::vector<double> shares_around(const Links& links) const {
+        std::vector<double> shares(links.orders.size());
+        for (const std::uint32_t row : links.placed) {
+            const Seconds at = links.orders[row].placed_s;
+            const std::size_t low = before(at > half_day ? at - half_day : 0);
+            const std::size_t high = before(at + half_day + 1);
+            shares[row] = static_cast<double>(high - low) / static_cast<double>(times_.size());
+        }
+        return shares;
     }
 
 private:
@@ -66,7 +71,7 @@ private:
 void measure_surge(
     const Adjacency& groups,
     const Links& links,
-    const PlatformLevel& platform,
+    std::span<const double> platform,
     std::span<std::int16_t> surge,
     std::span<std::int16_t> size) {
     std::vector<Seconds> times;
@@ -81,7 +86,7 @@ void measure_surge(
             const auto low = std::ranges::lower_bound(times, at > half_day ? at - half_day : 0);
             const auto high = std::ranges::upper_bound(times, at + half_day);
             const auto found = static_cast<double>(high - low);
-            const double expected = static_cast<double>(times.size()) * platform.share_around(at);
+            const double expected = static_cast<double>(times.size()) * platform[row];
             surge[row] = ln((found + 0.5) / (expected + 0.5));
             size[row] = ln(static_cast<double>(times.size()));
         }
@@ -178,7 +183,7 @@ void measure_campaigns(const Market& market, const Links& links, Sheet& sheet) {
 }  // namespace
 
 void measure_sales(const Market& market, const Links& links, Sheet& sheet) {
-    const PlatformLevel platform(links);
+    const std::vector<double> platform = PlatformLevel(links).shares_around(links);
     measure_surge(
         links.by_item, links, platform, sheet[Measure::item_surge], sheet[Measure::item_orders]);
     measure_surge(
