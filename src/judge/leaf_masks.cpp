@@ -9,7 +9,7 @@ namespace shouxin::judge {
 
 namespace {
 
-using Lanes = std::int16_t __attribute__((vector_size(16)));
+using Lanes = std::int16_t __attribute__((vector_size(LeafMasks::alignment)));
 
 }  // namespace
 
@@ -23,7 +23,7 @@ void LeafMasks::add_tree(std::span<const Split> splits, std::span<const std::int
 }
 
 // Four vectors by name, so that they stay in registers.
-void LeafMasks::strike(
+[[gnu::always_inline]] inline void LeafMasks::strike(
     const Tree& tree, const std::int16_t* columns, std::uint16_t* standing) const {
     Lanes a = ~Lanes{};
     Lanes b = a;
@@ -40,21 +40,42 @@ void LeafMasks::strike(
         d &= ~((column[3] > threshold) & left);
     }
     const std::array<Lanes, 4> all{a, b, c, d};
+    static_assert(sizeof all == rows * sizeof *standing);
     std::memcpy(standing, all.data(), sizeof all);
 }
 
-void LeafMasks::add_sums(
+[[gnu::always_inline]] inline void LeafMasks::add_all(
     const std::int16_t* columns, std::array<std::int32_t, rows>& totals) const {
-    constexpr std::size_t together = 4 * sizeof(Lanes) / sizeof(std::int16_t);
-    std::array<std::uint16_t, rows> standing{};
+    alignas(alignment) std::array<std::uint16_t, rows> standing{};
     for (const Tree& tree : trees_) {
-        for (std::size_t first = 0; first < rows; first += together) {
-            strike(tree, columns + first, standing.data() + first);
-        }
+        strike(tree, columns, standing.data());
         for (std::size_t row = 0; row < rows; ++row) {
             // Never 0: a row always reaches some leaf.
             totals[row] += tree.leaves[static_cast<std::size_t>(__builtin_ctz(standing[row]))];
         }
+    }
+}
+
+[[gnu::target("avx2")]] void LeafMasks::add_by_sixteen(
+    const std::int16_t* columns, std::array<std::int32_t, rows>& totals) const {
+    add_all(columns, totals);
+}
+
+void LeafMasks::add_by_eight(
+    const std::int16_t* columns, std::array<std::int32_t, rows>& totals) const {
+    add_all(columns, totals);
+}
+
+bool LeafMasks::can_sixteen() {
+    return __builtin_cpu_supports("avx2") != 0;
+}
+
+void LeafMasks::add_sums(
+    const std::int16_t* columns, std::array<std::int32_t, rows>& totals, bool sixteen) const {
+    if (sixteen) {
+        add_by_sixteen(columns, totals);
+    } else {
+        add_by_eight(columns, totals);
     }
 }
 

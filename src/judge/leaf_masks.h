@@ -1,7 +1,8 @@
 // Which leaves do many rows reach? Instead of walking down, every split of a tree is asked of
 // many rows side by side, and each "above" strikes out the leaves to the split's left; the first
 // leaf still standing is the row's (QuickScorer: Lucchese et al. 2015, with vectors 2016). Eight
-// rows an instruction on any x86-64 CPU. Immutable once made, so safe to share between threads.
+// rows an instruction on any x86-64 CPU, sixteen where it can. Immutable once made, so safe to
+// share between threads.
 #pragma once
 
 #include <array>
@@ -16,6 +17,7 @@ class LeafMasks {
 public:
     static constexpr std::size_t rows = 64;        // judged together
     static constexpr std::size_t leaves_max = 16;  // a mask has so many bits
+    static constexpr std::size_t alignment = 32;   // of columns
 
     // One tree, from its splits in any order and its leaves from left to right. `left` has a bit
     // for each leaf below the split's left side, the first leaf's the lowest.
@@ -29,8 +31,14 @@ public:
     void add_tree(std::span<const Split> splits, std::span<const std::int32_t> leaves);
 
     // Adds to each row's total what the trees give it. `columns` holds `rows` values of measure
-    // 0, then of measure 1, and so on; aligned to 16 bytes.
-    void add_sums(const std::int16_t* columns, std::array<std::int32_t, rows>& totals) const;
+    // 0, then of measure 1, and so on; aligned to `alignment`. The sums are the same by sixteen.
+    void add_sums(
+        const std::int16_t* columns,
+        std::array<std::int32_t, rows>& totals,
+        bool sixteen = can_sixteen()) const;
+
+    // Whether this CPU asks sixteen rows at once.
+    [[nodiscard]] static bool can_sixteen();
 
 private:
     struct Tree {
@@ -39,8 +47,11 @@ private:
         std::array<std::int32_t, leaves_max> leaves{};
     };
 
-    // What is left standing of 32 rows.
+    // What is left standing of each row.
     void strike(const Tree& tree, const std::int16_t* columns, std::uint16_t* standing) const;
+    void add_all(const std::int16_t* columns, std::array<std::int32_t, rows>& totals) const;
+    void add_by_eight(const std::int16_t* columns, std::array<std::int32_t, rows>& totals) const;
+    void add_by_sixteen(const std::int16_t* columns, std::array<std::int32_t, rows>& totals) const;
 
     std::vector<Split> splits_;
     std::vector<Tree> trees_;

@@ -63,7 +63,8 @@ private:
     struct Questions {
         std::size_t many = 0;
         std::array<Asked, LeafMasks::rows> of;
-        alignas(16) std::array<std::int16_t, LeafMasks::rows * local_measure_count> cells{};
+        alignas(LeafMasks::alignment)
+            std::array<std::int16_t, LeafMasks::rows * local_measure_count> cells{};
     };
 
     void take(const model::Event& event, const signal::Market& market);

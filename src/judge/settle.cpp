@@ -32,7 +32,8 @@ public:
 private:
     const Trees& trees_;
     const signal::Sheet& sheet_;
-    alignas(16) std::array<std::int16_t, signal::measure_count * LeafMasks::rows> cells_{};
+    alignas(LeafMasks::alignment)
+        std::array<std::int16_t, signal::measure_count * LeafMasks::rows> cells_{};
 };
 
 void judge_stretch(

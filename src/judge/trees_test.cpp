@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <string>
@@ -44,7 +45,7 @@ TEST(Trees, tells_a_first_look_from_all) {
     const Result<Trees> trees =
         Trees::parse("bias 1\ntree\nleaf 10\nlook\ntree\nleaf 100\n", measures);
     ASSERT_TRUE(trees.has_value()) << trees.error().message;
-    alignas(16) const std::array<std::int16_t, 2 * LeafMasks::rows> columns{};
+    alignas(LeafMasks::alignment) const std::array<std::int16_t, 2 * LeafMasks::rows> columns{};
     const auto [first, all] = trees->looks_of_block(columns);
     EXPECT_EQ(first[0], 11);
     EXPECT_EQ(all[63], 111);
@@ -109,7 +110,7 @@ TEST(Trees, judge_a_block_of_rows_as_they_judge_each) {
     for (const int splits : {0, 1, 5, 15, 16, 40}) {  // 16 leaves and fewer fit a mask
         const Result<Trees> trees = Trees::parse(chain(splits), measures);
         ASSERT_TRUE(trees.has_value()) << trees.error().message;
-        alignas(16) std::array<std::int16_t, 2 * LeafMasks::rows> columns{};
+        alignas(LeafMasks::alignment) std::array<std::int16_t, 2 * LeafMasks::rows> columns{};
         for (std::size_t i = 0; i < columns.size(); ++i) {
             columns[i] = static_cast<std::int16_t>(static_cast<int>(i * i % 61) - 30);
         }
@@ -123,9 +124,30 @@ TEST(Trees, judge_a_block_of_rows_as_they_judge_each) {
     }
 }
 
+TEST(LeafMasks, give_the_same_sums_by_sixteen_as_by_eight) {
+    LeafMasks masks;
+    const std::array<std::int32_t, 3> leaves{1, 20, 300};
+    masks.add_tree(std::array<LeafMasks::Split, 2>{{{-5, 1, 0b001}, {9, 0, 0b011}}}, leaves);
+    alignas(LeafMasks::alignment) std::array<std::int16_t, 2 * LeafMasks::rows> columns{};
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        columns[i] = static_cast<std::int16_t>(static_cast<int>(i * 29 % 41) - 20);
+    }
+    std::array<std::int32_t, LeafMasks::rows> by_eight{};
+    masks.add_sums(columns.data(), by_eight, false);
+    EXPECT_EQ(std::ranges::count(by_eight, 0), 0);
+    EXPECT_GT(std::ranges::count(by_eight, 300), 0);
+    if (!LeafMasks::can_sixteen()) {
+        GTEST_SKIP() << "this CPU has no AVX2";
+    }
+    std::array<std::int32_t, LeafMasks::rows> by_sixteen{};
+    masks.add_sums(columns.data(), by_sixteen, true);
+    EXPECT_EQ(by_sixteen, by_eight);
+}
+
 TEST(Trees, the_embedded_ones_judge_blocks_alike) {
     const Model model = embedded_model();
-    alignas(16) std::array<std::int16_t, signal::measure_count * LeafMasks::rows> columns{};
+    alignas(LeafMasks::alignment) std::array<std::int16_t, signal::measure_count * LeafMasks::rows>
+        columns{};
     for (std::size_t i = 0; i < columns.size(); ++i) {
         columns[i] = i % 7 == 0 ? signal::missing : static_cast<std::int16_t>(i * 7919 % 1000);
     }
