@@ -56,9 +56,10 @@ def tree(package):
     everything = [(row["code"], row["name"]) for row in rows(package, "provinces")]
     everything += [(row["code"], NAMED.get(row["code"], row["name"])) for row in rows(package, "cities")
                    if row["name"] not in HEADINGS or row["code"] in NAMED]
-    everything += [(row["code"], "" if row["code"] in NAMELESS_COUNTIES else row["name"])
+    everything += [(row["code"], "" if row["code"] in NAMELESS_COUNTIES or row["code"].endswith("00") else row["name"])
                    for row in rows(package, "areas")]
-    return everything + [(row["code"], row["name"]) for row in rows(package, "streets")]
+    return everything + [(row["code"], row["name"]) for row in rows(package, "streets")
+                         if not row["code"].endswith("000")]  # Kinmen's county stands in for its towns
 
 
 def lines(places, known):
@@ -77,9 +78,6 @@ def main(arguments):
     package, echarts = map(pathlib.Path, arguments)
     known = centres(echarts)
     places = tree(package) + list(elsewhere(known))
-    counties = {code[:6] for code, _ in places if len(code) == 6}
-    # Towns right under a prefecture have its code and 00 for a county that isn't there.
-    places += [(county, "") for county in sorted({code[:6] for code, _ in places if len(code) == 9} - counties)]
     header = (HERE / "divisions.header").read_text(encoding="utf-8")
     text = list(lines(sorted(places), known))
     OUT.write_text(header + "\n".join(text) + "\n", encoding="utf-8")

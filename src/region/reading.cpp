@@ -1,0 +1,259 @@
+#include "region/reading.h"
+
+#include <algorithm>
+#include <array>
+
+namespace shouxin::region {
+
+namespace {
+
+// ADR 9 has the reasons for these; all but `tie` may be halved or doubled without another answer on
+// the names we tested with.
+constexpr Tenths full_letter = 40;
+constexpr Tenths brief_letter = 25;
+constexpr Tenths other_level_letter = 10;  // 昆山县: the name, but not the level it has
+constexpr Tenths repeated_letter = 10;
+constexpr Tenths level_skipped = -3;
+constexpr Tenths past = -30;
+constexpr Tenths level_left_over = -60;  // 河北 before 区 isn't Hebei
+constexpr Tenths province_first = 60;
+constexpr Tenths city_first = 50;
+constexpr Tenths prefecture_first = 30;
+constexpr Tenths county_city_first = 35;
+constexpr Tenths district_first = 20;
+constexpr Tenths county_first = 30;
+constexpr Tenths town_first = -10;
+constexpr Tenths common_word = -30;
+
+// A name that so many divisions have is a word of the language: 和平, 新华.
+constexpr std::size_t common_from = 6;
+constexpr std::uint32_t lone_town_letters = 4;
+
+constexpr Letter city_letter = 0x5e02;      // 市
+constexpr Letter market_letter = 0x573a;    // 场
+constexpr Letter province_letter = 0x7701;  // 省
+constexpr std::array<Letter, 3> prefecture_letters = {city_letter, 0x5dde, 0x76df};  // 市州盟
+constexpr std::array<Letter, 4> county_letters = {city_letter, 0x53bf, 0x533a, 0x65d7};  // 市县区旗
+
+bool is_level_letter(Letter letter) {
+    return letter == province_letter || letter == prefecture_letters[1] ||
+           letter == prefecture_letters[2] ||
+           std::find(county_letters.begin(), county_letters.end(), letter) != county_letters.end();
+}
+
+bool is_digit(Letter letter) {
+    return letter >= '0' && letter <= '9';
+}
+
+}  // namespace
+
+std::string_view Readings::name_of(const Meaning& meaning) const {
+    return meaning.past ? changes_.all()[meaning.row].name : divisions_[meaning.row].name;
+}
+
+Tenths Readings::prior(const Meaning& meaning, std::size_t namesakes) const {
+    const std::string_view name = name_of(meaning);
+    const bool city = name.ends_with("市");
+    switch (level_of(meaning.code)) {
+        case Level::province:
+            return province_first;
+        case Level::prefecture:
+            return city ? city_first : prefecture_first;
+        case Level::county:
+            return city ? county_city_first : name.ends_with("区") ? district_first : county_first;
+        case Level::town:
+            break;
+    }
+    return town_first + (namesakes >= common_from ? common_word : 0);
+}
+
+bool Readings::closed(std::uint32_t at) const {
+    return at >= glyphs_.size() || glyphs_[at].parted || is_digit(glyphs_[at].letter);
+}
+
+std::size_t Readings::ranges_of(
+    const Meaning& meaning, std::span<CodeRange, ranges_max> ranges) const {
+    std::size_t count = 0;
+    ranges[count++] = parts_of(meaning.code);
+    if (meaning.past) {
+        for (const Successor& successor : changes_.all()[meaning.row].successors) {
+            if (count < ranges_max) {
+                ranges[count++] = parts_of(divisions_[successor.row].code);
+            }
+        }
+    }
+    return count;
+}
+
+const Lexicon::Hits& Readings::hits_at(std::uint32_t at) {
+    if (next_at_ != at) {
+        lexicon_.find(glyphs_, at, next_);
+        next_at_ = at;
+    }
+    return next_;
+}
+
+std::span<const Reading> Readings::from(std::span<const Glyph> glyphs, std::uint32_t begin) {
+    glyphs_ = glyphs;
+    readings_.clear();
+    next_at_ = 0;
+    next_.count = 0;
+    lexicon_.find(glyphs, begin, first_);
+    for (std::size_t i = 0; i < first_.count; ++i) {
+        begin_with(first_.found[i], begin);
+    }
+    for (std::size_t index = 0; index < readings_.size(); ++index) {
+        extend(index);
+    }
+    std::erase_if(readings_, [](const Reading& reading) { return reading.open; });
+    return readings_;
+}
+
+void Readings::begin_with(const Hit& hit, std::uint32_t begin) {
+    Reading nothing;
+    nothing.begin = begin;
+    for (const Meaning& meaning : hit.meanings) {
+        if (meaning.form != FormKind::inside) {
+            add(nothing, hit, meaning, begin);
+        }
+    }
+}
+
+std::uint32_t Readings::behind_fillers(
+    std::span<const Glyph> glyphs, std::uint32_t at) const {
+    for (std::uint32_t length = 1; length > 0; at += length) {
+        length = words_.length(glyphs, at, WordKind::between);
+    }
+    return at;
+}
+
+void Readings::extend(std::size_t index) {
+    if (readings_[index].weak && readings_[index].level() == Level::town) {
+        return;
+    }
+    const std::uint32_t end = readings_[index].end;
+    const std::uint32_t behind = behind_fillers(glyphs_, end);
+    for (const std::uint32_t begin : {end, behind}) {
+        const Lexicon::Hits& hits = hits_at(begin);
+        for (std::size_t i = 0; i < hits.count; ++i) {
+            go_deeper(index, hits.found[i], begin);
+            repeat(index, hits.found[i], begin);
+        }
+        if (behind == end) {
+            return;
+        }
+    }
+}
+
+void Readings::go_deeper(std::size_t index, const Hit& hit, std::uint32_t begin) {
+    const Reading before = readings_[index];
+    std::array<CodeRange, ranges_max> ranges;
+    const std::size_t count = ranges_of(before.meaning, ranges);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (const Meaning& meaning : within(hit.meanings, ranges[i])) {
+            if (level_of(meaning.code) > before.level()) {
+                add(before, hit, meaning, begin);
+            }
+        }
+    }
+}
+
+void Readings::repeat(std::size_t index, const Hit& hit, std::uint32_t begin) {
+    const Reading before = readings_[index];
+    const Code code = before.meaning.code;
+    for (const Code whole : {code, code - code % 1000, code - code % 100'000,
+                             code - code % 10'000'000}) {
+        if (parts_of(whole).contains(code) && !within(hit.meanings, {whole, whole}).empty()) {
+            Reading reading = before;
+            reading.evidence += repeated_letter * static_cast<Tenths>(hit.end - begin);
+            reading.end = hit.end;
+            reading.open = false;
+            keep(reading);
+            return;
+        }
+    }
+}
+
+std::uint32_t Readings::level_letters(const Meaning& meaning, std::uint32_t at) const {
+    if (at >= glyphs_.size() || glyphs_[at].parted) {
+        return 0;
+    }
+    const Letter letter = glyphs_[at].letter;
+    const auto one_of = [&](const auto& letters) -> std::uint32_t {
+        return std::find(letters.begin(), letters.end(), letter) != letters.end() ? 1 : 0;
+    };
+    switch (level_of(meaning.code)) {
+        case Level::province:
+            return letter == province_letter ? 1 : 0;
+        case Level::prefecture:
+            return one_of(prefecture_letters);
+        case Level::county:
+            return one_of(county_letters);
+        case Level::town:
+            break;
+    }
+    return words_.length(glyphs_, at, WordKind::town_level);
+}
+
+void Readings::add(
+    Reading before, const Hit& hit, const Meaning& meaning, std::uint32_t begin) {
+    const bool first = before.names == 0;
+    const bool full = meaning.form == FormKind::full;
+    const bool town = level_of(meaning.code) == Level::town;
+    const auto letters = static_cast<Tenths>(hit.end - begin);
+    const bool common = hit.meanings.size() >= common_from;
+    const int skipped = first ? 0
+                              : static_cast<int>(level_of(meaning.code)) -
+                                    static_cast<int>(before.level()) - 1;
+    Reading reading = before;
+    reading.meaning = meaning;
+    reading.end = hit.end;
+    reading.letters += hit.end - begin;
+    reading.names += 1;
+    reading.full_names += full ? 1 : 0;
+    reading.through_past |= meaning.past;
+    reading.evidence += letters * (full ? full_letter : brief_letter) + skipped * level_skipped +
+                        (meaning.past ? past : 0);
+    reading.open = false;
+    if (full) {
+        const bool market = hit.end < glyphs_.size() && glyphs_[hit.end].letter == market_letter &&
+                            glyphs_[hit.end - 1].letter == city_letter;
+        reading.open = market;
+        reading.end += town ? words_.length(glyphs_, hit.end, WordKind::office) : 0;
+        keep(reading);
+        return;
+    }
+    reading.evidence += first ? prior(meaning, hit.meanings.size()) : 0;
+    add_with_level(reading, meaning);
+    const bool needs_end = town && (first || common || skipped > 1);
+    reading.open = words_.makes_feature(glyphs_, hit.end) || (needs_end && !closed(hit.end));
+    reading.weak = first && town && reading.letters < lone_town_letters;
+    const bool left_over = hit.end < glyphs_.size() && !glyphs_[hit.end].parted &&
+                           is_level_letter(glyphs_[hit.end].letter);
+    reading.evidence += left_over ? level_left_over : 0;
+    keep(reading);
+}
+
+void Readings::add_with_level(Reading reading, const Meaning& meaning) {
+    const std::uint32_t more = level_letters(meaning, reading.end);
+    const std::uint32_t end = reading.end + more;
+    const bool market = more == 1 && end < glyphs_.size() &&
+                        glyphs_[end - 1].letter == city_letter &&
+                        glyphs_[end].letter == market_letter;
+    if (more == 0 || market) {
+        return;
+    }
+    reading.end = end;
+    reading.letters += more;
+    reading.evidence += other_level_letter * static_cast<Tenths>(more);
+    reading.weak = reading.names == 1;
+    keep(reading);
+}
+
+void Readings::keep(const Reading& reading) {
+    if (readings_.size() < readings_max) {
+        readings_.push_back(reading);
+    }
+}
+
+}  // namespace shouxin::region
