@@ -1,15 +1,13 @@
-#include "base/bytes.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/standard_output.h"
 #include "intake/line_reader.h"
-#include "region/address.h"
-#include "region/regions.h"
+#include "region/address_line.h"
 #include "report/line_sink.h"
 
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <cstdio>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,6 +15,8 @@
 
 namespace shouxin::cli {
 namespace {
+
+constexpr std::string_view standard_input = "-";
 
 class RegionCommand final : public Command {
 public:
@@ -30,28 +30,65 @@ public:
     }
 
     void declare(Options& options) override {
-        options.add("TEXT", texts_, "an address each; or - for one a line", Need::required);
+        options.add(
+            "TEXT",
+            texts_,
+            "an address each; - reads them from standard input, one a line",
+            Need::required);
     }
 
     Result<Exit> run() override {
         const region::Regions regions = region::Regions::embedded();
         region::AddressReader reader(regions);
+        StandardOutput output;
+        report::LineSink lines(output);
+        const auto answer = [&](std::string_view text) {
+            region::put_line(lines.text(), regions, reader.read(text));
+            lines.end_line();
+        };
         for (const std::string& text : texts_) {
-            const region::Address& address = reader.read(text);
-            std::string line;
-            if (address.row != region::no_row) {
-                region::put_code(line, regions.divisions()[address.row].code);
-                line += '\t';
-                regions.divisions().put_full_name(line, address.row);
+            if (text == standard_input) {
+                TRY_DONE(answer_lines(answer, lines));
+            } else {
+                answer(text);
             }
-            fmt::print("{}\t{}\t{}\n", line, name_of(address.how), address.rest);
         }
-        return Exit::good;
+        TRY_DONE(lines.finish());
+        return say_what_is_missing();
     }
 
 private:
+    // Before it waits for more lines, all answers to those before are out.
+    template <class Answer>
+    Result<void> answer_lines(const Answer& answer, report::LineSink& out) {
+        TRY(port::Input input, files_.open(std::string(standard_input)));
+        intake::LineReader lines(*input.bytes);
+        for (bool more = true; more;) {
+            TRY_DONE(out.finish());
+            TRY(more, lines.refill());
+            while (const auto line = lines.next()) {
+                too_long_ += line->too_long ? 1 : 0;
+                answer(line->text);
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] Exit say_what_is_missing() const {
+        if (too_long_ == 0) {
+            return Exit::good;
+        }
+        fmt::print(
+            stderr,
+            "shouxin region: {} lines were over {} bytes; only that much of each was read.\n",
+            too_long_,
+            intake::line_bytes_max);
+        return Exit::incomplete;
+    }
+
     port::Files& files_;
     std::vector<std::string> texts_;
+    std::uint64_t too_long_ = 0;
 };
 
 }  // namespace

@@ -268,7 +268,8 @@ void AddressReader::look_for_second() {
         }
         if (linked || glyphs_[at].parted) {
             if (const Reading* second = second_at(at, linked)) {
-                const Row first = address_.row;
+                const bool sure = address_.row != no_row;
+                const Row first = sure ? address_.row : address_.candidates.front().row;
                 Row other = second->meaning.row;
                 if (second->meaning.past) {
                     other = regions_.changes().all()[other].successors.front().row;
@@ -276,9 +277,7 @@ void AddressReader::look_for_second() {
                 address_.row = no_row;
                 address_.change = nullptr;
                 address_.how = How::ambiguous;
-                if (first != no_row) {
-                    address_.candidates.assign({{first, 500}, {other, 500}});
-                }
+                address_.candidates.assign({{first, 500}, {other, 500}});
                 found_ = false;
                 return;
             }

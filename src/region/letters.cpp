@@ -1,5 +1,6 @@
 #include "region/letters.h"
 
+#include "region/code_point.h"
 #include "region/data_lines.h"
 
 #include <algorithm>
@@ -12,30 +13,6 @@ constexpr std::size_t plane = 0x10000;
 constexpr std::uint32_t full_width_first = 0xff01;
 constexpr std::uint32_t full_width_last = 0xff5e;
 constexpr std::uint32_t full_width_shift = 0xfee0;
-
-// How many bytes the character that starts with this one has; 0 for one that starts none.
-std::size_t length_by(unsigned char lead) {
-    return lead < 0x80   ? 1
-           : lead < 0xc2 ? 0
-           : lead < 0xe0 ? 2
-           : lead < 0xf0 ? 3
-           : lead < 0xf5 ? 4
-                         : 0;
-}
-
-// Takes the next code point off `text`; of what isn't one, a byte, and gives 0.
-std::uint32_t next_code_point(std::string_view& text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const std::size_t length = length_by(byte(0));
-    std::uint32_t point = length < 2 ? byte(0) : byte(0) & (0x7fU >> length);
-    bool whole = length > 0 && length <= text.size();
-    for (std::size_t i = 1; whole && i < length; ++i) {
-        whole = (byte(i) & 0xc0U) == 0x80U;
-        point = point << 6U | (byte(i) & 0x3fU);
-    }
-    text.remove_prefix(whole ? length : 1);
-    return whole ? point : 0;
-}
 
 bool parts_letters(std::uint32_t point) {
     return point < 0xc0 || (point >= 0x2000 && point < 0x2c00) ||

@@ -1,5 +1,7 @@
 #include "region/reading.h"
 
+#include "region/code_point.h"
+
 #include <algorithm>
 #include <array>
 
@@ -29,6 +31,7 @@ constexpr Tenths common_word = -30;
 constexpr std::size_t common_from = 6;
 constexpr std::uint32_t lone_town_letters = 4;
 
+constexpr std::size_t level_letter_bytes = 3;
 constexpr Letter city_letter = 0x5e02;      // 市
 constexpr Letter market_letter = 0x573a;    // 场
 constexpr Letter province_letter = 0x7701;  // 省
@@ -39,6 +42,11 @@ bool is_level_letter(Letter letter) {
     return letter == province_letter || letter == prefecture_letters[1] ||
            letter == prefecture_letters[2] ||
            std::find(county_letters.begin(), county_letters.end(), letter) != county_letters.end();
+}
+
+std::uint32_t last_letter(std::string_view name) {
+    name.remove_prefix(name.size() - std::min(name.size(), level_letter_bytes));
+    return name.empty() ? no_letter : next_code_point(name);
 }
 
 bool is_digit(Letter letter) {
@@ -215,6 +223,7 @@ void Readings::add(
     reading.evidence += letters * (full ? full_letter : brief_letter) + skipped * level_skipped +
                         (meaning.past ? past : 0);
     reading.open = false;
+    reading.weak = false;
     if (full) {
         const bool market = hit.end < glyphs_.size() && glyphs_[hit.end].letter == market_letter &&
                             glyphs_[hit.end - 1].letter == city_letter;
@@ -240,7 +249,7 @@ void Readings::add_with_level(Reading reading, const Meaning& meaning) {
     const bool market = more == 1 && end < glyphs_.size() &&
                         glyphs_[end - 1].letter == city_letter &&
                         glyphs_[end].letter == market_letter;
-    if (more == 0 || market) {
+    if (more == 0 || market || last_letter(name_of(meaning)) == glyphs_[end - 1].letter) {
         return;
     }
     reading.end = end;
