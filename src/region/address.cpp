@@ -250,7 +250,8 @@ const Reading* AddressReader::second_at(std::uint32_t at, bool linked) {
     }
     const bool ends = best->end == glyphs_.size() || glyphs_[best->end].parted;
     const bool large = best->level() == Level::province || best->level() == Level::prefecture;
-    const bool short_name = linked && ends && large && best->names == 1;
+    const bool short_name = linked && ends && large && best->names == 1 &&
+                            chosen_.level() <= Level::prefecture;
     return firm(*best) || short_name ? best : nullptr;
 }
 
@@ -258,7 +259,7 @@ const Reading* AddressReader::second_at(std::uint32_t at, bool linked) {
 void AddressReader::look_for_second() {
     const auto last = static_cast<std::uint32_t>(
         std::min<std::size_t>(glyphs_.size(), chosen_.end + second_letters_max));
-    bool linked = chosen_.level() <= Level::prefecture;
+    bool linked = chosen_.level() <= Level::county;
     for (std::uint32_t at = chosen_.end; at < last;) {
         const std::uint32_t word = regions_.words().length(glyphs_, at, WordKind::connective);
         if (word > 0) {

@@ -18,8 +18,8 @@ constexpr std::size_t zone_letters_min = 3;
 constexpr std::array<std::string_view, 5> level_words = {
     "",
     "特别行政区 自治区 省 市",
-    "自治州 地区 林区 盟 市",
-    "自治县 自治旗 林区 特区 矿区 新区 县 市 区 旗",
+    "自治州 地区 盟 市",
+    "自治县 自治旗 县 市 区 旗",
     "街道办事处 地区办事处 民族苏木 民族乡 街道 地区 办事处 苏木 镇 乡"};
 
 // A name that ends so is a street's, which a town has its name from.
@@ -105,6 +105,12 @@ std::size_t Forms::brief_length(std::span<const Letter> name, Level level) const
         }
     }
     return 0;
+}
+
+bool Forms::is_level(std::span<const Letter> name) const {
+    const auto& towns = suffixes_[static_cast<std::size_t>(Level::town)];
+    return std::any_of(
+        towns.begin(), towns.end(), [&](const Word& word) { return std::ranges::equal(word, name); });
 }
 
 void Forms::add(Word letters, FormKind kind) {

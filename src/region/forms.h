@@ -32,6 +32,9 @@ public:
     // form of its own. What ends on a word for a street (学院路 of 学院路街道) isn't one.
     [[nodiscard]] std::size_t brief_length(std::span<const Letter> name, Level level) const;
 
+    // Whether it is no name, but what a town is called.
+    [[nodiscard]] bool is_level(std::span<const Letter> name) const;
+
     // All other forms but those two. `above`: the letters of what it is part of, the nearest first.
     std::span<const Form> others(
         std::span<const Letter> name,

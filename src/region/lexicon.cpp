@@ -27,8 +27,8 @@ public:
 
     void add(std::string_view name, Meaning meaning, Level level, Row parent) {
         read(name);
-        if (name_.size() > name_letters_max || name_.empty()) {
-            return;
+        if (name_.size() > name_letters_max || name_.empty() || forms_.is_level(name_)) {
+            return;  // one town is called 街道
         }
         const std::size_t brief = forms_.brief_length(name_, level);
         Trie::Node node = Trie::root;

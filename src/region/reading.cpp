@@ -14,7 +14,8 @@ namespace {
 constexpr Tenths full_letter = 40;
 constexpr Tenths brief_letter = 25;
 constexpr Tenths other_level_letter = 10;  // 昆山县: the name, but not the level it has
-constexpr Tenths repeated_letter = 10;
+constexpr Tenths repeated_letter = 38;  // of a full name, or a little less than it is worth
+constexpr Tenths repeated_brief_letter = 15;
 constexpr Tenths level_skipped = -3;
 constexpr Tenths past = -30;
 constexpr Tenths level_left_over = -60;  // 河北 before 区 isn't Hebei
@@ -113,8 +114,26 @@ std::span<const Reading> Readings::from(std::span<const Glyph> glyphs, std::uint
     for (std::size_t index = 0; index < readings_.size(); ++index) {
         extend(index);
     }
-    std::erase_if(readings_, [](const Reading& reading) { return reading.open; });
+    drop_open();
     return readings_;
+}
+
+// An open reading goes, and with it what reads only a part of its last name: 科尔沁左翼后 before 老街 is
+// neither the banner nor 科尔沁.
+void Readings::drop_open() {
+    const auto cut_short = [&](const Reading& reading) {
+        return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& other) {
+            return other.open && other.last_begin == reading.last_begin && other.end > reading.end;
+        });
+    };
+    const bool any = std::any_of(
+        readings_.begin(), readings_.end(), [](const Reading& reading) { return reading.open; });
+    if (any) {
+        for (Reading& reading : readings_) {
+            reading.cut = reading.meaning.form != FormKind::full && cut_short(reading);
+        }
+        std::erase_if(readings_, [](const Reading& reading) { return reading.open || reading.cut; });
+    }
 }
 
 void Readings::begin_with(const Hit& hit, std::uint32_t begin) {
@@ -171,9 +190,13 @@ void Readings::repeat(std::size_t index, const Hit& hit, std::uint32_t begin) {
     const Code code = before.meaning.code;
     for (const Code whole : {code, code - code % 1000, code - code % 100'000,
                              code - code % 10'000'000}) {
-        if (parts_of(whole).contains(code) && !within(hit.meanings, {whole, whole}).empty()) {
+        const auto same = within(hit.meanings, {whole, whole});
+        if (parts_of(whole).contains(code) && !same.empty()) {
+            const bool full = same.front().form == FormKind::full;
             Reading reading = before;
-            reading.evidence += repeated_letter * static_cast<Tenths>(hit.end - begin);
+            reading.evidence += (full ? repeated_letter : repeated_brief_letter) *
+                                static_cast<Tenths>(hit.end - begin);
+            reading.last_begin = begin;
             reading.end = hit.end;
             reading.open = false;
             keep(reading);
@@ -216,6 +239,7 @@ void Readings::add(
     Reading reading = before;
     reading.meaning = meaning;
     reading.end = hit.end;
+    reading.last_begin = begin;
     reading.letters += hit.end - begin;
     reading.names += 1;
     reading.full_names += full ? 1 : 0;
@@ -234,7 +258,7 @@ void Readings::add(
     }
     reading.evidence += first ? prior(meaning, hit.meanings.size()) : 0;
     add_with_level(reading, meaning);
-    const bool needs_end = town && (first || common || skipped > 1);
+    const bool needs_end = town && (first || common || skipped > 0);
     reading.open = words_.makes_feature(glyphs_, hit.end) || (needs_end && !closed(hit.end));
     reading.weak = first && town && reading.letters < lone_town_letters;
     const bool left_over = hit.end < glyphs_.size() && !glyphs_[hit.end].parted &&

@@ -18,12 +18,14 @@ struct Reading {
     Meaning meaning;               // the last name of the chain
     std::uint32_t begin = 0;       // of its first glyph
     std::uint32_t end = 0;         // behind its last
+    std::uint32_t last_begin = 0;  // of the first glyph of its last name
     std::uint32_t letters = 0;     // that name something, repetitions left out
     std::uint32_t names = 0;
     std::uint32_t full_names = 0;
     Tenths evidence = 0;
     bool through_past = false;     // a name of the chain is no longer in use
     bool open = false;             // what follows makes a street or so of the last name
+    bool cut = false;              // only a part of an open one
     bool weak = false;             // more guess than reading, however lonely
 
     [[nodiscard]] Level level() const { return level_of(meaning.code); }
@@ -54,6 +56,7 @@ public:
     std::size_t ranges_of(const Meaning& meaning, std::span<CodeRange, ranges_max> ranges) const;
 
 private:
+    void drop_open();
     void begin_with(const Hit& hit, std::uint32_t begin);
     void extend(std::size_t index);
     void go_deeper(std::size_t index, const Hit& hit, std::uint32_t begin);
