@@ -66,7 +66,7 @@ def self_made(binary, divisions, seed, towns, shown):
             counts[kind] += 1
             examples[kind].append((text, code, cells))
         show(name, counts)
-        for kind in ("wrong", "lost") if shown else ():
+        for kind in ("wrong", "lost", "part") if shown else ():
             for example in examples[kind][:shown]:
                 print("#", kind, *example)
         certain &= not counts["wrong"]

@@ -12,7 +12,7 @@ namespace {
 
 constexpr Tenths no_place = 40;          // the evidence that letters are no name of a place at all
 constexpr Tenths competing = 60;         // what has less than the best by more isn't considered
-constexpr double sure_from = 0.9;
+constexpr double sure_from = 0.88;
 constexpr double weak_share = 0.6;       // no more is said of a weak reading
 constexpr double whole_share = 0.3;      // of its part's weight, for a whole to stand for both
 constexpr std::uint32_t main_permille = 700;  // a successor with as much is the successor
@@ -211,7 +211,7 @@ void AddressReader::decide(std::span<const Reading> readings, Tenths best) {
     }
     address_.how = How::ambiguous;
     for (const Weighed& one : weighed_) {
-        const double share = one.weight / all * (weak ? weak_share : 1);
+        const double share = std::min(one.weight / all, weak ? weak_share : 1.0);
         const auto permille = static_cast<std::uint32_t>(std::lround(1000 * share));
         if (permille > 0 && address_.candidates.size() < candidates_max) {
             address_.candidates.push_back({one.row, permille});

@@ -41,7 +41,7 @@ class AddressReader {
 public:
     explicit AddressReader(const Regions& regions);
 
-    static constexpr std::size_t candidates_max = 20;
+    static constexpr std::size_t candidates_max = 100;
 
     // Only the first letters_max letters are searched for the place where an address starts. Valid until
     // the next call.

@@ -18,12 +18,12 @@ constexpr std::size_t zone_letters_min = 3;
 constexpr std::array<std::string_view, 5> level_words = {
     "",
     "特别行政区 自治区 省 市",
-    "自治州 地区 盟 市",
+    "自治州 地区 盟 市 县",
     "自治县 自治旗 县 市 区 旗",
     "街道办事处 地区办事处 民族苏木 民族乡 街道 地区 办事处 苏木 镇 乡"};
 
 // A name that ends so is a street's, which a town has its name from.
-constexpr std::string_view street_words = "路 街 道 巷 胡同 里 桥 门 口 站 村 园 寺";
+constexpr std::string_view street_words = "路 街 道 巷 胡同";
 
 constexpr std::string_view autonomous_word = "自治";
 

@@ -13,17 +13,18 @@ namespace {
 // the names we tested with.
 constexpr Tenths full_letter = 40;
 constexpr Tenths brief_letter = 25;
-constexpr Tenths other_level_letter = 10;  // 昆山县: the name, but not the level it has
+constexpr Tenths other_level_letter = 5;  // 昆山县: the name, but not the level it has
 constexpr Tenths repeated_letter = 38;  // of a full name, or a little less than it is worth
 constexpr Tenths repeated_brief_letter = 15;
 constexpr Tenths level_skipped = -3;
-constexpr Tenths past = -30;
+constexpr Tenths brief_town_skips = -22;  // 和平 of Shenyang is its district, not a town of a county
+constexpr Tenths past = -28;
 constexpr Tenths level_left_over = -60;  // 河北 before 区 isn't Hebei
 constexpr Tenths province_first = 60;
 constexpr Tenths city_first = 50;
 constexpr Tenths prefecture_first = 30;
 constexpr Tenths county_city_first = 35;
-constexpr Tenths district_first = 20;
+constexpr Tenths district_first = 24;
 constexpr Tenths county_first = 30;
 constexpr Tenths town_first = -10;
 constexpr Tenths common_word = -30;
@@ -31,6 +32,11 @@ constexpr Tenths common_word = -30;
 // A name that so many divisions have is a word of the language: 和平, 新华.
 constexpr std::size_t common_from = 6;
 constexpr std::uint32_t lone_town_letters = 4;
+
+
+// A town's name without its level that ends so may be a bridge's or a village's: 桥门口站里村寺园.
+constexpr std::array<Letter, 8> spot_letters = {
+    0x6865, 0x95e8, 0x53e3, 0x7ad9, 0x91cc, 0x6751, 0x5bfa, 0x56ed};
 
 constexpr std::size_t level_letter_bytes = 3;
 constexpr Letter city_letter = 0x5e02;      // 市
@@ -198,7 +204,7 @@ void Readings::repeat(std::size_t index, const Hit& hit, std::uint32_t begin) {
                                 static_cast<Tenths>(hit.end - begin);
             reading.last_begin = begin;
             reading.end = hit.end;
-            reading.open = false;
+            reading.open = !full && words_.makes_feature(glyphs_, hit.end);
             keep(reading);
             return;
         }
@@ -226,6 +232,14 @@ std::uint32_t Readings::level_letters(const Meaning& meaning, std::uint32_t at) 
     return words_.length(glyphs_, at, WordKind::town_level);
 }
 
+// Of those that exist between the two: none between Zhongshan and its towns.
+int Readings::levels_between(const Reading& before, const Meaning& meaning) const {
+    const Row parent = meaning.past ? no_row : divisions_[meaning.row].parent;
+    const int above = parent == no_row ? static_cast<int>(level_of(meaning.code)) - 1
+                                       : static_cast<int>(divisions_[parent].level);
+    return std::max(0, above - static_cast<int>(before.level()));
+}
+
 void Readings::add(
     Reading before, const Hit& hit, const Meaning& meaning, std::uint32_t begin) {
     const bool first = before.names == 0;
@@ -233,9 +247,7 @@ void Readings::add(
     const bool town = level_of(meaning.code) == Level::town;
     const auto letters = static_cast<Tenths>(hit.end - begin);
     const bool common = hit.meanings.size() >= common_from;
-    const int skipped = first ? 0
-                              : static_cast<int>(level_of(meaning.code)) -
-                                    static_cast<int>(before.level()) - 1;
+    const int skipped = first ? 0 : levels_between(before, meaning);
     Reading reading = before;
     reading.meaning = meaning;
     reading.end = hit.end;
@@ -256,11 +268,16 @@ void Readings::add(
         keep(reading);
         return;
     }
-    reading.evidence += first ? prior(meaning, hit.meanings.size()) : 0;
+    reading.evidence += first                 ? prior(meaning, hit.meanings.size())
+                        : town && skipped > 0 ? brief_town_skips
+                                              : 0;
     add_with_level(reading, meaning);
-    const bool needs_end = town && (first || common || skipped > 0);
+    const bool spot = std::find(spot_letters.begin(), spot_letters.end(),
+                                glyphs_[hit.end - 1].letter) != spot_letters.end();
+    const bool needs_end = town && (first || common || spot || skipped > 0);
     reading.open = words_.makes_feature(glyphs_, hit.end) || (needs_end && !closed(hit.end));
-    reading.weak = first && town && reading.letters < lone_town_letters;
+    const bool county = level_of(meaning.code) == Level::county;
+    reading.weak = first && ((town && reading.letters < lone_town_letters) || (county && common));
     const bool left_over = hit.end < glyphs_.size() && !glyphs_[hit.end].parted &&
                            is_level_letter(glyphs_[hit.end].letter);
     reading.evidence += left_over ? level_left_over : 0;

