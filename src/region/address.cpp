@@ -57,7 +57,16 @@ std::string_view name_of(How how) {
 
 AddressReader::AddressReader(const Regions& regions)
     : regions_(regions),
-      readings_(regions.divisions(), regions.changes(), regions.lexicon(), regions.words()) {}
+      readings_(regions.divisions(), regions.changes(), regions.lexicon(), regions.words()) {
+    for (std::size_t tenths = 0; tenths < weights_.size(); ++tenths) {
+        weights_[tenths] = portable_exp(-static_cast<double>(tenths) / 10);
+    }
+}
+
+double AddressReader::weight_of(Tenths less_than_best) const {
+    const auto tenths = static_cast<std::size_t>(std::max(0, less_than_best));
+    return tenths < weights_.size() ? weights_[tenths] : 0;
+}
 
 const Address& AddressReader::read(std::string_view text) {
     address_.how = How::none;
@@ -135,7 +144,7 @@ void AddressReader::weigh(std::span<const Reading> readings, Tenths best) {
         if (reading.evidence < best - competing) {
             continue;
         }
-        const double weight = portable_exp((reading.evidence - best) / 10.0);
+        const double weight = weight_of(best - reading.evidence);
         if (!reading.meaning.past) {
             put(reading.meaning.row, i, weight);
             continue;
@@ -190,7 +199,7 @@ void AddressReader::give_parts_to_wholes(std::span<const Reading> readings) {
 
 void AddressReader::decide(std::span<const Reading> readings, Tenths best) {
     const Reading& top = readings[weighed_.front().reading];
-    double all = portable_exp((no_place - best) / 10.0);
+    double all = best > no_place ? weight_of(best - no_place) : 1;
     for (const Weighed& one : weighed_) {
         all += one.weight;
     }

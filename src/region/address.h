@@ -4,6 +4,7 @@
 #include "region/reading.h"
 #include "region/regions.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -56,6 +57,7 @@ private:
         double weight = 0;
     };
 
+    [[nodiscard]] double weight_of(Tenths less_than_best) const;
     [[nodiscard]] std::uint32_t behind_noise() const;
     [[nodiscard]] std::uint32_t postcode_length(std::uint32_t at) const;
     bool read_from(std::uint32_t begin, bool at_start);
@@ -71,6 +73,7 @@ private:
 
     const Regions& regions_;
     Readings readings_;
+    std::array<double, 101> weights_{};  // by tenths of a nat less than the best
     std::vector<Glyph> glyphs_;
     std::vector<Weighed> weighed_;
     Reading chosen_;

@@ -178,6 +178,9 @@ void Lexicon::find(std::span<const Glyph> glyphs, std::uint32_t begin, Hits& hit
 }
 
 std::span<const Meaning> within(std::span<const Meaning> meanings, CodeRange range) {
+    if (meanings.size() == 1) {  // the usual case
+        return range.contains(meanings.front().code) ? meanings : meanings.first(0);
+    }
     const auto by_code = [](const Meaning& meaning, Code code) { return meaning.code < code; };
     const auto first = std::lower_bound(meanings.begin(), meanings.end(), range.first, by_code);
     const auto last = std::lower_bound(first, meanings.end(), range.last + 1, by_code);

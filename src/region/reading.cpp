@@ -56,6 +56,10 @@ std::uint32_t last_letter(std::string_view name) {
     return name.empty() ? no_letter : next_code_point(name);
 }
 
+int level_number(Code code) {
+    return static_cast<int>(level_of(code));
+}
+
 bool is_digit(Letter letter) {
     return letter >= '0' && letter <= '9';
 }
@@ -127,19 +131,20 @@ std::span<const Reading> Readings::from(std::span<const Glyph> glyphs, std::uint
 // An open reading goes, and with it what reads only a part of its last name: 科尔沁左翼后 before 老街 is
 // neither the banner nor 科尔沁.
 void Readings::drop_open() {
-    const auto cut_short = [&](const Reading& reading) {
-        return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& other) {
-            return other.open && other.last_begin == reading.last_begin && other.end > reading.end;
-        });
-    };
-    const bool any = std::any_of(
-        readings_.begin(), readings_.end(), [](const Reading& reading) { return reading.open; });
-    if (any) {
-        for (Reading& reading : readings_) {
-            reading.cut = reading.meaning.form != FormKind::full && cut_short(reading);
-        }
-        std::erase_if(readings_, [](const Reading& reading) { return reading.open || reading.cut; });
+    const auto is_open = [](const Reading& reading) { return reading.open; };
+    if (std::none_of(readings_.begin(), readings_.end(), is_open)) {
+        return;
     }
+    longest_open_.assign(glyphs_.size(), 0);  // by the glyph at which the name begins
+    for (const Reading& reading : readings_) {
+        std::uint32_t& longest = longest_open_[reading.last_begin];
+        longest = reading.open ? std::max(longest, reading.end) : longest;
+    }
+    std::erase_if(readings_, [&](const Reading& reading) {
+        const bool cut = reading.meaning.form != FormKind::full &&
+                         longest_open_[reading.last_begin] > reading.end;
+        return reading.open || cut;
+    });
 }
 
 void Readings::begin_with(const Hit& hit, std::uint32_t begin) {
@@ -235,9 +240,9 @@ std::uint32_t Readings::level_letters(const Meaning& meaning, std::uint32_t at) 
 // Of those that exist between the two: none between Zhongshan and its towns.
 int Readings::levels_between(const Reading& before, const Meaning& meaning) const {
     const Row parent = meaning.past ? no_row : divisions_[meaning.row].parent;
-    const int above = parent == no_row ? static_cast<int>(level_of(meaning.code)) - 1
-                                       : static_cast<int>(divisions_[parent].level);
-    return std::max(0, above - static_cast<int>(before.level()));
+    const int above = parent == no_row ? level_number(meaning.code) - 1
+                                       : level_number(divisions_[parent].code);
+    return std::max(0, above - level_number(before.meaning.code));
 }
 
 void Readings::add(
@@ -247,7 +252,9 @@ void Readings::add(
     const bool town = level_of(meaning.code) == Level::town;
     const auto letters = static_cast<Tenths>(hit.end - begin);
     const bool common = hit.meanings.size() >= common_from;
-    const int skipped = first ? 0 : levels_between(before, meaning);
+    const int skipped = first  ? 0
+                        : full ? level_number(meaning.code) - level_number(before.meaning.code) - 1
+                               : levels_between(before, meaning);
     Reading reading = before;
     reading.meaning = meaning;
     reading.end = hit.end;

@@ -25,7 +25,6 @@ struct Reading {
     Tenths evidence = 0;
     bool through_past = false;     // a name of the chain is no longer in use
     bool open = false;             // what follows makes a street or so of the last name
-    bool cut = false;              // only a part of an open one
     bool weak = false;             // more guess than reading, however lonely
 
     [[nodiscard]] Level level() const { return level_of(meaning.code); }
@@ -78,6 +77,7 @@ private:
     const Words& words_;
     std::span<const Glyph> glyphs_;
     std::vector<Reading> readings_;
+    std::vector<std::uint32_t> longest_open_;
     Lexicon::Hits first_;
     Lexicon::Hits next_;
     std::uint32_t next_at_ = 0;
