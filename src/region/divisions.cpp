@@ -92,18 +92,6 @@ std::string_view name_of(Level level) {
     return names[static_cast<std::size_t>(level) - 1];
 }
 
-Level level_of(Code code) {
-    return code % 1000 != 0           ? Level::town
-           : code % 100'000 != 0      ? Level::county
-           : code % 10'000'000 != 0   ? Level::prefecture
-                                      : Level::province;
-}
-
-CodeRange parts_of(Code code) {
-    constexpr std::array<Code, 4> sizes = {10'000'000, 100'000, 1000, 1};
-    return {code, code + sizes[static_cast<std::size_t>(level_of(code)) - 1] - 1};
-}
-
 void put_code(std::string& text, Code code) {
     const bool town = level_of(code) == Level::town;
     const std::size_t digits = town ? 9 : 6;

@@ -28,16 +28,24 @@ void put_code(std::string& text, Code code);
 // Of two to nine digits; what isn't one is none.
 std::optional<Code> code_of(std::string_view digits);
 
-Level level_of(Code code);
+constexpr Level level_of(Code code) {
+    return code % 1000 != 0         ? Level::town
+           : code % 100'000 != 0    ? Level::county
+           : code % 10'000'000 != 0 ? Level::prefecture
+                                    : Level::province;
+}
 
 struct CodeRange {
     Code first = 0;
     Code last = 0;
-    [[nodiscard]] bool contains(Code code) const { return first <= code && code <= last; }
+    [[nodiscard]] constexpr bool contains(Code code) const { return first <= code && code <= last; }
 };
 
 // The codes of a division and of all that is part of it.
-CodeRange parts_of(Code code);
+constexpr CodeRange parts_of(Code code) {
+    constexpr Code sizes[] = {10'000'000, 100'000, 1000, 1};
+    return {code, code + sizes[static_cast<std::size_t>(level_of(code)) - 1] - 1};
+}
 
 using Row = std::uint32_t;
 inline constexpr Row no_row = 0xffffffff;

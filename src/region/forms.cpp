@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t brief_letters_min = 2;
 constexpr std::size_t peoples_max = 5;
 constexpr std::size_t zone_letters_min = 3;
+constexpr std::size_t zone_name_letters_min = 6;
 
 // What a level is called at the end of a name.
 constexpr std::array<std::string_view, 5> level_words = {
@@ -26,6 +27,7 @@ constexpr std::array<std::string_view, 5> level_words = {
 constexpr std::string_view street_words = "路 街 道 巷 胡同";
 
 constexpr std::string_view autonomous_word = "自治";
+constexpr std::string_view people_letter = "族";
 
 // The peoples as divisions write them, and what stands for several.
 constexpr std::string_view people_words =
@@ -45,6 +47,10 @@ constexpr std::array<std::string_view, 8> zone_words = {
     "城乡一体化示范区 示范区",
     "工业园区 园区 工业园",
     "综合保税区 综保区 保税区"};
+
+bool is_zone(std::span<const Letter> name, Level level) {
+    return level == Level::county && name.size() >= zone_name_letters_min;
+}
 
 bool ends_with(std::span<const Letter> name, const std::vector<Letter>& word) {
     return name.size() >= word.size() && std::equal(word.rbegin(), word.rend(), name.rbegin());
@@ -66,7 +72,8 @@ Forms::Forms(const Letters& letters)
     : letters_(letters),
       streets_(words(street_words)),
       peoples_(words(people_words)),
-      autonomous_(words(autonomous_word).front()) {
+      autonomous_(words(autonomous_word).front()),
+      people_(words(people_letter).front().front()) {
     for (std::size_t level = 1; level < level_words.size(); ++level) {
         suffixes_[level] = words(level_words[level]);
     }
@@ -201,13 +208,20 @@ void Forms::add_zone(
     }
 }
 
+bool Forms::may_have_others(std::span<const Letter> name, Level level) const {
+    const bool people = std::find(name.begin(), name.end(), people_) != name.end();
+    const bool autonomous =
+        std::search(name.begin(), name.end(), autonomous_.begin(), autonomous_.end()) != name.end();
+    return people || autonomous || is_zone(name, level);
+}
+
 std::span<const Form> Forms::others(
     std::span<const Letter> name,
     Level level,
     std::span<const std::span<const Letter>> above) {
     made_.clear();
     add_peoples(name, level);
-    if (level == Level::county && !above.empty()) {
+    if (is_zone(name, level) && !above.empty()) {
         add_zone(name, above);
     }
     const std::size_t brief = brief_length(name, level);

@@ -35,6 +35,9 @@ public:
     // Whether it is no name, but what a town is called.
     [[nodiscard]] bool is_level(std::span<const Letter> name) const;
 
+    // Whether it may have other forms than those two.
+    [[nodiscard]] bool may_have_others(std::span<const Letter> name, Level level) const;
+
     // All other forms but those two. `above`: the letters of what it is part of, the nearest first.
     std::span<const Form> others(
         std::span<const Letter> name,
@@ -57,6 +60,7 @@ private:
     std::vector<Word> peoples_;
     std::vector<std::pair<Word, std::vector<Word>>> zones_;  // what a kind of zone is called for short
     Word autonomous_;
+    Letter people_;
     std::vector<Form> made_;
 };
 

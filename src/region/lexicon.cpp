@@ -21,8 +21,6 @@ public:
         : letters_(letters), divisions_(divisions), forms_(letters), trie_(nodes_max) {
         nodes_.reserve(2 * divisions.size());
         meanings_.reserve(2 * divisions.size());
-        std::string_view people = "族";
-        people_ = letters.next(people);
     }
 
     void add(std::string_view name, Meaning meaning, Level level, Row parent) {
@@ -39,7 +37,7 @@ public:
             }
         }
         put(node, meaning, FormKind::full);
-        if (has_others(level)) {
+        if (forms_.may_have_others(name_, level)) {
             add_others(meaning, level, parent);
         }
     }
@@ -93,14 +91,6 @@ private:
         }
     }
 
-    // Making them costs microseconds, so towns, of which there are many, are looked at first.
-    [[nodiscard]] bool has_others(Level level) const {
-        const auto holds = [&](Letter letter) {
-            return std::find(name_.begin(), name_.end(), letter) != name_.end();
-        };
-        return level == Level::town ? holds(people_) : true;
-    }
-
     void add_others(Meaning meaning, Level level, Row parent) {
         std::vector<std::vector<Letter>> names;
         std::vector<Letter> own = name_;
@@ -119,7 +109,6 @@ private:
     const Divisions& divisions_;
     Forms forms_;
     Trie trie_;
-    Letter people_ = no_letter;
     std::vector<Letter> name_;
     std::vector<Trie::Node> nodes_;  // beside meanings_
     std::vector<Meaning> meanings_;

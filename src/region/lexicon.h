@@ -45,6 +45,10 @@ public:
     struct Hits {
         std::array<Hit, hits_max> found;
         std::size_t count = 0;
+
+        [[nodiscard]] std::span<const Hit> longer_than(std::size_t index) const {
+            return std::span(found).first(count).subspan(index + 1);
+        }
     };
 
     void find(std::span<const Glyph> glyphs, std::uint32_t begin, Hits& hits) const;

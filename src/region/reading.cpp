@@ -1,7 +1,5 @@
 #include "region/reading.h"
 
-#include "region/code_point.h"
-
 #include <algorithm>
 #include <array>
 
@@ -38,7 +36,6 @@ constexpr std::uint32_t lone_town_letters = 4;
 constexpr std::array<Letter, 8> spot_letters = {
     0x6865, 0x95e8, 0x53e3, 0x7ad9, 0x91cc, 0x6751, 0x5bfa, 0x56ed};
 
-constexpr std::size_t level_letter_bytes = 3;
 constexpr Letter city_letter = 0x5e02;      // 市
 constexpr Letter market_letter = 0x573a;    // 场
 constexpr Letter province_letter = 0x7701;  // 省
@@ -49,11 +46,6 @@ bool is_level_letter(Letter letter) {
     return letter == province_letter || letter == prefecture_letters[1] ||
            letter == prefecture_letters[2] ||
            std::find(county_letters.begin(), county_letters.end(), letter) != county_letters.end();
-}
-
-std::uint32_t last_letter(std::string_view name) {
-    name.remove_prefix(name.size() - std::min(name.size(), level_letter_bytes));
-    return name.empty() ? no_letter : next_code_point(name);
 }
 
 int level_number(Code code) {
@@ -119,7 +111,7 @@ std::span<const Reading> Readings::from(std::span<const Glyph> glyphs, std::uint
     next_.count = 0;
     lexicon_.find(glyphs, begin, first_);
     for (std::size_t i = 0; i < first_.count; ++i) {
-        begin_with(first_.found[i], begin);
+        begin_with(first_.found[i], first_.longer_than(i), begin);
     }
     for (std::size_t index = 0; index < readings_.size(); ++index) {
         extend(index);
@@ -147,11 +139,12 @@ void Readings::drop_open() {
     });
 }
 
-void Readings::begin_with(const Hit& hit, std::uint32_t begin) {
+void Readings::begin_with(
+    const Hit& hit, std::span<const Hit> longer, std::uint32_t begin) {
     Reading nothing;
     nothing.begin = begin;
     for (const Meaning& meaning : hit.meanings) {
-        if (meaning.form != FormKind::inside) {
+        if (meaning.form != FormKind::inside && !said_longer(meaning, longer)) {
             add(nothing, hit, meaning, begin);
         }
     }
@@ -174,7 +167,7 @@ void Readings::extend(std::size_t index) {
     for (const std::uint32_t begin : {end, behind}) {
         const Lexicon::Hits& hits = hits_at(begin);
         for (std::size_t i = 0; i < hits.count; ++i) {
-            go_deeper(index, hits.found[i], begin);
+            go_deeper(index, hits.found[i], hits.longer_than(i), begin);
             repeat(index, hits.found[i], begin);
         }
         if (behind == end) {
@@ -183,13 +176,24 @@ void Readings::extend(std::size_t index) {
     }
 }
 
-void Readings::go_deeper(std::size_t index, const Hit& hit, std::uint32_t begin) {
+// Whether a longer form at the same place means the same, so that this one needn't be followed.
+bool Readings::said_longer(const Meaning& meaning, std::span<const Hit> longer) {
+    return std::any_of(longer.begin(), longer.end(), [&](const Hit& hit) {
+        const auto same = within(hit.meanings, {meaning.code, meaning.code});
+        return std::any_of(same.begin(), same.end(), [&](const Meaning& other) {
+            return other.past == meaning.past && other.row == meaning.row;
+        });
+    });
+}
+
+void Readings::go_deeper(
+    std::size_t index, const Hit& hit, std::span<const Hit> longer, std::uint32_t begin) {
     const Reading before = readings_[index];
     std::array<CodeRange, ranges_max> ranges;
     const std::size_t count = ranges_of(before.meaning, ranges);
     for (std::size_t i = 0; i < count; ++i) {
         for (const Meaning& meaning : within(hit.meanings, ranges[i])) {
-            if (level_of(meaning.code) > before.level()) {
+            if (level_of(meaning.code) > before.level() && !said_longer(meaning, longer)) {
                 add(before, hit, meaning, begin);
             }
         }
@@ -297,7 +301,7 @@ void Readings::add_with_level(Reading reading, const Meaning& meaning) {
     const bool market = more == 1 && end < glyphs_.size() &&
                         glyphs_[end - 1].letter == city_letter &&
                         glyphs_[end].letter == market_letter;
-    if (more == 0 || market || last_letter(name_of(meaning)) == glyphs_[end - 1].letter) {
+    if (more == 0 || market) {
         return;
     }
     reading.end = end;

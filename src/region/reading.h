@@ -56,9 +56,11 @@ public:
 
 private:
     void drop_open();
-    void begin_with(const Hit& hit, std::uint32_t begin);
+    void begin_with(const Hit& hit, std::span<const Hit> longer, std::uint32_t begin);
+    static bool said_longer(const Meaning& meaning, std::span<const Hit> longer);
     void extend(std::size_t index);
-    void go_deeper(std::size_t index, const Hit& hit, std::uint32_t begin);
+    void go_deeper(
+        std::size_t index, const Hit& hit, std::span<const Hit> longer, std::uint32_t begin);
     void repeat(std::size_t index, const Hit& hit, std::uint32_t begin);
     // Adds the chain that `before` becomes with a name more, in each way that its end can be read.
     void add(Reading before, const Hit& hit, const Meaning& meaning, std::uint32_t begin);
