@@ -17,7 +17,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tests/flow/region"))
-from variants import VARIANTS, Divisions, made  # noqa: E402
+from variants import VARIANTS, Divisions, judged, made  # noqa: E402
 
 BOUND_RIGHT, BOUND_RATE, BOUND_LOAD_MS = 0.997, 300_000, 20
 
@@ -26,16 +26,6 @@ def answers(binary, texts):
     done = subprocess.run([binary, "region", "-"], input="".join(text + "\n" for text in texts).encode(),
                           capture_output=True, check=True)
     return [line.split("\t") for line in done.stdout.decode().split("\n")[:-1]]
-
-
-def judged(cells, code):
-    """One of right, told, part, wrong, lost."""
-    found, candidates = cells[0], [one.split(":")[0] for one in cells[5].split(";")]
-    if found:
-        short = found.rstrip("0") if len(found) == 6 else found
-        short += "0" * (len(short) % 2) if len(found) == 6 else ""
-        return "right" if found == code else "part" if code.startswith(short) else "wrong"
-    return "told" if code in candidates else "lost"
 
 
 def show(name, counts):

@@ -286,7 +286,8 @@ void Readings::add(
     const bool spot = std::find(spot_letters.begin(), spot_letters.end(),
                                 glyphs_[hit.end - 1].letter) != spot_letters.end();
     const bool needs_end = town && (first || common || spot || skipped > 0);
-    reading.open = words_.makes_feature(glyphs_, hit.end) || (needs_end && !closed(hit.end));
+    reading.open = words_.makes_feature(glyphs_, hit.end) || (needs_end && !closed(hit.end)) ||
+                   (town && spot && skipped > 0);
     const bool county = level_of(meaning.code) == Level::county;
     reading.weak = first && ((town && reading.letters < lone_town_letters) || (county && common));
     const bool left_over = hit.end < glyphs_.size() && !glyphs_[hit.end].parted &&

@@ -115,3 +115,14 @@ def made(divisions, write, dice, towns):
     every_town = [one for one in divisions.all if one.level == "town"]
     places += dice.sample(every_town, min(towns, len(every_town)))
     return [(write(one, dice), one.code) for one in places]
+
+
+def judged(cells, code):
+    """What the cells of a line say of an address of `code`: right, certain and so; told, ambiguous and among the
+    candidates; part, certain of what it is part of; wrong, certain of another; lost, else."""
+    found, candidates = cells[0], [one.split(":")[0] for one in cells[5].split(";")]
+    if found:
+        short = found.rstrip("0") if len(found) == 6 else found
+        short += "0" * (len(short) % 2) if len(found) == 6 else ""
+        return "right" if found == code else "part" if code.startswith(short) else "wrong"
+    return "told" if code in candidates else "lost"
