@@ -33,7 +33,8 @@ std::optional<Position> centre_of(std::string_view cell) {
 // Reads lines in the order of codes and knows of what the next is part.
 class Growing {
 public:
-    explicit Growing(std::vector<Division>& rows) : rows_(rows) {}
+    Growing(std::vector<Division>& rows, std::vector<RowPosition>& centres)
+        : rows_(rows), centres_(centres) {}
 
     // What is wrong with it, or nothing.
     std::string_view add(std::string_view line) {
@@ -62,25 +63,31 @@ public:
 
 private:
     std::string_view place(Code code, std::string_view name, std::string_view centre) {
-        Division division{code, no_row, level_of(code), name, std::nullopt};
+        Division division{code, no_row, level_of(code), name};
+        const auto row = static_cast<Row>(rows_.size());
         while (!above_.empty() && !parts_of(rows_[above_.back()].code).contains(code)) {
             above_.pop_back();
         }
         if (above_.empty() != (division.level == Level::province)) {
             return "is part of no province";
         }
-        if (!centre.empty() && !(division.centre = centre_of(centre))) {
-            return "has a centre that isn't 'longitude,latitude'";
+        if (!centre.empty()) {
+            const auto position = centre_of(centre);
+            if (!position) {
+                return "has a centre that isn't 'longitude,latitude'";
+            }
+            centres_.push_back({row, *position});
         }
         division.parent = above_.empty() ? no_row : above_.back();
         if (division.level != Level::town) {
-            above_.push_back(static_cast<Row>(rows_.size()));
+            above_.push_back(row);
         }
         rows_.push_back(division);
         return "";
     }
 
     std::vector<Division>& rows_;
+    std::vector<RowPosition>& centres_;
     std::vector<Row> above_;  // the rows of which the next may be part, the largest first
     Code county_ = 0;
 };
@@ -113,7 +120,7 @@ std::optional<Code> code_of(std::string_view digits) {
 Result<Divisions> Divisions::parse(std::string_view text) {
     Divisions divisions;
     divisions.rows_.reserve(text.size() / 16);
-    Growing growing(divisions.rows_);
+    Growing growing(divisions.rows_, divisions.centres_);
     TRY(DataLines lines, DataLines::open(text, "shouxin-divisions 1"));
     for (std::string_view line = lines.next(); !line.empty(); line = lines.next()) {
         if (const std::string_view wrong = growing.add(line); !wrong.empty()) {

@@ -55,7 +55,11 @@ struct Division {
     Row parent = no_row;
     Level level = Level::province;
     std::string_view name;
-    std::optional<Position> centre;
+};
+
+struct RowPosition {
+    Row row = no_row;
+    Position position;
 };
 
 class Divisions {
@@ -70,6 +74,9 @@ public:
 
     [[nodiscard]] std::span<const Division> all() const { return rows_; }
 
+    // The centres that are known, by row.
+    [[nodiscard]] std::span<const RowPosition> centres() const { return centres_; }
+
     [[nodiscard]] std::optional<Row> find(Code code) const;
 
     // 广东省/中山市/石岐街道
@@ -77,6 +84,7 @@ public:
 
 private:
     std::vector<Division> rows_;  // by code
+    std::vector<RowPosition> centres_;
 };
 
 }  // namespace shouxin::region

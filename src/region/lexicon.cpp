@@ -12,6 +12,7 @@ namespace {
 // The data of 2023 makes 190,000.
 constexpr std::uint32_t nodes_max = 500'000;
 constexpr std::size_t name_letters_max = 64;
+constexpr std::size_t level_word_letters = 2;
 
 }  // namespace
 
@@ -25,7 +26,8 @@ public:
 
     void add(std::string_view name, Meaning meaning, Level level, Row parent) {
         read(name);
-        if (name_.size() > name_letters_max || name_.empty() || forms_.is_level(name_)) {
+        if (name_.size() > name_letters_max || name_.empty() ||
+            (name_.size() == level_word_letters && forms_.is_level(name_))) {
             return;  // one town is called 街道
         }
         const std::size_t brief = forms_.brief_length(name_, level);
@@ -49,17 +51,17 @@ public:
 
     Lexicon finish() {
         Lexicon lexicon(std::move(trie_));
-        lexicon.begins_.resize(lexicon.trie_.nodes() + 1);
+        std::vector<std::uint32_t>& begins = lexicon.begins_;
+        begins.resize(lexicon.trie_.nodes() + 1);
         for (const Trie::Node node : nodes_) {
-            ++lexicon.begins_[node + 1];
+            ++begins[node];
         }
-        for (std::size_t i = 1; i < lexicon.begins_.size(); ++i) {
-            lexicon.begins_[i] += lexicon.begins_[i - 1];
+        for (std::size_t i = 1; i < begins.size(); ++i) {
+            begins[i] += begins[i - 1];
         }
         lexicon.meanings_.resize(meanings_.size());
-        std::vector<std::uint32_t> next = lexicon.begins_;
-        for (std::size_t i = 0; i < nodes_.size(); ++i) {
-            lexicon.meanings_[next[nodes_[i]]++] = meanings_[i];
+        for (std::size_t i = nodes_.size(); i-- > 0;) {  // from the ends of their stretches down
+            lexicon.meanings_[--begins[nodes_[i]]] = meanings_[i];
         }
         for (const Trie::Node node : unordered_) {  // what didn't come in the order of codes
             std::stable_sort(

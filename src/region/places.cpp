@@ -5,9 +5,9 @@
 namespace shouxin::region {
 
 Places::Places(const Regions& regions) : regions_(regions) {
-    centres_.reserve(regions.divisions().size());
-    for (const Division& division : regions.divisions().all()) {
-        centres_.push_back(division.centre);
+    centres_.resize(regions.divisions().size());
+    for (const RowPosition& centre : regions.divisions().centres()) {
+        centres_[centre.row] = centre.position;
     }
 }
 
