@@ -185,9 +185,11 @@ RC_GTEST_PROP(Address, OfAnyScrapsKeepsItsPromises, ()) {
     std::uint32_t sum = 0;
     for (const Candidate& candidate : first.candidates) {
         sum += candidate.permille;
-        RC_ASSERT(&candidate == first.candidates.data() ||
-                  (&candidate)[-1].permille >= candidate.permille);
     }
+    const auto better = [](const Candidate& a, const Candidate& b) {
+        return a.permille > b.permille;
+    };
+    RC_ASSERT(std::is_sorted(first.candidates.begin(), first.candidates.end(), better));
     RC_ASSERT(sum <= 1000 + first.candidates.size());
     RC_ASSERT(first.rest.size() <= text.size() + 1);
     std::string written;

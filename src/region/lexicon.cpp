@@ -9,8 +9,8 @@ namespace shouxin::region {
 
 namespace {
 
-// The data of 2023 makes 190,000.
-constexpr std::uint32_t nodes_max = 500'000;
+// Twice what the data of 2023 needs.
+constexpr std::uint32_t nodes_max = 262'143;
 constexpr std::size_t name_letters_max = 64;
 constexpr std::size_t level_word_letters = 2;
 
