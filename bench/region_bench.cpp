@@ -1,4 +1,5 @@
-// How long does it take to load the divisions, and to read an address? Bounds: 20 ms; 300,000 addresses/s a core.
+// How long does it take to load the divisions, and to read an address? Bounds: 20 ms; 300,000
+// addresses/s a core.
 #include "region/address.h"
 #include "region/regions.h"
 

@@ -83,7 +83,8 @@ private:
         if (neighbours_ && (*neighbours_ < 1 || *neighbours_ > neighbours_max)) {
             return fail(
                 Failure::invalid,
-                fmt::format("--neighbours must be from 1 to {}, not {}", neighbours_max, *neighbours_));
+                fmt::format(
+                    "--neighbours must be from 1 to {}, not {}", neighbours_max, *neighbours_));
         }
         if (system_ && !region::coordinate_system(*system_)) {
             return fail(
@@ -105,7 +106,8 @@ private:
         if (unknown->count > 0) {
             fmt::print(
                 stderr,
-                "shouxin region: {} lines of {} have codes that no division has, the first is line {}.\n",
+                "shouxin region: {} lines of {} have codes that no division has, the first is line "
+                "{}.\n",
                 unknown->count,
                 *centres_,
                 unknown->first);

@@ -10,11 +10,11 @@ namespace shouxin::region {
 
 namespace {
 
-constexpr Tenths no_place = 40;          // the evidence that letters are no name of a place at all
-constexpr Tenths competing = 60;         // what has less than the best by more isn't considered
+constexpr Tenths no_place = 40;   // the evidence that letters are no name of a place at all
+constexpr Tenths competing = 60;  // what has less than the best by more isn't considered
 constexpr double sure_from = 0.88;
-constexpr double weak_share = 0.6;       // no more is said of a weak reading
-constexpr double whole_share = 0.3;      // of its part's weight, for a whole to stand for both
+constexpr double weak_share = 0.6;            // no more is said of a weak reading
+constexpr double whole_share = 0.3;           // of its part's weight, for a whole to stand for both
 constexpr std::uint32_t main_permille = 700;  // a successor with as much is the successor
 constexpr std::uint32_t second_letters_max = 512;
 constexpr std::uint32_t firm_letters = 4;
@@ -76,7 +76,8 @@ const Address& AddressReader::read(std::string_view text) {
     found_ = false;
     regions_.letters().read(text, glyphs_);
     noise_end_ = behind_noise();
-    const auto last = static_cast<std::uint32_t>(std::min<std::size_t>(glyphs_.size(), letters_max));
+    const auto last =
+        static_cast<std::uint32_t>(std::min<std::size_t>(glyphs_.size(), letters_max));
     for (std::uint32_t at = noise_end_; at < last && !found_; ++at) {
         found_ = read_from(at, at == noise_end_);
     }
@@ -259,8 +260,8 @@ const Reading* AddressReader::second_at(std::uint32_t at, bool linked) {
     }
     const bool ends = best->end == glyphs_.size() || glyphs_[best->end].parted;
     const bool large = best->level() == Level::province || best->level() == Level::prefecture;
-    const bool short_name = linked && ends && large && best->names == 1 &&
-                            chosen_.level() <= Level::prefecture;
+    const bool short_name =
+        linked && ends && large && best->names == 1 && chosen_.level() <= Level::prefecture;
     return firm(*best) || short_name ? best : nullptr;
 }
 

@@ -36,16 +36,16 @@ struct Address {
     std::vector<Candidate> candidates;  // best first; also the parts that a successor has besides
 };
 
-// Reads one address after another; memory is used again. Not thread-safe; many may share a Regions, which
-// must outlive them.
+// Reads one address after another; memory is used again. Not thread-safe; many may share a Regions,
+// which must outlive them.
 class AddressReader {
 public:
     explicit AddressReader(const Regions& regions);
 
     static constexpr std::size_t candidates_max = 100;
 
-    // Only the first letters_max letters are searched for the place where an address starts. Valid until
-    // the next call.
+    // Only the first letters_max letters are searched for the place where an address starts. Valid
+    // until the next call.
     static constexpr std::uint32_t letters_max = 4096;
     const Address& read(std::string_view text);
 

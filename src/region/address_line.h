@@ -1,5 +1,5 @@
-// How is what was read of an address written as one line? Six cells parted by tabs; cells never hold a tab or
-// an end of line, and are valid UTF-8 (docs/formats/regions.md). Pure functions.
+// How is what was read of an address written as one line? Six cells parted by tabs; cells never
+// hold a tab or an end of line, and are valid UTF-8 (docs/formats/regions.md). Pure functions.
 #pragma once
 
 #include "region/address.h"

@@ -90,15 +90,15 @@ TEST(Address, SaysWhatBecameOfTheOld) {
 }
 
 TEST(Address, OfSeveralPlacesIsAmbiguous) {
-    EXPECT_EQ(line("鼓楼区"),
-              "\t\t\tambiguous\t\t320106:0.250;320302:0.250;350102:0.250;410204:0.250");
+    EXPECT_EQ(
+        line("鼓楼区"), "\t\t\tambiguous\t\t320106:0.250;320302:0.250;350102:0.250;410204:0.250");
     EXPECT_EQ(how("城关镇"), "ambiguous");
     EXPECT_EQ(how("河北省新华区"), "ambiguous");
 }
 
 TEST(Address, ThatNamesTwoPlacesIsAmbiguous) {
-    for (const std::string_view text : {"从广州市到深圳市", "北京和上海", "浙江省中山市",
-                                        "广东省中山市石岐街道，北京市朝阳区"}) {
+    for (const std::string_view text :
+         {"从广州市到深圳市", "北京和上海", "浙江省中山市", "广东省中山市石岐街道，北京市朝阳区"}) {
         EXPECT_EQ(how(text), "ambiguous") << text;
     }
     EXPECT_EQ(line("北京和上海"), "\t\t\tambiguous\t北京和上海\t110000:0.500;310000:0.500");
@@ -153,8 +153,9 @@ TEST(Address, EveryFullNameOfADivisionIsItself) {
             address.candidates.begin(), address.candidates.end(), [&](const Candidate& one) {
                 return one.row == row;
             });
-        EXPECT_TRUE(address.row == row || address.row == no_row ||
-                    parts_of(divisions[address.row].code).contains(divisions[row].code))
+        EXPECT_TRUE(
+            address.row == row || address.row == no_row ||
+            parts_of(divisions[address.row].code).contains(divisions[row].code))
             << text;
         missed += address.row == row || told ? 0 : 1;
     }
@@ -164,8 +165,30 @@ TEST(Address, EveryFullNameOfADivisionIsItself) {
 // Bytes that look like addresses more often than chance has it.
 rc::Gen<std::string> scraps() {
     const auto scrap = rc::gen::element<std::string>(
-        "广东省", "中山", "石岐街道", "北京市", "朝阳区", "城关镇", "到", "路", "5号", " ", "，", "市", "\xff", "東",
-        "的", "地址", "528400", "海南", std::string(1, '\0'), "\t", "𠮷", "吉林", "東升鎮", "县");
+        "广东省",
+        "中山",
+        "石岐街道",
+        "北京市",
+        "朝阳区",
+        "城关镇",
+        "到",
+        "路",
+        "5号",
+        " ",
+        "，",
+        "市",
+        "\xff",
+        "東",
+        "的",
+        "地址",
+        "528400",
+        "海南",
+        std::string(1, '\0'),
+        "\t",
+        "𠮷",
+        "吉林",
+        "東升鎮",
+        "县");
     return rc::gen::map(rc::gen::container<std::vector<std::string>>(scrap), [](const auto& all) {
         std::string text;
         for (const std::string& one : all) {

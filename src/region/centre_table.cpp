@@ -67,8 +67,7 @@ std::optional<Columns> columns_of(std::string_view header) {
     }
     for (std::size_t s = 0; s < systems.size(); ++s) {
         if (code && longitudes[s] && latitudes[s]) {
-            return Columns{
-                columns.mark, *code, *longitudes[s], *latitudes[s], systems[s].second};
+            return Columns{columns.mark, *code, *longitudes[s], *latitudes[s], systems[s].second};
         }
     }
     return std::nullopt;
@@ -105,7 +104,9 @@ public:
         }
         if (!columns_) {
             columns_ = columns_of(line);
-            return columns_ ? "" : "should be a header with adcode, lng_gcj02, lat_gcj02 (or wgs84, bd09)";
+            return columns_
+                       ? ""
+                       : "should be a header with adcode, lng_gcj02, lat_gcj02 (or wgs84, bd09)";
         }
         return line.empty() ? "" : add_row(cells_of(line, columns_->mark));
     }

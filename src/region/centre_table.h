@@ -28,8 +28,9 @@ struct CentreTable {
     UnknownLines unknown;
 };
 
-// CSV or parted by tabs, with a header that names at least adcode (or code), lng_SYSTEM and lat_SYSTEM, where SYSTEM is
-// wgs84, gcj02 or bd09; at most a million lines. `invalid` with the line.
+// CSV or parted by tabs, with a header that names at least adcode (or code), lng_SYSTEM and
+// lat_SYSTEM, where SYSTEM is wgs84, gcj02 or bd09; at most a million lines. `invalid` with the
+// line.
 Result<CentreTable> read_centres(std::string_view table, const Regions& regions);
 
 }  // namespace shouxin::region

@@ -71,8 +71,8 @@ Result<Changes> Changes::parse(std::string_view text, const Divisions& divisions
 std::span<const Change> Changes::find(Code code) const {
     const auto first = std::lower_bound(
         rows_.begin(), rows_.end(), code, [](const Change& a, Code b) { return a.code < b; });
-    const auto last = std::find_if(
-        first, rows_.end(), [&](const Change& change) { return change.code != code; });
+    const auto last =
+        std::find_if(first, rows_.end(), [&](const Change& change) { return change.code != code; });
     return {first, last};
 }
 

@@ -27,8 +27,8 @@ struct Change {
 
 class Changes {
 public:
-    // The text of data/region/successors.txt, which must outlive this. `corrupt` with the line, also if
-    // a successor isn't one of `divisions`.
+    // The text of data/region/successors.txt, which must outlive this. `corrupt` with the line,
+    // also if a successor isn't one of `divisions`.
     static Result<Changes> parse(std::string_view text, const Divisions& divisions);
 
     [[nodiscard]] std::span<const Change> all() const { return rows_; }  // by code

@@ -1,5 +1,5 @@
-// Which divisions does China have, and which is part of which? All of one day, in the order of their
-// codes, so that a division is followed by all that it consists of. Immutable, thread-safe.
+// Which divisions does China have, and which is part of which? All of one day, in the order of
+// their codes, so that a division is followed by all that it consists of. Immutable, thread-safe.
 #pragma once
 
 #include "base/result.h"
@@ -19,7 +19,8 @@ enum class Level : std::uint8_t { province = 1, prefecture, county, town };
 // 省级, 地级, 县级, 街道/镇/乡.
 std::string_view name_of(Level level);
 
-// Nine digits, filled up with zeros: 440000000 Guangdong, 442000001 a town right under a prefecture.
+// Nine digits, filled up with zeros: 440000000 Guangdong, 442000001 a town right under a
+// prefecture.
 using Code = std::uint32_t;
 
 // Nine digits for a town, else six.
@@ -38,6 +39,7 @@ constexpr Level level_of(Code code) {
 struct CodeRange {
     Code first = 0;
     Code last = 0;
+
     [[nodiscard]] constexpr bool contains(Code code) const { return first <= code && code <= last; }
 };
 

@@ -31,10 +31,14 @@ constexpr std::string_view people_letter = "族";
 
 // The peoples as divisions write them, and what stands for several.
 constexpr std::string_view people_words =
-    "各族 民族 汉族 壮族 满族 回族 苗族 维吾尔 维吾尔族 土家族 彝族 蒙古 蒙古族 藏族 布依族 侗族 瑶族 朝鲜族 "
-    "白族 哈尼族 哈萨克 哈萨克族 黎族 傣族 畲族 傈僳族 仡佬族 东乡族 拉祜族 水族 佤族 纳西族 羌族 土族 仫佬族 "
-    "锡伯 锡伯族 柯尔克孜 柯尔克孜族 达斡尔族 景颇族 毛南族 撒拉族 塔吉克 塔吉克族 阿昌族 普米族 鄂温克族 怒族 "
-    "京族 基诺族 德昂族 保安族 俄罗斯族 裕固族 乌孜别克族 塔塔尔族 独龙族 鄂伦春 鄂伦春族 赫哲族 珞巴族 门巴族 "
+    "各族 民族 汉族 壮族 满族 回族 苗族 维吾尔 维吾尔族 土家族 彝族 蒙古 蒙古族 藏族 布依族 侗族 "
+    "瑶族 朝鲜族 "
+    "白族 哈尼族 哈萨克 哈萨克族 黎族 傣族 畲族 傈僳族 仡佬族 东乡族 拉祜族 水族 佤族 纳西族 羌族 "
+    "土族 仫佬族 "
+    "锡伯 锡伯族 柯尔克孜 柯尔克孜族 达斡尔族 景颇族 毛南族 撒拉族 塔吉克 塔吉克族 阿昌族 普米族 "
+    "鄂温克族 怒族 "
+    "京族 基诺族 德昂族 保安族 俄罗斯族 裕固族 乌孜别克族 塔塔尔族 独龙族 鄂伦春 鄂伦春族 赫哲族 "
+    "珞巴族 门巴族 "
     "布朗族 高山族";
 
 // A kind of zone, then what it is called for short.
@@ -116,8 +120,9 @@ std::size_t Forms::brief_length(std::span<const Letter> name, Level level) const
 
 bool Forms::is_level(std::span<const Letter> name) const {
     const auto& towns = suffixes_[static_cast<std::size_t>(Level::town)];
-    return std::any_of(
-        towns.begin(), towns.end(), [&](const Word& word) { return std::ranges::equal(word, name); });
+    return std::any_of(towns.begin(), towns.end(), [&](const Word& word) {
+        return std::ranges::equal(word, name);
+    });
 }
 
 void Forms::add(Word letters, FormKind kind) {
@@ -174,14 +179,13 @@ void Forms::add_peoples(std::span<const Letter> name, Level level) {
     }
 }
 
-void Forms::add_zone(
-    std::span<const Letter> name, std::span<const std::span<const Letter>> above) {
+void Forms::add_zone(std::span<const Letter> name, std::span<const std::span<const Letter>> above) {
     std::span<const Letter> own = name;
     std::span<const Letter> place;
     for (std::size_t i = 0; i < 2 * above.size(); ++i) {  // 河北唐山..., in either order
         const std::span<const Letter> whole = above[i % above.size()];
-        const Level level = i % above.size() + 1 == above.size() ? Level::province
-                                                                 : Level::prefecture;
+        const Level level =
+            i % above.size() + 1 == above.size() ? Level::province : Level::prefecture;
         const std::size_t brief = brief_length(whole, level);
         if (starts_with(own, whole)) {
             own = own.subspan(whole.size());
@@ -216,9 +220,7 @@ bool Forms::may_have_others(std::span<const Letter> name, Level level) const {
 }
 
 std::span<const Form> Forms::others(
-    std::span<const Letter> name,
-    Level level,
-    std::span<const std::span<const Letter>> above) {
+    std::span<const Letter> name, Level level, std::span<const std::span<const Letter>> above) {
     made_.clear();
     add_peoples(name, level);
     if (is_zone(name, level) && !above.empty()) {

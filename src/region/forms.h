@@ -1,6 +1,7 @@
-// In how many ways is the name of a division written? As it is; without its level (石岐 for 石岐街道);
-// with the peoples in it left out, one by one or all, and 自治 with or without them (彭水县, 彭水自治县,
-// 彭水苗族自治县); a development zone by its kind (高新区). Pure; works on folded letters.
+// In how many ways is the name of a division written? As it is; without its level (石岐 for
+// 石岐街道); with the peoples in it left out, one by one or all, and 自治 with or without them
+// (彭水县, 彭水自治县, 彭水苗族自治县); a development zone by its kind (高新区). Pure; works on
+// folded letters.
 #pragma once
 
 #include "region/divisions.h"
@@ -28,8 +29,8 @@ class Forms {
 public:
     explicit Forms(const Letters& letters);
 
-    // The name, which comes first and `full`, without its level: how many letters remain, 0 if that is no
-    // form of its own. What ends on a word for a street (学院路 of 学院路街道) isn't one.
+    // The name, which comes first and `full`, without its level: how many letters remain, 0 if that
+    // is no form of its own. What ends on a word for a street (学院路 of 学院路街道) isn't one.
     [[nodiscard]] std::size_t brief_length(std::span<const Letter> name, Level level) const;
 
     // Whether it is no name, but what a town is called.
@@ -40,9 +41,7 @@ public:
 
     // All other forms but those two. `above`: the letters of what it is part of, the nearest first.
     std::span<const Form> others(
-        std::span<const Letter> name,
-        Level level,
-        std::span<const std::span<const Letter>> above);
+        std::span<const Letter> name, Level level, std::span<const std::span<const Letter>> above);
 
 private:
     using Word = std::vector<Letter>;
@@ -51,14 +50,14 @@ private:
     [[nodiscard]] bool ends_with_street(std::span<const Letter> name) const;
     void add(Word letters, FormKind kind);
     void add_peoples(std::span<const Letter> name, Level level);
-    void add_zone(
-        std::span<const Letter> name, std::span<const std::span<const Letter>> above);
+    void add_zone(std::span<const Letter> name, std::span<const std::span<const Letter>> above);
 
     const Letters& letters_;
     std::vector<Word> suffixes_[5];  // by level, the longest first
     std::vector<Word> streets_;
     std::vector<Word> peoples_;
-    std::vector<std::pair<Word, std::vector<Word>>> zones_;  // what a kind of zone is called for short
+    std::vector<std::pair<Word, std::vector<Word>>>
+        zones_;  // what a kind of zone is called for short
     Word autonomous_;
     Letter people_;
     std::vector<Form> made_;

@@ -64,8 +64,14 @@ TEST_F(FormsOf, AStreetIsNotATown) {
 
 TEST_F(FormsOf, PeoplesMayBeLeftOutOrCut) {
     const auto found = others("彭水苗族土家族自治县", Level::county);
-    for (const char16_t* form : {u"彭水", u"彭水县", u"彭水自治县", u"彭水苗族自治县", u"彭水苗族县",
-                                 u"彭水土家族自治县", u"彭水土家族苗族自治县"}) {
+    for (const char16_t* form :
+         {u"彭水",
+          u"彭水县",
+          u"彭水自治县",
+          u"彭水苗族自治县",
+          u"彭水苗族县",
+          u"彭水土家族自治县",
+          u"彭水土家族苗族自治县"}) {
         EXPECT_THAT(found, Contains(std::u16string(form)));
     }
     EXPECT_THAT(found, Not(Contains(std::u16string(u"彭水苗族土家族自治县"))));
@@ -83,8 +89,7 @@ TEST_F(FormsOf, APrefectureLosesItsPeoplesToo) {
 }
 
 TEST_F(FormsOf, AZoneIsCalledByItsKind) {
-    const auto found =
-        others("郑州高新技术产业开发区", Level::county, {"郑州市", "河南省"});
+    const auto found = others("郑州高新技术产业开发区", Level::county, {"郑州市", "河南省"});
     EXPECT_THAT(found, Contains(std::u16string(u"+高新区")));
     EXPECT_THAT(found, Contains(std::u16string(u"郑州高新区")));
     EXPECT_THAT(found, Contains(std::u16string(u"+高新技术产业开发区")));

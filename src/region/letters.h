@@ -1,6 +1,6 @@
-// Which letters does an address consist of, however it was typed? Simplified characters, half width,
-// lower case; spaces, punctuation, symbols and bytes that aren't UTF-8 only part them. Immutable
-// after parse(), thread-safe.
+// Which letters does an address consist of, however it was typed? Simplified characters, half
+// width, lower case; spaces, punctuation, symbols and bytes that aren't UTF-8 only part them.
+// Immutable after parse(), thread-safe.
 #pragma once
 
 #include "base/result.h"
@@ -19,7 +19,7 @@ inline constexpr Letter strange_letter = 0xffff;  // of another plane: in no nam
 
 struct Glyph {
     Letter letter = no_letter;
-    bool parted = false;  // something that isn't a letter stands before it, or nothing at all
+    bool parted = false;      // something that isn't a letter stands before it, or nothing at all
     std::uint32_t begin = 0;  // in bytes of the text
     std::uint32_t end = 0;
 };

@@ -126,12 +126,17 @@ Result<Lexicon> Lexicon::build(
     LexiconBuilder builder(letters, divisions);
     for (Row row = 0; row < divisions.size(); ++row) {
         const Division& division = divisions[row];
-        builder.add(division.name, {division.code, row, false, FormKind::full}, division.level, division.parent);
+        builder.add(
+            division.name,
+            {division.code, row, false, FormKind::full},
+            division.level,
+            division.parent);
     }
     builder.expect_disorder();
     for (Row row = 0; row < changes.all().size(); ++row) {
         const Change& change = changes.all()[row];
-        builder.add(change.name, {change.code, row, true, FormKind::full}, level_of(change.code), no_row);
+        builder.add(
+            change.name, {change.code, row, true, FormKind::full}, level_of(change.code), no_row);
     }
     TRY(DataLines lines, DataLines::open(aliases, "shouxin-aliases 1"));
     for (std::string_view line = lines.next(); !line.empty(); line = lines.next()) {

@@ -41,7 +41,8 @@ public:
 
     static constexpr std::size_t hits_max = 16;
 
-    // The forms that start at glyph `begin`, shortest first; the longest hits_max if there are more.
+    // The forms that start at glyph `begin`, shortest first; the longest hits_max if there are
+    // more.
     struct Hits {
         std::array<Hit, hits_max> found;
         std::size_t count = 0;

@@ -79,11 +79,14 @@ Position wgs_of_gcj(Position p) {
 }
 
 Position bd_of_gcj(Position p) {
-    const double z = std::hypot(p.longitude, p.latitude) + 0.00002 * std::sin(p.latitude * baidu_wave);
+    const double z =
+        std::hypot(p.longitude, p.latitude) + 0.00002 * std::sin(p.latitude * baidu_wave);
     const double angle =
         std::atan2(p.latitude, p.longitude) + 0.000003 * std::cos(p.longitude * baidu_wave);
     return {
-        z * std::cos(angle) + baidu_east, z * std::sin(angle) + baidu_north, CoordinateSystem::bd09};
+        z * std::cos(angle) + baidu_east,
+        z * std::sin(angle) + baidu_north,
+        CoordinateSystem::bd09};
 }
 
 Position gcj_of_bd(Position p) {

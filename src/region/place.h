@@ -26,8 +26,8 @@ struct Position {
 // known approximation. There and back again it errs by less than 0.5 m (GCJ-02) or 1 m (BD-09).
 Position converted(const Position& position, CoordinateSystem to);
 
-// Metres on a sphere of 6,371,000 m by the haversine formula, to the decimetre; both are taken to WGS-84.
-// A sphere errs by up to 0.6 %.
+// Metres on a sphere of 6,371,000 m by the haversine formula, to the decimetre; both are taken to
+// WGS-84. A sphere errs by up to 0.6 %.
 double metres_between(const Position& a, const Position& b);
 
 }  // namespace shouxin::region

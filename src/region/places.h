@@ -1,6 +1,7 @@
-// Where is a division, how far is it from another, and which are near it? Centres come with the program for
-// provinces, prefectures and some counties; operators add finer ones (docs/formats/regions.md). What has no
-// centre of its own has that of what it is part of. Immutable once made, thread-safe.
+// Where is a division, how far is it from another, and which are near it? Centres come with the
+// program for provinces, prefectures and some counties; operators add finer ones
+// (docs/formats/regions.md). What has no centre of its own has that of what it is part of.
+// Immutable once made, thread-safe.
 #pragma once
 
 #include "base/result.h"
@@ -31,9 +32,9 @@ public:
     // `regions` must outlive it.
     explicit Places(const Regions& regions);
 
-    // Adds the centres of an operator's table, over those that are known. A centre of a division that is no more
-    // becomes that of its successor, if there is one and nothing else is known of it. `invalid` with the line and what
-    // is wrong with it; then nothing was added.
+    // Adds the centres of an operator's table, over those that are known. A centre of a division
+    // that is no more becomes that of its successor, if there is one and nothing else is known of
+    // it. `invalid` with the line and what is wrong with it; then nothing was added.
     Result<UnknownLines> add(std::string_view table);
 
     // Nothing if no centre is known even of the province.
@@ -42,8 +43,9 @@ public:
     // Metres, to the decimetre; nothing if a position is unknown.
     [[nodiscard]] std::optional<double> metres(Row a, Row b) const;
 
-    // The nearest divisions of the same level that have a centre of their own, nearest first, equally near ones
-    // by code; at most `count`. None if the division itself has no centre. O(divisions of the level).
+    // The nearest divisions of the same level that have a centre of their own, nearest first,
+    // equally near ones by code; at most `count`. None if the division itself has no centre.
+    // O(divisions of the level).
     [[nodiscard]] std::vector<Neighbour> neighbours(Row row, std::size_t count) const;
 
 private:

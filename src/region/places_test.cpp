@@ -31,7 +31,8 @@ TEST(Places, ATownIsWhereItsPrefectureIsUntilMoreIsKnown) {
 TEST(Places, TabsQuotesCarriageReturnsAndABomAreAllRight) {
     Places places(embedded_regions());
     const auto added = places.add(
-        "\xef\xbb\xbf\"adcode\"\tname\tlng_bd09\tlat_bd09\r\n\"442000001\"\t石岐\t113.38\t22.54\r\n\r\n");
+        "\xef\xbb\xbf\"adcode\"\tname\tlng_bd09\tlat_bd09\r\n\"442000001\"\t石岐\t113.38\t22."
+        "54\r\n\r\n");
     ASSERT_TRUE(added.has_value()) << added.error().message;
     EXPECT_EQ(places.of(row(442000001)).value().position.system, CoordinateSystem::bd09);
 }

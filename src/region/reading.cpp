@@ -12,10 +12,11 @@ namespace {
 constexpr Tenths full_letter = 40;
 constexpr Tenths brief_letter = 25;
 constexpr Tenths other_level_letter = 5;  // 昆山县: the name, but not the level it has
-constexpr Tenths repeated_letter = 38;  // of a full name, or a little less than it is worth
+constexpr Tenths repeated_letter = 38;    // of a full name, or a little less than it is worth
 constexpr Tenths repeated_brief_letter = 15;
 constexpr Tenths level_skipped = -3;
-constexpr Tenths brief_town_skips = -22;  // 和平 of Shenyang is its district, not a town of a county
+constexpr Tenths brief_town_skips =
+    -22;  // 和平 of Shenyang is its district, not a town of a county
 constexpr Tenths past = -28;
 constexpr Tenths level_left_over = -60;  // 河北 before 区 isn't Hebei
 constexpr Tenths province_first = 60;
@@ -31,14 +32,13 @@ constexpr Tenths common_word = -30;
 constexpr std::size_t common_from = 6;
 constexpr std::uint32_t lone_town_letters = 4;
 
-
 // A town's name without its level that ends so may be a bridge's or a village's: 桥门口站里村寺园.
 constexpr std::array<Letter, 8> spot_letters = {
     0x6865, 0x95e8, 0x53e3, 0x7ad9, 0x91cc, 0x6751, 0x5bfa, 0x56ed};
 
-constexpr Letter city_letter = 0x5e02;      // 市
-constexpr Letter market_letter = 0x573a;    // 场
-constexpr Letter province_letter = 0x7701;  // 省
+constexpr Letter city_letter = 0x5e02;                                               // 市
+constexpr Letter market_letter = 0x573a;                                             // 场
+constexpr Letter province_letter = 0x7701;                                           // 省
 constexpr std::array<Letter, 3> prefecture_letters = {city_letter, 0x5dde, 0x76df};  // 市州盟
 constexpr std::array<Letter, 4> county_letters = {city_letter, 0x53bf, 0x533a, 0x65d7};  // 市县区旗
 
@@ -120,8 +120,8 @@ std::span<const Reading> Readings::from(std::span<const Glyph> glyphs, std::uint
     return readings_;
 }
 
-// An open reading goes, and with it what reads only a part of its last name: 科尔沁左翼后 before 老街 is
-// neither the banner nor 科尔沁.
+// An open reading goes, and with it what reads only a part of its last name: 科尔沁左翼后 before
+// 老街 is neither the banner nor 科尔沁.
 void Readings::drop_open() {
     const auto is_open = [](const Reading& reading) { return reading.open; };
     if (std::none_of(readings_.begin(), readings_.end(), is_open)) {
@@ -139,8 +139,7 @@ void Readings::drop_open() {
     });
 }
 
-void Readings::begin_with(
-    const Hit& hit, std::span<const Hit> longer, std::uint32_t begin) {
+void Readings::begin_with(const Hit& hit, std::span<const Hit> longer, std::uint32_t begin) {
     Reading nothing;
     nothing.begin = begin;
     for (const Meaning& meaning : hit.meanings) {
@@ -150,8 +149,7 @@ void Readings::begin_with(
     }
 }
 
-std::uint32_t Readings::behind_fillers(
-    std::span<const Glyph> glyphs, std::uint32_t at) const {
+std::uint32_t Readings::behind_fillers(std::span<const Glyph> glyphs, std::uint32_t at) const {
     for (std::uint32_t length = 1; length > 0; at += length) {
         length = words_.length(glyphs, at, WordKind::between);
     }
@@ -203,8 +201,8 @@ void Readings::go_deeper(
 void Readings::repeat(std::size_t index, const Hit& hit, std::uint32_t begin) {
     const Reading before = readings_[index];
     const Code code = before.meaning.code;
-    for (const Code whole : {code, code - code % 1000, code - code % 100'000,
-                             code - code % 10'000'000}) {
+    for (const Code whole :
+         {code, code - code % 1000, code - code % 100'000, code - code % 10'000'000}) {
         const auto same = within(hit.meanings, {whole, whole});
         if (parts_of(whole).contains(code) && !same.empty()) {
             const bool full = same.front().form == FormKind::full;
@@ -244,13 +242,12 @@ std::uint32_t Readings::level_letters(const Meaning& meaning, std::uint32_t at) 
 // Of those that exist between the two: none between Zhongshan and its towns.
 int Readings::levels_between(const Reading& before, const Meaning& meaning) const {
     const Row parent = meaning.past ? no_row : divisions_[meaning.row].parent;
-    const int above = parent == no_row ? level_number(meaning.code) - 1
-                                       : level_number(divisions_[parent].code);
+    const int above =
+        parent == no_row ? level_number(meaning.code) - 1 : level_number(divisions_[parent].code);
     return std::max(0, above - level_number(before.meaning.code));
 }
 
-void Readings::add(
-    Reading before, const Hit& hit, const Meaning& meaning, std::uint32_t begin) {
+void Readings::add(Reading before, const Hit& hit, const Meaning& meaning, std::uint32_t begin) {
     const bool first = before.names == 0;
     const bool full = meaning.form == FormKind::full;
     const bool town = level_of(meaning.code) == Level::town;
@@ -283,8 +280,9 @@ void Readings::add(
                         : town && skipped > 0 ? brief_town_skips
                                               : 0;
     add_with_level(reading, meaning);
-    const bool spot = std::find(spot_letters.begin(), spot_letters.end(),
-                                glyphs_[hit.end - 1].letter) != spot_letters.end();
+    const bool spot =
+        std::find(spot_letters.begin(), spot_letters.end(), glyphs_[hit.end - 1].letter) !=
+        spot_letters.end();
     const bool needs_end = town && (first || common || spot || skipped > 0);
     reading.open = words_.makes_feature(glyphs_, hit.end) || (needs_end && !closed(hit.end)) ||
                    (town && spot && skipped > 0);

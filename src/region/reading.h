@@ -1,5 +1,6 @@
 // How might a text be read as a division, beginning at one letter? All readings as chains of names,
-// each part of the one before, with the evidence for each (ADR 9). Not thread-safe; memory is used again.
+// each part of the one before, with the evidence for each (ADR 9). Not thread-safe; memory is used
+// again.
 #pragma once
 
 #include "region/lexicon.h"
@@ -23,11 +24,12 @@ struct Reading {
     std::uint32_t names = 0;
     std::uint32_t full_names = 0;
     Tenths evidence = 0;
-    bool through_past = false;     // a name of the chain is no longer in use
-    bool open = false;             // what follows makes a street or so of the last name
-    bool weak = false;             // more guess than reading, however lonely
+    bool through_past = false;  // a name of the chain is no longer in use
+    bool open = false;          // what follows makes a street or so of the last name
+    bool weak = false;          // more guess than reading, however lonely
 
     [[nodiscard]] Level level() const { return level_of(meaning.code); }
+
     [[nodiscard]] bool all_full() const { return full_names == names; }
 };
 
@@ -42,8 +44,8 @@ public:
 
     static constexpr std::size_t readings_max = 4096;
 
-    // All readings that begin at glyph `begin`, open ones left out; of more than readings_max the first.
-    // Valid until the next call.
+    // All readings that begin at glyph `begin`, open ones left out; of more than readings_max the
+    // first. Valid until the next call.
     std::span<const Reading> from(std::span<const Glyph> glyphs, std::uint32_t begin);
 
     // The first glyph from `at` that belongs to no word that may stand between two names.

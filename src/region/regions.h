@@ -1,5 +1,6 @@
-// All that is known of China's divisions, in one place: names and codes, what became of those that are no
-// more, where they are. Immutable once loaded, thread-safe. Loading takes about 10 ms; docs/formats/regions.md.
+// All that is known of China's divisions, in one place: names and codes, what became of those that
+// are no more, where they are. Immutable once loaded, thread-safe. Loading takes about 10 ms;
+// docs/formats/regions.md.
 #pragma once
 
 #include "base/result.h"

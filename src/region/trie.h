@@ -1,5 +1,5 @@
-// Which of many words start at this letter? A trie whose edges are one hash table, so that a step is
-// one probe and building takes milliseconds. Immutable once built, then thread-safe.
+// Which of many words start at this letter? A trie whose edges are one hash table, so that a step
+// is one probe and building takes milliseconds. Immutable once built, then thread-safe.
 #pragma once
 
 #include "base/must.h"
@@ -65,7 +65,7 @@ private:
     std::uint32_t nodes_ = 1;
     unsigned shift_;
     std::size_t mask_;
-    std::vector<Node> first_;            // by letter, from the root
+    std::vector<Node> first_;           // by letter, from the root
     std::vector<std::uint64_t> edges_;  // key, then the node it leads to; 0 is empty
 };
 

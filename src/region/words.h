@@ -1,5 +1,5 @@
-// Which words of an address are no names of divisions, but tell what the letters before them are? 南京
-// before 路 is a street, 地址 before a name is nobody's. Immutable, thread-safe.
+// Which words of an address are no names of divisions, but tell what the letters before them are?
+// 南京 before 路 is a street, 地址 before a name is nobody's. Immutable, thread-safe.
 #pragma once
 
 #include "region/letters.h"
@@ -31,10 +31,12 @@ public:
     [[nodiscard]] std::uint32_t length(
         std::span<const Glyph> glyphs, std::uint32_t at, WordKind kind) const;
 
-    // Whether the letters before `at` are the beginning of the name of a street, a building, a firm.
+    // Whether the letters before `at` are the beginning of the name of a street, a building, a
+    // firm.
     [[nodiscard]] bool makes_feature(std::span<const Glyph> glyphs, std::uint32_t at) const;
 
-    // Whether an address seems to go on from `at`: in the next letters there is a number or a street.
+    // Whether an address seems to go on from `at`: in the next letters there is a number or a
+    // street.
     [[nodiscard]] bool goes_on(std::span<const Glyph> glyphs, std::uint32_t at) const;
 
 private:

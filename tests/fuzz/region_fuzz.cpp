@@ -1,7 +1,8 @@
-// libFuzzer: no bytes may make the reading of addresses crash, claim what it doesn't say, break a line,
-// or depend on what was read before.
+// libFuzzer: no bytes may make the reading of addresses crash, claim what it doesn't say, break a
+// line, or depend on what was read before.
 //
-// Built and run by tests/fuzz/run.sh (`make check`), with clang-16, from the project's root. By hand:
+// Built and run by tests/fuzz/run.sh (`make check`), with clang-16, from the project's root. By
+// hand:
 //     FUZZ_SECONDS=3600 tests/fuzz/run.sh region
 // With -DSHOUXIN_FUZZ_CANARY it holds a bug that the run must find, or the fuzzer is blind.
 #include "base/must.h"
