@@ -1,0 +1,315 @@
+#include "region/address.h"
+
+#include "base/portable_math.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace shouxin::region {
+
+namespace {
+
+constexpr Tenths no_place = 40;   // the evidence that letters are no name of a place at all
+constexpr Tenths competing = 60;  // what has less than the best by more isn't considered
+constexpr double sure_from = 0.88;
+constexpr double weak_share = 0.6;            // no more is said of a weak reading
+constexpr double whole_share = 0.3;           // of its part's weight, for a whole to stand for both
+constexpr std::uint32_t main_permille = 700;  // a successor with as much is the successor
+constexpr std::uint32_t second_letters_max = 512;
+constexpr std::uint32_t firm_letters = 4;
+constexpr std::uint32_t firm_name_letters = 3;
+constexpr std::uint32_t postcode_digits = 6;
+constexpr std::string_view rest_lead = " \t\r\n,.;:/-";
+
+// Separators of several bytes that a rest doesn't begin with.
+constexpr std::array<std::string_view, 7> wide_lead = {"，", "。", "、", "：", "；", "　", "·"};
+
+bool is_digit(Letter letter) {
+    return letter >= '0' && letter <= '9';
+}
+
+std::string_view trimmed(std::string_view text) {
+    for (bool more = true; more;) {
+        more = !text.empty() && rest_lead.find(text.front()) != std::string_view::npos;
+        text.remove_prefix(more ? 1 : 0);
+        for (const std::string_view lead : wide_lead) {
+            if (text.starts_with(lead)) {
+                text.remove_prefix(lead.size());
+                more = true;
+            }
+        }
+    }
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' ||
+                             text.back() == '\t')) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string_view name_of(How how) {
+    constexpr std::array<std::string_view, 5> names = {
+        "exact", "alias", "successor", "ambiguous", "none"};
+    return names[static_cast<std::size_t>(how)];
+}
+
+AddressReader::AddressReader(const Regions& regions)
+    : regions_(regions),
+      readings_(regions.divisions(), regions.changes(), regions.lexicon(), regions.words()) {
+    for (std::size_t tenths = 0; tenths < weights_.size(); ++tenths) {
+        weights_[tenths] = portable_exp(-static_cast<double>(tenths) / 10);
+    }
+}
+
+double AddressReader::weight_of(Tenths less_than_best) const {
+    const auto tenths = static_cast<std::size_t>(std::max(0, less_than_best));
+    return tenths < weights_.size() ? weights_[tenths] : 0;
+}
+
+const Address& AddressReader::read(std::string_view text) {
+    address_.how = How::none;
+    address_.row = no_row;
+    address_.change = nullptr;
+    address_.candidates.clear();
+    found_ = false;
+    regions_.letters().read(text, glyphs_);
+    noise_end_ = behind_noise();
+    const auto last =
+        static_cast<std::uint32_t>(std::min<std::size_t>(glyphs_.size(), letters_max));
+    for (std::uint32_t at = noise_end_; at < last && !found_; ++at) {
+        found_ = read_from(at, at == noise_end_);
+    }
+    if (found_) {
+        look_for_second();
+    }
+    put_rest(text);
+    return address_;
+}
+
+std::uint32_t AddressReader::postcode_length(std::uint32_t at) const {
+    std::uint32_t digits = 0;
+    while (at + digits < glyphs_.size() && is_digit(glyphs_[at + digits].letter)) {
+        ++digits;
+    }
+    return digits == postcode_digits ? digits : 0;
+}
+
+std::uint32_t AddressReader::behind_noise() const {
+    std::uint32_t at = 0;
+    for (std::uint32_t length = 1; length > 0; at += length) {
+        length = regions_.words().length(glyphs_, at, WordKind::noise);
+        length = length > 0 ? length : postcode_length(at);
+    }
+    return at;
+}
+
+// Whether a reading that doesn't begin the text can't be chance.
+bool AddressReader::firm(const Reading& reading) const {
+    if (reading.names >= 2 && reading.letters >= firm_letters) {
+        return reading.full_names > 0 || glyphs_[reading.begin].parted ||
+               is_digit(glyphs_[reading.begin - 1].letter);
+    }
+    return reading.full_names > 0 && reading.letters >= firm_name_letters &&
+           reading.level() != Level::town;
+}
+
+bool AddressReader::read_from(std::uint32_t begin, bool at_start) {
+    const std::span<const Reading> readings = readings_.from(glyphs_, begin);
+    Tenths best = 0;
+    const Reading* chosen = nullptr;
+    for (const Reading& reading : readings) {
+        if (chosen == nullptr || reading.evidence > best) {
+            best = reading.evidence;
+            chosen = &reading;
+        }
+    }
+    if (chosen == nullptr || (!at_start && !firm(*chosen))) {
+        return false;
+    }
+    chosen_ = *chosen;
+    weigh(readings, best);
+    give_parts_to_wholes(readings);
+    decide(readings, best);
+    return true;
+}
+
+void AddressReader::weigh(std::span<const Reading> readings, Tenths best) {
+    weighed_.clear();
+    const auto put = [&](Row row, std::uint32_t reading, double weight) {
+        weighed_.push_back({row, regions_.divisions()[row].code, reading, weight});
+    };
+    for (std::uint32_t i = 0; i < readings.size(); ++i) {
+        const Reading& reading = readings[i];
+        if (reading.evidence < best - competing) {
+            continue;
+        }
+        const double weight = weight_of(best - reading.evidence);
+        if (!reading.meaning.past) {
+            put(reading.meaning.row, i, weight);
+            continue;
+        }
+        const auto successors = regions_.changes().all()[reading.meaning.row].successors;
+        if (successors.front().permille >= main_permille) {
+            put(successors.front().row, i, weight);
+            continue;
+        }
+        for (const Successor& successor : successors) {
+            put(successor.row, i, weight * successor.permille / 1000);
+        }
+    }
+    join_same();
+}
+
+// One entry a division, by code; its reading is the one with most evidence.
+void AddressReader::join_same() {
+    std::stable_sort(weighed_.begin(), weighed_.end(), [](const Weighed& a, const Weighed& b) {
+        return a.code != b.code ? a.code < b.code : a.weight > b.weight;
+    });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < weighed_.size(); ++i) {
+        if (kept > 0 && weighed_[kept - 1].code == weighed_[i].code) {
+            weighed_[kept - 1].weight = std::max(weighed_[kept - 1].weight, weighed_[i].weight);
+        } else {
+            weighed_[kept++] = weighed_[i];
+        }
+    }
+    weighed_.resize(kept);
+}
+
+// 吉林 is the province, the city in it or both: the province is right in any case.
+void AddressReader::give_parts_to_wholes(std::span<const Reading> readings) {
+    for (std::size_t i = 0; i < weighed_.size(); ++i) {
+        Weighed& whole = weighed_[i];
+        const CodeRange parts = parts_of(whole.code);
+        for (std::size_t j = i + 1; j < weighed_.size() && parts.contains(weighed_[j].code); ++j) {
+            const bool same_letters =
+                readings[whole.reading].end == readings[weighed_[j].reading].end;
+            if (same_letters && whole.weight >= whole_share * weighed_[j].weight) {
+                whole.weight += weighed_[j].weight;
+                weighed_[j].weight = 0;
+            }
+        }
+    }
+    std::erase_if(weighed_, [](const Weighed& one) { return one.weight <= 0; });
+    std::stable_sort(weighed_.begin(), weighed_.end(), [](const Weighed& a, const Weighed& b) {
+        return a.weight > b.weight;
+    });
+}
+
+void AddressReader::decide(std::span<const Reading> readings, Tenths best) {
+    const Reading& top = readings[weighed_.front().reading];
+    double all = best > no_place ? weight_of(best - no_place) : 1;
+    for (const Weighed& one : weighed_) {
+        all += one.weight;
+    }
+    const bool lone = top.names == 1 && top.full_names == 0 && top.end < glyphs_.size();
+    const bool weak = top.weak || (lone && !regions_.words().goes_on(glyphs_, top.end));
+    if (!weak && weighed_.front().weight >= sure_from * all) {
+        address_.row = weighed_.front().row;
+        address_.how = top.through_past ? How::successor : top.all_full() ? How::exact : How::alias;
+        if (top.meaning.past) {
+            address_.change = &regions_.changes().all()[top.meaning.row];
+            for (const Successor& one : address_.change->successors) {
+                if (address_.change->successors.size() > 1) {
+                    address_.candidates.push_back({one.row, one.permille});
+                }
+            }
+        }
+        return;
+    }
+    address_.how = How::ambiguous;
+    for (const Weighed& one : weighed_) {
+        const double share = std::min(one.weight / all, weak ? weak_share : 1.0);
+        const auto permille = static_cast<std::uint32_t>(std::lround(1000 * share));
+        if (permille > 0 && address_.candidates.size() < candidates_max) {
+            address_.candidates.push_back({one.row, permille});
+        }
+    }
+    if (address_.candidates.empty()) {
+        address_.how = How::none;
+        found_ = false;
+    }
+}
+
+// Whether neither is part of the other.
+bool AddressReader::apart(const Reading& other) const {
+    std::array<CodeRange, Readings::ranges_max> ours;
+    std::array<CodeRange, Readings::ranges_max> theirs;
+    const std::size_t our_count = readings_.ranges_of(chosen_.meaning, ours);
+    const std::size_t their_count = readings_.ranges_of(other.meaning, theirs);
+    for (std::size_t i = 0; i < our_count; ++i) {
+        for (std::size_t j = 0; j < their_count; ++j) {
+            if (ours[i].contains(theirs[j].first) || theirs[j].contains(ours[i].first)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+// The best reading at `at` if it surely is another place, and no shop or street called after one.
+const Reading* AddressReader::second_at(std::uint32_t at, bool linked) {
+    const Reading* best = nullptr;
+    for (const Reading& reading : readings_.from(glyphs_, at)) {
+        best = best == nullptr || reading.evidence > best->evidence ? &reading : best;
+    }
+    if (best == nullptr || !apart(*best)) {
+        return nullptr;
+    }
+    const bool ends = best->end == glyphs_.size() || glyphs_[best->end].parted;
+    const bool large = best->level() == Level::province || best->level() == Level::prefecture;
+    const bool short_name =
+        linked && ends && large && best->names == 1 && chosen_.level() <= Level::prefecture;
+    return firm(*best) || short_name ? best : nullptr;
+}
+
+// A second place that the first isn't part of makes both uncertain.
+void AddressReader::look_for_second() {
+    const auto last = static_cast<std::uint32_t>(
+        std::min<std::size_t>(glyphs_.size(), chosen_.end + second_letters_max));
+    bool linked = chosen_.level() <= Level::county;
+    for (std::uint32_t at = chosen_.end; at < last;) {
+        const std::uint32_t word = regions_.words().length(glyphs_, at, WordKind::connective);
+        if (word > 0) {
+            at += word;
+            linked = true;
+            continue;
+        }
+        if (linked || glyphs_[at].parted) {
+            if (const Reading* second = second_at(at, linked)) {
+                const bool sure = address_.row != no_row;
+                const Row first = sure ? address_.row : address_.candidates.front().row;
+                Row other = second->meaning.row;
+                if (second->meaning.past) {
+                    other = regions_.changes().all()[other].successors.front().row;
+                }
+                address_.row = no_row;
+                address_.change = nullptr;
+                address_.how = How::ambiguous;
+                address_.candidates.assign({{first, 500}, {other, 500}});
+                found_ = false;
+                return;
+            }
+        }
+        linked = false;
+        ++at;
+    }
+}
+
+void AddressReader::put_rest(std::string_view text) {
+    if (!found_) {
+        address_.rest = trimmed(text);
+        return;
+    }
+    const std::uint32_t begin = noise_end_ < glyphs_.size() ? glyphs_[noise_end_].begin : 0;
+    const std::string_view before =
+        trimmed(text.substr(begin, glyphs_[chosen_.begin].begin - begin));
+    const std::string_view behind = trimmed(text.substr(glyphs_[chosen_.end - 1].end));
+    address_.rest = before;
+    address_.rest += before.empty() || behind.empty() ? "" : " ";
+    address_.rest += behind;
+}
+
+}  // namespace shouxin::region
