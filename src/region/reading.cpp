@@ -12,7 +12,7 @@ namespace {
 constexpr Tenths full_letter = 40;
 constexpr Tenths brief_letter = 25;
 constexpr Tenths other_level_letter = 5;  // 昆山县: the name, but not the level it has
-constexpr Tenths repeated_letter = 38;    // of a full name, or a little less than it is worth
+constexpr Tenths repeated_letter = 41;    // of a full name: rather the same again than a part of it
 constexpr Tenths repeated_brief_letter = 15;
 constexpr Tenths level_skipped = -3;
 constexpr Tenths brief_town_skips =
@@ -36,9 +36,10 @@ constexpr std::uint32_t lone_town_letters = 4;
 constexpr std::array<Letter, 8> spot_letters = {
     0x6865, 0x95e8, 0x53e3, 0x7ad9, 0x91cc, 0x6751, 0x5bfa, 0x56ed};
 
-constexpr Letter city_letter = 0x5e02;                                               // 市
-constexpr Letter market_letter = 0x573a;                                             // 场
-constexpr Letter province_letter = 0x7701;                                           // 省
+constexpr Letter city_letter = 0x5e02;                                   // 市
+constexpr std::array<Letter, 3> behind_city = {0x4e2d, 0x5357, 0x5317};  // 市中区 市南区 市北区
+constexpr Letter market_letter = 0x573a;                                 // 场
+constexpr Letter province_letter = 0x7701;                               // 省
 constexpr std::array<Letter, 3> prefecture_letters = {city_letter, 0x5dde, 0x76df};  // 市州盟
 constexpr std::array<Letter, 4> county_letters = {city_letter, 0x53bf, 0x533a, 0x65d7};  // 市县区旗
 
@@ -143,7 +144,7 @@ void Readings::begin_with(const Hit& hit, std::span<const Hit> longer, std::uint
     Reading nothing;
     nothing.begin = begin;
     for (const Meaning& meaning : hit.meanings) {
-        if (meaning.form != FormKind::inside && !said_longer(meaning, longer)) {
+        if (meaning.form != FormKind::inside && !said_longer(meaning, hit, longer)) {
             add(nothing, hit, meaning, begin);
         }
     }
@@ -174,12 +175,19 @@ void Readings::extend(std::size_t index) {
     }
 }
 
-// Whether a longer form at the same place means the same, so that this one needn't be followed.
-bool Readings::said_longer(const Meaning& meaning, std::span<const Hit> longer) {
-    return std::any_of(longer.begin(), longer.end(), [&](const Hit& hit) {
-        const auto same = within(hit.meanings, {meaning.code, meaning.code});
-        return std::any_of(same.begin(), same.end(), [&](const Meaning& other) {
-            return other.past == meaning.past && other.row == meaning.row;
+// Whether a longer form at the same place means the same, so that this one needn't be followed, but
+// for districts that begin like a city ends: 青岛市南区.
+bool Readings::said_longer(
+    const Meaning& meaning, const Hit& hit, std::span<const Hit> longer) const {
+    if (hit.end + 1 < glyphs_.size() && glyphs_[hit.end].letter == city_letter &&
+        std::find(behind_city.begin(), behind_city.end(), glyphs_[hit.end + 1].letter) !=
+            behind_city.end()) {
+        return false;
+    }
+    return std::any_of(longer.begin(), longer.end(), [&](const Hit& other) {
+        const auto same = within(other.meanings, {meaning.code, meaning.code});
+        return std::any_of(same.begin(), same.end(), [&](const Meaning& one) {
+            return one.past == meaning.past && one.row == meaning.row;
         });
     });
 }
@@ -191,7 +199,7 @@ void Readings::go_deeper(
     const std::size_t count = ranges_of(before.meaning, ranges);
     for (std::size_t i = 0; i < count; ++i) {
         for (const Meaning& meaning : within(hit.meanings, ranges[i])) {
-            if (level_of(meaning.code) > before.level() && !said_longer(meaning, longer)) {
+            if (level_of(meaning.code) > before.level() && !said_longer(meaning, hit, longer)) {
                 add(before, hit, meaning, begin);
             }
         }

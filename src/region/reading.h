@@ -59,7 +59,8 @@ public:
 private:
     void drop_open();
     void begin_with(const Hit& hit, std::span<const Hit> longer, std::uint32_t begin);
-    static bool said_longer(const Meaning& meaning, std::span<const Hit> longer);
+    [[nodiscard]] bool said_longer(
+        const Meaning& meaning, const Hit& hit, std::span<const Hit> longer) const;
     void extend(std::size_t index);
     void go_deeper(
         std::size_t index, const Hit& hit, std::span<const Hit> longer, std::uint32_t begin);
