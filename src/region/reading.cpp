@@ -128,10 +128,13 @@ void Readings::drop_open() {
     if (std::none_of(readings_.begin(), readings_.end(), is_open)) {
         return;
     }
-    longest_open_.assign(glyphs_.size(), 0);  // by the glyph at which the name begins
+    longest_open_.assign(glyphs_.size(), 0);  // of the names that begin at a glyph or before it
     for (const Reading& reading : readings_) {
         std::uint32_t& longest = longest_open_[reading.last_begin];
         longest = reading.open ? std::max(longest, reading.end) : longest;
+    }
+    for (std::size_t at = 1; at < longest_open_.size(); ++at) {
+        longest_open_[at] = std::max(longest_open_[at], longest_open_[at - 1]);
     }
     std::erase_if(readings_, [&](const Reading& reading) {
         const bool cut = reading.meaning.form != FormKind::full &&
@@ -273,7 +276,8 @@ void Readings::add(Reading before, const Hit& hit, const Meaning& meaning, std::
     reading.full_names += full ? 1 : 0;
     reading.through_past |= meaning.past;
     reading.evidence += letters * (full ? full_letter : brief_letter) + skipped * level_skipped +
-                        (meaning.past ? past : 0);
+                        (meaning.past ? past : 0) -
+                        (full && before.names == 1 ? before.prior / 2 : 0);
     reading.open = false;
     reading.weak = false;
     if (full) {
@@ -284,9 +288,8 @@ void Readings::add(Reading before, const Hit& hit, const Meaning& meaning, std::
         keep(reading);
         return;
     }
-    reading.evidence += first                 ? prior(meaning, hit.meanings.size())
-                        : town && skipped > 0 ? brief_town_skips
-                                              : 0;
+    reading.prior = first ? prior(meaning, hit.meanings.size()) : reading.prior;
+    reading.evidence += first ? reading.prior : town && skipped > 0 ? brief_town_skips : 0;
     add_with_level(reading, meaning);
     const bool spot =
         std::find(spot_letters.begin(), spot_letters.end(), glyphs_[hit.end - 1].letter) !=

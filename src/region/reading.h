@@ -24,6 +24,7 @@ struct Reading {
     std::uint32_t names = 0;
     std::uint32_t full_names = 0;
     Tenths evidence = 0;
+    Tenths prior = 0;           // in the evidence: of the first name, if it is short
     bool through_past = false;  // a name of the chain is no longer in use
     bool open = false;          // what follows makes a street or so of the last name
     bool weak = false;          // more guess than reading, however lonely
