@@ -81,7 +81,7 @@ const Address& AddressReader::read(std::string_view text) {
     for (std::uint32_t at = noise_end_; at < last && !found_; ++at) {
         found_ = read_from(at, at == noise_end_);
     }
-    if (found_) {
+    if (found_ && (address_.row != no_row || address_.candidates.size() == 1)) {
         look_for_second();
     }
     put_rest(text);

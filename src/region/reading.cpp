@@ -13,7 +13,7 @@ constexpr Tenths full_letter = 40;
 constexpr Tenths brief_letter = 25;
 constexpr Tenths other_level_letter = 5;  // 昆山县: the name, but not the level it has
 constexpr Tenths repeated_letter = 41;    // of a full name: rather the same again than a part of it
-constexpr Tenths repeated_brief_letter = 15;
+constexpr Tenths repeated_brief_letter = 26;
 constexpr Tenths level_skipped = -3;
 constexpr Tenths brief_town_skips =
     -22;  // 和平 of Shenyang is its district, not a town of a county

@@ -43,7 +43,7 @@ public:
         const Words& words)
         : divisions_(divisions), changes_(changes), lexicon_(lexicon), words_(words) {}
 
-    static constexpr std::size_t readings_max = 4096;
+    static constexpr std::size_t readings_max = 1024;
 
     // All readings that begin at glyph `begin`, open ones left out; of more than readings_max the
     // first. Valid until the next call.
