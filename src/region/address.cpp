@@ -8,12 +8,7 @@ namespace shouxin::region {
 
 namespace {
 
-constexpr Tenths no_place = 40;  // the evidence that letters are no name of a place at all
-constexpr double sure_from = 0.88;
-constexpr double weak_share = 0.6;  // no more is said of a weak reading
 constexpr std::uint32_t second_letters_max = 512;
-constexpr std::uint32_t firm_letters = 4;
-constexpr std::uint32_t firm_name_letters = 3;
 constexpr std::uint32_t postcode_digits = 6;
 constexpr std::string_view rest_lead = " \t\r\n,.;:/-";
 
@@ -94,11 +89,11 @@ std::uint32_t AddressReader::behind_noise() const {
 
 // Whether a reading that doesn't begin the text can't be chance.
 bool AddressReader::firm(const Reading& reading) const {
-    if (reading.names >= 2 && reading.letters >= firm_letters) {
+    if (reading.names >= 2 && reading.letters >= evidence::firm_letters) {
         return reading.full_names > 0 || glyphs_[reading.begin].parted ||
                is_digit(glyphs_[reading.begin - 1].letter);
     }
-    return reading.full_names > 0 && reading.letters >= firm_name_letters &&
+    return reading.full_names > 0 && reading.letters >= evidence::firm_name_letters &&
            reading.level() != Level::town;
 }
 
@@ -123,16 +118,16 @@ bool AddressReader::read_from(std::uint32_t begin, bool at_start) {
 void AddressReader::decide(std::span<const Reading> readings, Tenths best) {
     const std::span<const Weighed> weighed = weighing_.of(readings, best);
     const Reading& top = readings[weighed.front().reading];
-    double all = weighing_.weight_of(best - no_place);
+    double all = weighing_.weight_of(best - evidence::no_place);
     for (const Weighed& one : weighed) {
         all += one.weight;
     }
     const bool lone = top.names == 1 && top.full_names == 0 && top.end < glyphs_.size();
     const bool weak = top.weak || (lone && !regions_.words().goes_on(glyphs_, top.end));
-    if (!weak && weighed.front().weight >= sure_from * all) {
+    if (!weak && weighed.front().weight >= evidence::sure_from * all) {
         be_sure(top, weighed.front().row);
     } else {
-        tell_candidates(weighed, all, weak ? weak_share : 1);
+        tell_candidates(weighed, all, weak ? evidence::weak_share : 1);
     }
 }
 

@@ -3,6 +3,7 @@
 // again.
 #pragma once
 
+#include "region/evidence.h"
 #include "region/lexicon.h"
 #include "region/words.h"
 
@@ -11,9 +12,6 @@
 #include <vector>
 
 namespace shouxin::region {
-
-// Of a nat.
-using Tenths = std::int32_t;
 
 struct Reading {
     Meaning meaning;               // the last name of the chain

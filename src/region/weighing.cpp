@@ -6,14 +6,6 @@
 
 namespace shouxin::region {
 
-namespace {
-
-constexpr Tenths competing = 60;     // what has less than the best by more isn't considered
-constexpr double whole_share = 0.3;  // of its part's weight, for a whole to stand for both
-constexpr std::uint32_t main_permille = 700;  // a successor with as much is the successor
-
-}  // namespace
-
 Weighing::Weighing(const Divisions& divisions, const Changes& changes)
     : divisions_(divisions), changes_(changes) {
     for (std::size_t tenths = 0; tenths < weights_.size(); ++tenths) {
@@ -29,7 +21,7 @@ double Weighing::weight_of(Tenths less_than_best) const {
 std::span<const Weighed> Weighing::of(std::span<const Reading> readings, Tenths best) {
     weighed_.clear();
     for (std::uint32_t i = 0; i < readings.size(); ++i) {
-        if (readings[i].evidence >= best - competing) {
+        if (readings[i].evidence >= best - evidence::competing) {
             put(readings[i], i, weight_of(best - readings[i].evidence));
         }
     }
@@ -48,7 +40,7 @@ void Weighing::put(const Reading& reading, std::uint32_t number, double weight) 
         return;
     }
     const auto successors = changes_.all()[reading.meaning.row].successors;
-    if (successors.front().permille >= main_permille) {
+    if (successors.front().permille >= evidence::main_permille) {
         add(successors.front().row, weight);
         return;
     }
@@ -81,7 +73,7 @@ void Weighing::give_parts_to_wholes(std::span<const Reading> readings) {
         for (std::size_t j = i + 1; j < weighed_.size() && parts.contains(weighed_[j].code); ++j) {
             const bool same_letters =
                 readings[whole.reading].end == readings[weighed_[j].reading].end;
-            if (same_letters && whole.weight >= whole_share * weighed_[j].weight) {
+            if (same_letters && whole.weight >= evidence::whole_share * weighed_[j].weight) {
                 whole.weight += weighed_[j].weight;
                 weighed_[j].weight = 0;
             }
