@@ -1,7 +1,5 @@
 #include "region/address.h"
 
-#include "base/portable_math.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,15 +8,7 @@ namespace shouxin::region {
 
 namespace {
 
-constexpr Tenths no_place = 40;   // the evidence that letters are no name of a place at all
-constexpr Tenths competing = 60;  // what has less than the best by more isn't considered
-constexpr double sure_from = 0.88;
-constexpr double weak_share = 0.6;            // no more is said of a weak reading
-constexpr double whole_share = 0.3;           // of its part's weight, for a whole to stand for both
-constexpr std::uint32_t main_permille = 700;  // a successor with as much is the successor
 constexpr std::uint32_t second_letters_max = 512;
-constexpr std::uint32_t firm_letters = 4;
-constexpr std::uint32_t firm_name_letters = 3;
 constexpr std::uint32_t postcode_digits = 6;
 constexpr std::string_view rest_lead = " \t\r\n,.;:/-";
 
@@ -57,16 +47,8 @@ std::string_view name_of(How how) {
 
 AddressReader::AddressReader(const Regions& regions)
     : regions_(regions),
-      readings_(regions.divisions(), regions.changes(), regions.lexicon(), regions.words()) {
-    for (std::size_t tenths = 0; tenths < weights_.size(); ++tenths) {
-        weights_[tenths] = portable_exp(-static_cast<double>(tenths) / 10);
-    }
-}
-
-double AddressReader::weight_of(Tenths less_than_best) const {
-    const auto tenths = static_cast<std::size_t>(std::max(0, less_than_best));
-    return tenths < weights_.size() ? weights_[tenths] : 0;
-}
+      readings_(regions.divisions(), regions.changes(), regions.lexicon(), regions.words()),
+      weighing_(regions.divisions(), regions.changes()) {}
 
 const Address& AddressReader::read(std::string_view text) {
     address_.how = How::none;
@@ -81,7 +63,7 @@ const Address& AddressReader::read(std::string_view text) {
     for (std::uint32_t at = noise_end_; at < last && !found_; ++at) {
         found_ = read_from(at, at == noise_end_);
     }
-    if (found_) {
+    if (found_ && (address_.row != no_row || address_.candidates.size() == 1)) {
         look_for_second();
     }
     put_rest(text);
@@ -107,11 +89,11 @@ std::uint32_t AddressReader::behind_noise() const {
 
 // Whether a reading that doesn't begin the text can't be chance.
 bool AddressReader::firm(const Reading& reading) const {
-    if (reading.names >= 2 && reading.letters >= firm_letters) {
+    if (reading.names >= 2 && reading.letters >= evidence::firm_letters) {
         return reading.full_names > 0 || glyphs_[reading.begin].parted ||
                is_digit(glyphs_[reading.begin - 1].letter);
     }
-    return reading.full_names > 0 && reading.letters >= firm_name_letters &&
+    return reading.full_names > 0 && reading.letters >= evidence::firm_name_letters &&
            reading.level() != Level::town;
 }
 
@@ -129,108 +111,51 @@ bool AddressReader::read_from(std::uint32_t begin, bool at_start) {
         return false;
     }
     chosen_ = *chosen;
-    weigh(readings, best);
-    give_parts_to_wholes(readings);
     decide(readings, best);
     return true;
 }
 
-void AddressReader::weigh(std::span<const Reading> readings, Tenths best) {
-    weighed_.clear();
-    const auto put = [&](Row row, std::uint32_t reading, double weight) {
-        weighed_.push_back({row, regions_.divisions()[row].code, reading, weight});
-    };
-    for (std::uint32_t i = 0; i < readings.size(); ++i) {
-        const Reading& reading = readings[i];
-        if (reading.evidence < best - competing) {
-            continue;
-        }
-        const double weight = weight_of(best - reading.evidence);
-        if (!reading.meaning.past) {
-            put(reading.meaning.row, i, weight);
-            continue;
-        }
-        const auto successors = regions_.changes().all()[reading.meaning.row].successors;
-        if (successors.front().permille >= main_permille) {
-            put(successors.front().row, i, weight);
-            continue;
-        }
-        for (const Successor& successor : successors) {
-            put(successor.row, i, weight * successor.permille / 1000);
-        }
-    }
-    join_same();
-}
-
-// One entry a division, by code; its reading is the one with most evidence.
-void AddressReader::join_same() {
-    std::stable_sort(weighed_.begin(), weighed_.end(), [](const Weighed& a, const Weighed& b) {
-        return a.code != b.code ? a.code < b.code : a.weight > b.weight;
-    });
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < weighed_.size(); ++i) {
-        if (kept > 0 && weighed_[kept - 1].code == weighed_[i].code) {
-            weighed_[kept - 1].weight = std::max(weighed_[kept - 1].weight, weighed_[i].weight);
-        } else {
-            weighed_[kept++] = weighed_[i];
-        }
-    }
-    weighed_.resize(kept);
-}
-
-// 吉林 is the province, the city in it or both: the province is right in any case.
-void AddressReader::give_parts_to_wholes(std::span<const Reading> readings) {
-    for (std::size_t i = 0; i < weighed_.size(); ++i) {
-        Weighed& whole = weighed_[i];
-        const CodeRange parts = parts_of(whole.code);
-        for (std::size_t j = i + 1; j < weighed_.size() && parts.contains(weighed_[j].code); ++j) {
-            const bool same_letters =
-                readings[whole.reading].end == readings[weighed_[j].reading].end;
-            if (same_letters && whole.weight >= whole_share * weighed_[j].weight) {
-                whole.weight += weighed_[j].weight;
-                weighed_[j].weight = 0;
-            }
-        }
-    }
-    std::erase_if(weighed_, [](const Weighed& one) { return one.weight <= 0; });
-    std::stable_sort(weighed_.begin(), weighed_.end(), [](const Weighed& a, const Weighed& b) {
-        return a.weight > b.weight;
-    });
-}
-
 void AddressReader::decide(std::span<const Reading> readings, Tenths best) {
-    const Reading& top = readings[weighed_.front().reading];
-    double all = best > no_place ? weight_of(best - no_place) : 1;
-    for (const Weighed& one : weighed_) {
+    const std::span<const Weighed> weighed = weighing_.of(readings, best);
+    const Reading& top = readings[weighed.front().reading];
+    double all = weighing_.weight_of(best - evidence::no_place);
+    for (const Weighed& one : weighed) {
         all += one.weight;
     }
     const bool lone = top.names == 1 && top.full_names == 0 && top.end < glyphs_.size();
     const bool weak = top.weak || (lone && !regions_.words().goes_on(glyphs_, top.end));
-    if (!weak && weighed_.front().weight >= sure_from * all) {
-        address_.row = weighed_.front().row;
-        address_.how = top.through_past ? How::successor : top.all_full() ? How::exact : How::alias;
-        if (top.meaning.past) {
-            address_.change = &regions_.changes().all()[top.meaning.row];
-            for (const Successor& one : address_.change->successors) {
-                if (address_.change->successors.size() > 1) {
-                    address_.candidates.push_back({one.row, one.permille});
-                }
-            }
-        }
+    if (!weak && weighed.front().weight >= evidence::sure_from * all) {
+        be_sure(top, weighed.front().row);
+    } else {
+        tell_candidates(weighed, all, weak ? evidence::weak_share : 1);
+    }
+}
+
+void AddressReader::be_sure(const Reading& top, Row row) {
+    address_.row = row;
+    address_.how = top.through_past ? How::successor : top.all_full() ? How::exact : How::alias;
+    if (!top.meaning.past) {
         return;
     }
-    address_.how = How::ambiguous;
-    for (const Weighed& one : weighed_) {
-        const double share = std::min(one.weight / all, weak ? weak_share : 1.0);
+    address_.change = &regions_.changes().all()[top.meaning.row];
+    if (address_.change->successors.size() > 1) {
+        for (const Successor& one : address_.change->successors) {
+            address_.candidates.push_back({one.row, one.permille});
+        }
+    }
+}
+
+void AddressReader::tell_candidates(
+    std::span<const Weighed> weighed, double all, double share_max) {
+    for (const Weighed& one : weighed) {
+        const double share = std::min(one.weight / all, share_max);
         const auto permille = static_cast<std::uint32_t>(std::lround(1000 * share));
         if (permille > 0 && address_.candidates.size() < candidates_max) {
             address_.candidates.push_back({one.row, permille});
         }
     }
-    if (address_.candidates.empty()) {
-        address_.how = How::none;
-        found_ = false;
-    }
+    found_ = !address_.candidates.empty();
+    address_.how = found_ ? How::ambiguous : How::none;
 }
 
 // Whether neither is part of the other.
@@ -262,7 +187,8 @@ const Reading* AddressReader::second_at(std::uint32_t at, bool linked) {
     const bool large = best->level() == Level::province || best->level() == Level::prefecture;
     const bool short_name =
         linked && ends && large && best->names == 1 && chosen_.level() <= Level::prefecture;
-    return firm(*best) || short_name ? best : nullptr;
+    const bool name = !regions_.words().makes_feature(glyphs_, best->end);
+    return (firm(*best) && name) || short_name ? best : nullptr;
 }
 
 // A second place that the first isn't part of makes both uncertain.
@@ -279,23 +205,27 @@ void AddressReader::look_for_second() {
         }
         if (linked || glyphs_[at].parted) {
             if (const Reading* second = second_at(at, linked)) {
-                const bool sure = address_.row != no_row;
-                const Row first = sure ? address_.row : address_.candidates.front().row;
-                Row other = second->meaning.row;
-                if (second->meaning.past) {
-                    other = regions_.changes().all()[other].successors.front().row;
-                }
-                address_.row = no_row;
-                address_.change = nullptr;
-                address_.how = How::ambiguous;
-                address_.candidates.assign({{first, 500}, {other, 500}});
-                found_ = false;
+                doubt(*second);
                 return;
             }
         }
         linked = false;
         ++at;
     }
+}
+
+void AddressReader::doubt(const Reading& second) {
+    const bool sure = address_.row != no_row;
+    const Row first = sure ? address_.row : address_.candidates.front().row;
+    Row other = second.meaning.row;
+    if (second.meaning.past) {
+        other = regions_.changes().all()[other].successors.front().row;
+    }
+    address_.row = no_row;
+    address_.change = nullptr;
+    address_.how = How::ambiguous;
+    address_.candidates.assign({{first, 500}, {other, 500}});
+    found_ = false;
 }
 
 void AddressReader::put_rest(std::string_view text) {

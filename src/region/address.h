@@ -3,8 +3,8 @@
 
 #include "region/reading.h"
 #include "region/regions.h"
+#include "region/weighing.h"
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -50,32 +50,23 @@ public:
     const Address& read(std::string_view text);
 
 private:
-    struct Weighed {
-        Row row = no_row;
-        Code code = 0;
-        std::uint32_t reading = 0;
-        double weight = 0;
-    };
-
-    [[nodiscard]] double weight_of(Tenths less_than_best) const;
     [[nodiscard]] std::uint32_t behind_noise() const;
     [[nodiscard]] std::uint32_t postcode_length(std::uint32_t at) const;
     bool read_from(std::uint32_t begin, bool at_start);
     [[nodiscard]] bool firm(const Reading& reading) const;
-    void weigh(std::span<const Reading> readings, Tenths best);
-    void join_same();
-    void give_parts_to_wholes(std::span<const Reading> readings);
     void decide(std::span<const Reading> readings, Tenths best);
+    void be_sure(const Reading& top, Row row);
+    void tell_candidates(std::span<const Weighed> weighed, double all, double share_max);
     void look_for_second();
     [[nodiscard]] const Reading* second_at(std::uint32_t at, bool linked);
     [[nodiscard]] bool apart(const Reading& other) const;
+    void doubt(const Reading& second);
     void put_rest(std::string_view text);
 
     const Regions& regions_;
     Readings readings_;
-    std::array<double, 101> weights_{};  // by tenths of a nat less than the best
+    Weighing weighing_;
     std::vector<Glyph> glyphs_;
-    std::vector<Weighed> weighed_;
     Reading chosen_;
     bool found_ = false;
     std::uint32_t noise_end_ = 0;

@@ -7,38 +7,14 @@ namespace shouxin::region {
 
 namespace {
 
-// ADR 9 has the reasons for these; all but `tie` may be halved or doubled without another answer on
-// the names we tested with.
-constexpr Tenths full_letter = 40;
-constexpr Tenths brief_letter = 25;
-constexpr Tenths other_level_letter = 5;  // 昆山县: the name, but not the level it has
-constexpr Tenths repeated_letter = 38;    // of a full name, or a little less than it is worth
-constexpr Tenths repeated_brief_letter = 15;
-constexpr Tenths level_skipped = -3;
-constexpr Tenths brief_town_skips =
-    -22;  // 和平 of Shenyang is its district, not a town of a county
-constexpr Tenths past = -28;
-constexpr Tenths level_left_over = -60;  // 河北 before 区 isn't Hebei
-constexpr Tenths province_first = 60;
-constexpr Tenths city_first = 50;
-constexpr Tenths prefecture_first = 30;
-constexpr Tenths county_city_first = 35;
-constexpr Tenths district_first = 24;
-constexpr Tenths county_first = 30;
-constexpr Tenths town_first = -10;
-constexpr Tenths common_word = -30;
-
-// A name that so many divisions have is a word of the language: 和平, 新华.
-constexpr std::size_t common_from = 6;
-constexpr std::uint32_t lone_town_letters = 4;
-
 // A town's name without its level that ends so may be a bridge's or a village's: 桥门口站里村寺园.
 constexpr std::array<Letter, 8> spot_letters = {
     0x6865, 0x95e8, 0x53e3, 0x7ad9, 0x91cc, 0x6751, 0x5bfa, 0x56ed};
 
-constexpr Letter city_letter = 0x5e02;                                               // 市
-constexpr Letter market_letter = 0x573a;                                             // 场
-constexpr Letter province_letter = 0x7701;                                           // 省
+constexpr Letter city_letter = 0x5e02;                                   // 市
+constexpr std::array<Letter, 3> behind_city = {0x4e2d, 0x5357, 0x5317};  // 市中区 市南区 市北区
+constexpr Letter market_letter = 0x573a;                                 // 场
+constexpr Letter province_letter = 0x7701;                               // 省
 constexpr std::array<Letter, 3> prefecture_letters = {city_letter, 0x5dde, 0x76df};  // 市州盟
 constexpr std::array<Letter, 4> county_letters = {city_letter, 0x53bf, 0x533a, 0x65d7};  // 市县区旗
 
@@ -67,15 +43,17 @@ Tenths Readings::prior(const Meaning& meaning, std::size_t namesakes) const {
     const bool city = name.ends_with("市");
     switch (level_of(meaning.code)) {
         case Level::province:
-            return province_first;
+            return evidence::province_first;
         case Level::prefecture:
-            return city ? city_first : prefecture_first;
+            return city ? evidence::city_first : evidence::prefecture_first;
         case Level::county:
-            return city ? county_city_first : name.ends_with("区") ? district_first : county_first;
+            return city                   ? evidence::county_city_first
+                   : name.ends_with("区") ? evidence::district_first
+                                          : evidence::county_first;
         case Level::town:
             break;
     }
-    return town_first + (namesakes >= common_from ? common_word : 0);
+    return evidence::town_first + (namesakes >= evidence::common_from ? evidence::common_word : 0);
 }
 
 bool Readings::closed(std::uint32_t at) const {
@@ -127,10 +105,13 @@ void Readings::drop_open() {
     if (std::none_of(readings_.begin(), readings_.end(), is_open)) {
         return;
     }
-    longest_open_.assign(glyphs_.size(), 0);  // by the glyph at which the name begins
+    longest_open_.assign(glyphs_.size(), 0);  // of the names that begin at a glyph or before it
     for (const Reading& reading : readings_) {
         std::uint32_t& longest = longest_open_[reading.last_begin];
         longest = reading.open ? std::max(longest, reading.end) : longest;
+    }
+    for (std::size_t at = 1; at < longest_open_.size(); ++at) {
+        longest_open_[at] = std::max(longest_open_[at], longest_open_[at - 1]);
     }
     std::erase_if(readings_, [&](const Reading& reading) {
         const bool cut = reading.meaning.form != FormKind::full &&
@@ -143,7 +124,7 @@ void Readings::begin_with(const Hit& hit, std::span<const Hit> longer, std::uint
     Reading nothing;
     nothing.begin = begin;
     for (const Meaning& meaning : hit.meanings) {
-        if (meaning.form != FormKind::inside && !said_longer(meaning, longer)) {
+        if (meaning.form != FormKind::inside && !said_longer(meaning, hit, longer)) {
             add(nothing, hit, meaning, begin);
         }
     }
@@ -174,12 +155,19 @@ void Readings::extend(std::size_t index) {
     }
 }
 
-// Whether a longer form at the same place means the same, so that this one needn't be followed.
-bool Readings::said_longer(const Meaning& meaning, std::span<const Hit> longer) {
-    return std::any_of(longer.begin(), longer.end(), [&](const Hit& hit) {
-        const auto same = within(hit.meanings, {meaning.code, meaning.code});
-        return std::any_of(same.begin(), same.end(), [&](const Meaning& other) {
-            return other.past == meaning.past && other.row == meaning.row;
+// Whether a longer form at the same place means the same, so that this one needn't be followed, but
+// for districts that begin like a city ends: 青岛市南区.
+bool Readings::said_longer(
+    const Meaning& meaning, const Hit& hit, std::span<const Hit> longer) const {
+    if (hit.end + 1 < glyphs_.size() && glyphs_[hit.end].letter == city_letter &&
+        std::find(behind_city.begin(), behind_city.end(), glyphs_[hit.end + 1].letter) !=
+            behind_city.end()) {
+        return false;
+    }
+    return std::any_of(longer.begin(), longer.end(), [&](const Hit& other) {
+        const auto same = within(other.meanings, {meaning.code, meaning.code});
+        return std::any_of(same.begin(), same.end(), [&](const Meaning& one) {
+            return one.past == meaning.past && one.row == meaning.row;
         });
     });
 }
@@ -191,7 +179,7 @@ void Readings::go_deeper(
     const std::size_t count = ranges_of(before.meaning, ranges);
     for (std::size_t i = 0; i < count; ++i) {
         for (const Meaning& meaning : within(hit.meanings, ranges[i])) {
-            if (level_of(meaning.code) > before.level() && !said_longer(meaning, longer)) {
+            if (level_of(meaning.code) > before.level() && !said_longer(meaning, hit, longer)) {
                 add(before, hit, meaning, begin);
             }
         }
@@ -207,8 +195,9 @@ void Readings::repeat(std::size_t index, const Hit& hit, std::uint32_t begin) {
         if (parts_of(whole).contains(code) && !same.empty()) {
             const bool full = same.front().form == FormKind::full;
             Reading reading = before;
-            reading.evidence += (full ? repeated_letter : repeated_brief_letter) *
-                                static_cast<Tenths>(hit.end - begin);
+            reading.evidence +=
+                (full ? evidence::repeated_letter : evidence::repeated_brief_letter) *
+                static_cast<Tenths>(hit.end - begin);
             reading.last_begin = begin;
             reading.end = hit.end;
             reading.open = !full && words_.makes_feature(glyphs_, hit.end);
@@ -252,7 +241,7 @@ void Readings::add(Reading before, const Hit& hit, const Meaning& meaning, std::
     const bool full = meaning.form == FormKind::full;
     const bool town = level_of(meaning.code) == Level::town;
     const auto letters = static_cast<Tenths>(hit.end - begin);
-    const bool common = hit.meanings.size() >= common_from;
+    const bool common = hit.meanings.size() >= evidence::common_from;
     const int skipped = first  ? 0
                         : full ? level_number(meaning.code) - level_number(before.meaning.code) - 1
                                : levels_between(before, meaning);
@@ -264,8 +253,9 @@ void Readings::add(Reading before, const Hit& hit, const Meaning& meaning, std::
     reading.names += 1;
     reading.full_names += full ? 1 : 0;
     reading.through_past |= meaning.past;
-    reading.evidence += letters * (full ? full_letter : brief_letter) + skipped * level_skipped +
-                        (meaning.past ? past : 0);
+    reading.evidence += letters * (full ? evidence::full_letter : evidence::brief_letter) +
+                        skipped * evidence::level_skipped + (meaning.past ? evidence::past : 0) -
+                        (full && before.names == 1 ? before.prior / 2 : 0);
     reading.open = false;
     reading.weak = false;
     if (full) {
@@ -276,8 +266,9 @@ void Readings::add(Reading before, const Hit& hit, const Meaning& meaning, std::
         keep(reading);
         return;
     }
-    reading.evidence += first                 ? prior(meaning, hit.meanings.size())
-                        : town && skipped > 0 ? brief_town_skips
+    reading.prior = first ? prior(meaning, hit.meanings.size()) : reading.prior;
+    reading.evidence += first                 ? reading.prior
+                        : town && skipped > 0 ? evidence::brief_town_skips
                                               : 0;
     add_with_level(reading, meaning);
     const bool spot =
@@ -287,10 +278,11 @@ void Readings::add(Reading before, const Hit& hit, const Meaning& meaning, std::
     reading.open = words_.makes_feature(glyphs_, hit.end) || (needs_end && !closed(hit.end)) ||
                    (town && spot && skipped > 0);
     const bool county = level_of(meaning.code) == Level::county;
-    reading.weak = first && ((town && reading.letters < lone_town_letters) || (county && common));
+    reading.weak =
+        first && ((town && reading.letters < evidence::lone_town_letters) || (county && common));
     const bool left_over = hit.end < glyphs_.size() && !glyphs_[hit.end].parted &&
                            is_level_letter(glyphs_[hit.end].letter);
-    reading.evidence += left_over ? level_left_over : 0;
+    reading.evidence += left_over ? evidence::level_left_over : 0;
     keep(reading);
 }
 
@@ -305,7 +297,7 @@ void Readings::add_with_level(Reading reading, const Meaning& meaning) {
     }
     reading.end = end;
     reading.letters += more;
-    reading.evidence += other_level_letter * static_cast<Tenths>(more);
+    reading.evidence += evidence::other_level_letter * static_cast<Tenths>(more);
     reading.weak = reading.names == 1;
     keep(reading);
 }

@@ -3,6 +3,7 @@
 // again.
 #pragma once
 
+#include "region/evidence.h"
 #include "region/lexicon.h"
 #include "region/words.h"
 
@@ -11,9 +12,6 @@
 #include <vector>
 
 namespace shouxin::region {
-
-// Of a nat.
-using Tenths = std::int32_t;
 
 struct Reading {
     Meaning meaning;               // the last name of the chain
@@ -24,6 +22,7 @@ struct Reading {
     std::uint32_t names = 0;
     std::uint32_t full_names = 0;
     Tenths evidence = 0;
+    Tenths prior = 0;           // in the evidence: of the first name, if it is short
     bool through_past = false;  // a name of the chain is no longer in use
     bool open = false;          // what follows makes a street or so of the last name
     bool weak = false;          // more guess than reading, however lonely
@@ -42,7 +41,7 @@ public:
         const Words& words)
         : divisions_(divisions), changes_(changes), lexicon_(lexicon), words_(words) {}
 
-    static constexpr std::size_t readings_max = 4096;
+    static constexpr std::size_t readings_max = 1024;
 
     // All readings that begin at glyph `begin`, open ones left out; of more than readings_max the
     // first. Valid until the next call.
@@ -59,7 +58,8 @@ public:
 private:
     void drop_open();
     void begin_with(const Hit& hit, std::span<const Hit> longer, std::uint32_t begin);
-    static bool said_longer(const Meaning& meaning, std::span<const Hit> longer);
+    [[nodiscard]] bool said_longer(
+        const Meaning& meaning, const Hit& hit, std::span<const Hit> longer) const;
     void extend(std::size_t index);
     void go_deeper(
         std::size_t index, const Hit& hit, std::span<const Hit> longer, std::uint32_t begin);
