@@ -1,0 +1,59 @@
+// How far is it from each place to each other, in whole seconds or metres? A square table of
+// int32 with one more place, `nowhere`, from and to which every way is 0: it stands for a start or
+// end that a vehicle doesn't have. Immutable once finish()ed, so safe to share between threads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace shouxin::dispatch::visits {
+
+class Grid {
+public:
+    // A way longer than `reachable_max` doesn't exist.
+    static constexpr std::int32_t reachable_max = 100'000'000;
+    static constexpr std::int32_t unreachable = 1 << 30;
+
+    // At most so many places: a table of 1.6 GB.
+    static constexpr std::size_t places_max = 20'000;
+
+    Grid() = default;
+    explicit Grid(std::size_t places) : places_(places), cells_((places + 1) * (places + 1)) {}
+
+    [[nodiscard]] bool empty() const { return cells_.empty(); }
+
+    [[nodiscard]] std::size_t places() const { return places_; }
+
+    void set(std::size_t from, std::size_t to, std::int32_t value) {
+        cells_[from * (places_ + 1) + to] = value;
+    }
+
+    [[nodiscard]] std::int32_t at(std::size_t from, std::size_t to) const {
+        return cells_[from * (places_ + 1) + to];
+    }
+
+    // Call once all is set: lays the columns out as rows, unless both are the same.
+    void finish();
+
+    // From this place to each. REQUIRES: finish().
+    [[nodiscard]] const std::int32_t* from(std::size_t place) const {
+        return cells_.data() + place * (places_ + 1);
+    }
+
+    // To this place from each. REQUIRES: finish().
+    [[nodiscard]] const std::int32_t* to(std::size_t place) const {
+        return (symmetric_ ? cells_ : across_).data() + place * (places_ + 1);
+    }
+
+    // Every way at `factor` times the speed, rounded to whole seconds. REQUIRES: factor > 0.
+    [[nodiscard]] Grid faster(double factor) const;
+
+private:
+    std::size_t places_ = 0;
+    bool symmetric_ = true;
+    std::vector<std::int32_t> cells_;
+    std::vector<std::int32_t> across_;
+};
+
+}  // namespace shouxin::dispatch::visits
