@@ -83,6 +83,34 @@ public:
         extra.cost -= next.leg_cost;
     }
 
+    // What the route costs more with the stop between two that follow each other.
+    [[nodiscard]] std::int64_t detour_cost(
+        const NewStop& stop, PlaceIndex before, const Stop& next) const {
+        const std::int64_t there = ways_.per_second * stop.to[before];
+        std::int64_t cost =
+            fixed_ + there + ways_.per_second * stop.from[next.place] - next.leg_cost;
+        if (ways_.other != nullptr) {
+            cost += ways_.per_other *
+                    (std::int64_t{stop.other_to[before]} + stop.other_from[next.place]);
+        }
+        return cost;
+    }
+
+    // Whether there is a way, and no limit in it.
+    [[nodiscard]] bool allows_detour(
+        const NewStop& stop, PlaceIndex before, const Stop& next) const {
+        const std::int64_t travel =
+            std::int64_t{stop.to[before]} + stop.from[next.place] - next.leg;
+        if (travel > Grid::reachable_max || !fleet_.limited) {
+            return travel <= Grid::reachable_max;
+        }
+        Extra extra;
+        add_detour(extra, stop, before, next);
+        take_leg(extra, next);
+        take_limited(extra, before, next);
+        return within_limits(extra);
+    }
+
     // The distance that led to `next`, and the setup that it did or didn't need.
     void take_limited(Extra& extra, PlaceIndex before, const Stop& next) const {
         if (ways_.distances != nullptr && route_.tasks() > 0) {
@@ -306,12 +334,17 @@ NewStop new_stop(const Node& node, const Ways& ways) {
 }
 
 Insertion best_gap(
-    const Instance& instance, const Route& route, const NewStop& stop, const NewLoad& load) {
+    const Instance& instance,
+    const Route& route,
+    const NewStop& stop,
+    const NewLoad& load,
+    std::int64_t limit) {
     const Trial trial(instance, route);
-    Insertion best;
     if (static_cast<std::int64_t>(route.tasks()) >= trial.fleet().tasks_max) {
-        return best;
+        return {};
     }
+    Insertion best{limit, 0, 0};
+    std::int64_t dearer = Insertion::impossible;  // the least of what costs too much
     const Seconds last = stop.node->windows.back().end;
     for (std::size_t gap = route.last_begun(); gap + 1 < route.size(); ++gap) {
         const Stop& before = route[gap];
@@ -319,30 +352,28 @@ Insertion best_gap(
             break;
         }
         const Stop& next = route[trial.after_breaks(gap + 1)];
-        Extra extra;
-        trial.add_detour(extra, stop, before.place, next);
-        trial.take_leg(extra, next);
-        const std::int64_t cost = extra.cost + trial.fixed();
-        if (cost >= best.cost || extra.travel > Grid::reachable_max ||
-            !trial.in_time(stop, before.place, before.depart, gap + 1) ||
-            !room_for_job(instance, route, load, gap)) {
-            continue;
-        }
-        if (trial.fleet().limited) {
-            trial.take_limited(extra, before.place, next);
-        }
-        if (trial.within_limits(extra)) {
+        const std::int64_t cost = trial.detour_cost(stop, before.place, next);
+        if (cost >= best.cost) {
+            dearer = cost < dearer ? cost : dearer;
+        } else if (
+            trial.allows_detour(stop, before.place, next) &&
+            trial.in_time(stop, before.place, before.depart, gap + 1) &&
+            room_for_job(instance, route, load, gap)) {
             best = {cost, static_cast<std::uint16_t>(gap + 1), 0};
         }
     }
-    return best;
+    return best.possible() ? best : Insertion{dearer, 0, 0};
+}
+
+Insertion best_pair(const Instance& instance, const Route& route, RequestIndex request) {
+    const Fleet& fleet = instance.fleet(route.vehicle());
+    const bool room = static_cast<std::int64_t>(route.tasks()) + 2 <= fleet.tasks_max;
+    return room ? PairSearch(instance, route, request).best() : Insertion{};
 }
 
 Insertion best_insertion(const Instance& instance, const Route& route, RequestIndex request) {
-    const Fleet& fleet = instance.fleet(route.vehicle());
     if (instance.is_shipment(request)) {
-        const bool room = static_cast<std::int64_t>(route.tasks()) + 2 <= fleet.tasks_max;
-        return room ? PairSearch(instance, route, request).best() : Insertion{};
+        return best_pair(instance, route, request);
     }
     const NewLoad load{instance.deliveries(request), instance.pickups(request)};
     const Node& node = instance.node(instance.task_node(request));

@@ -13,11 +13,11 @@ namespace shouxin::dispatch::visits {
 struct Insertion {
     static constexpr std::int64_t impossible = std::numeric_limits<std::int64_t>::max();
 
-    std::int64_t cost = impossible;  // what the route costs more
+    std::int64_t cost = impossible;  // what the route costs more; if first is 0, at least that
     std::uint16_t first = 0;         // before the stop now here
     std::uint16_t second = 0;        // a shipment's delivery: before the stop now here
 
-    [[nodiscard]] bool possible() const { return cost != impossible; }
+    [[nodiscard]] bool possible() const { return first != 0; }
 };
 
 // A stop that may not be in the problem yet, with the ways between it and each place.
@@ -39,9 +39,17 @@ struct NewLoad {
     const std::int64_t* pickup = nullptr;
 };
 
-// The cheapest gap for a single stop, the earliest of equals.
+// The cheapest gap for a single stop, the earliest of equals, if it costs less than `limit`; else
+// what one costs at least.
 Insertion best_gap(
-    const Instance& instance, const Route& route, const NewStop& stop, const NewLoad& load);
+    const Instance& instance,
+    const Route& route,
+    const NewStop& stop,
+    const NewLoad& load,
+    std::int64_t limit = Insertion::impossible);
+
+// The cheapest pair of gaps for a shipment of the problem, whatever it costs.
+Insertion best_pair(const Instance& instance, const Route& route, RequestIndex request);
 
 // The cheapest gap, or pair of gaps, for a request of the problem.
 Insertion best_insertion(const Instance& instance, const Route& route, RequestIndex request);

@@ -16,7 +16,7 @@ class InsertionTable {
 public:
     struct Cell {
         std::uint32_t version = 0;  // of the route; 0: never asked
-        std::uint16_t first = 0;
+        std::uint16_t first = 0;    // as in Insertion: 0: it costs at least `cost`
         std::uint16_t second = 0;
         std::int64_t cost = 0;
     };
@@ -26,26 +26,23 @@ public:
 
     explicit InsertionTable(const Instance& instance);
 
-    // The cell of the request's candidate number `k`, up to date.
-    const Cell& look(const Solution& solution, RequestIndex request, std::size_t k) {
-        const VehicleIndex vehicle = instance_->candidates(request)[k];
-        Cell& cell = keeps_ ? cells_[instance_->first_candidate(request) + k] : spare_;
-        if (!keeps_ || cell.version != solution.version(vehicle)) {
-            fill(cell, solution, request, vehicle);
-        }
-        return cell;
-    }
+    // A cell for each of the request's candidates; those of another version must be fill()ed.
+    std::span<Cell> row(RequestIndex request);
+
+    // Asks anew; exact if it costs less than `limit`.
+    static void fill(
+        Cell& cell,
+        const Solution& solution,
+        RequestIndex request,
+        VehicleIndex vehicle,
+        std::int64_t limit);
 
     void forget();
 
 private:
-    void fill(
-        Cell& cell, const Solution& solution, RequestIndex request, VehicleIndex vehicle) const;
-
     const Instance* instance_;
     bool keeps_;
     std::vector<Cell> cells_;
-    Cell spare_;
 };
 
 }  // namespace shouxin::dispatch::visits

@@ -89,18 +89,40 @@ void Recreate::sort_by(std::size_t order, Random& random) {
 }
 
 void Recreate::place(Solution& solution, RequestIndex request) {
-    const std::size_t candidates = solution.instance().candidates(request).size();
-    Insertion best;
-    VehicleIndex where = no_vehicle;
-    for (std::size_t k = 0; k < candidates; ++k) {
-        const InsertionTable::Cell& cell = table_.look(solution, request, k);
-        if (cell.cost < best.cost && !blinks()) {
-            best = {cell.cost, cell.first, cell.second};
-            where = solution.instance().candidates(request)[k];
+    const auto candidates = solution.instance().candidates(request);
+    const auto cells = table_.row(request);
+    best_ = {};
+    stale_.clear();
+    for (std::size_t k = 0; k < candidates.size(); ++k) {
+        if (cells[k].version != solution.version(candidates[k])) {
+            stale_.push_back(static_cast<std::uint32_t>(k));
+        } else if (cells[k].cost < best_.cost) {
+            if (cells[k].first == 0) {  // only a bound, and that is too low to tell
+                stale_.push_back(static_cast<std::uint32_t>(k));
+            } else {
+                take(cells[k], candidates[k]);
+            }
         }
     }
-    if (best.possible()) {
-        solution.insert(request, where, best);
+    for (const std::uint32_t k : stale_) {
+        InsertionTable::Cell& cell = cells[k];
+        const bool known = cell.version == solution.version(candidates[k]);
+        if (!known || cell.cost < best_.cost) {
+            InsertionTable::fill(cell, solution, request, candidates[k], best_.cost);
+            if (cell.first != 0 && cell.cost < best_.cost) {
+                take(cell, candidates[k]);
+            }
+        }
+    }
+    if (best_.possible()) {
+        solution.insert(request, where_, best_);
+    }
+}
+
+void Recreate::take(const InsertionTable::Cell& cell, VehicleIndex vehicle) {
+    if (!blinks()) {
+        best_ = {cell.cost, cell.first, cell.second};
+        where_ = vehicle;
     }
 }
 

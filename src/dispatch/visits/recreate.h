@@ -36,12 +36,16 @@ private:
     void fill_keys(const Instance& instance);
     void sort_by(std::size_t order, Random& random);
     void place(Solution& solution, RequestIndex request);
+    void take(const InsertionTable::Cell& cell, VehicleIndex vehicle);
     bool blinks();
 
     InsertionTable table_;
     std::array<std::vector<std::int64_t>, orders> keys_;  // by request, least first
     WeightedPick pick_;  // of an order
     std::vector<RequestIndex> waiting_;
+    std::vector<std::uint32_t> stale_;
+    Insertion best_;
+    VehicleIndex where_ = no_vehicle;
     Random blink_dice_;
     std::size_t until_blink_ = 1;
     bool blinking_ = true;
