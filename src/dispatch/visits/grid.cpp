@@ -44,13 +44,17 @@ void Grid::finish() {
     });
 }
 
+std::int32_t Grid::at_speed(std::int32_t duration, double factor) {
+    const double scaled = static_cast<double>(duration) / factor;
+    const bool reachable = duration <= reachable_max && scaled <= reachable_max;
+    return reachable ? static_cast<std::int32_t>(std::llround(scaled)) : unreachable;
+}
+
 Grid Grid::faster(double factor) const {
     MUST(factor > 0);
     Grid scaled(places_);
     for (std::size_t i = 0; i < cells_.size(); ++i) {
-        const double value = static_cast<double>(cells_[i]) / factor;
-        const bool reachable = cells_[i] <= reachable_max && value <= reachable_max;
-        scaled.cells_[i] = reachable ? static_cast<std::int32_t>(std::llround(value)) : unreachable;
+        scaled.cells_[i] = at_speed(cells_[i], factor);
     }
     scaled.finish();
     return scaled;

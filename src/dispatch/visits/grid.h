@@ -46,6 +46,9 @@ public:
         return (symmetric_ ? cells_ : across_).data() + place * (places_ + 1);
     }
 
+    // A way at `factor` times the speed, rounded to whole seconds. REQUIRES: factor > 0.
+    static std::int32_t at_speed(std::int32_t duration, double factor);
+
     // Every way at `factor` times the speed, rounded to whole seconds. REQUIRES: factor > 0.
     [[nodiscard]] Grid faster(double factor) const;
 

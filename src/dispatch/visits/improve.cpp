@@ -15,8 +15,8 @@ namespace {
 constexpr std::uint64_t steps_a_look = 8;  // between two looks at the time
 
 // Temperatures as shares of what a visit costs on average, tried on made days.
-constexpr double first_temperature = 0.3;
-constexpr double last_temperature = 0.003;
+constexpr double first_temperature = 1.0;
+constexpr double last_temperature = 0.01;
 
 class Improvement {
 public:

@@ -1,10 +1,8 @@
 #include "dispatch/visits/instance.h"
 
-#include "base/must.h"
-
 #include <algorithm>
 #include <numeric>
-#include <ranges>
+#include <utility>
 
 namespace shouxin::dispatch::visits {
 namespace {
