@@ -9,6 +9,7 @@
 #include "dispatch/visits/schedule.h"
 #include "dispatch/visits/write_solution.h"
 #include "intake/decompress.h"
+#include "report/visits_svg.h"
 
 #include <fmt/format.h>
 
@@ -148,6 +149,11 @@ private:
         const std::string out = visits::write_solution(instance, schedule);
         if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size()) {
             return fail(Failure::exhausted, "standard output can't be written");
+        }
+        if (svg_) {
+            TRY_DONE(write_file(files_, *svg_, [&](ByteSink& sink) {
+                return sink.write(report::visits_svg(instance, schedule));
+            }));
         }
         if (machine_.interrupted()) {
             fmt::print(stderr, "shouxin dispatch: interrupted; this was the best plan so far.\n");
