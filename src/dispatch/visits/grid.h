@@ -3,6 +3,7 @@
 // end that a vehicle doesn't have. Immutable once finish()ed, so safe to share between threads.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -36,6 +37,11 @@ public:
     // Call once all is set: lays the columns out as rows, unless both are the same.
     void finish();
 
+    // Sets all, and finishes: value(from, to) is asked for once a pair and holds both ways. The
+    // way from a place to itself is 0.
+    template <class Value>
+    static Grid symmetric(std::size_t places, Value value);
+
     // From this place to each. REQUIRES: finish().
     [[nodiscard]] const std::int32_t* from(std::size_t place) const {
         return cells_.data() + place * (places_ + 1);
@@ -58,5 +64,24 @@ private:
     std::vector<std::int32_t> cells_;
     std::vector<std::int32_t> across_;
 };
+
+template <class Value>
+Grid Grid::symmetric(std::size_t places, Value value) {
+    constexpr std::size_t block = 64;  // rows and columns that fit into a cache together
+    Grid grid(places);
+    for (std::size_t top = 0; top < places; top += block) {
+        for (std::size_t left = top; left < places; left += block) {
+            for (std::size_t from = top; from < std::min(places, top + block); ++from) {
+                for (std::size_t to = std::max(left, from + 1); to < std::min(places, left + block);
+                     ++to) {
+                    const std::int32_t way = value(from, to);
+                    grid.set(from, to, way);
+                    grid.set(to, from, way);
+                }
+            }
+        }
+    }
+    return grid;
+}
 
 }  // namespace shouxin::dispatch::visits

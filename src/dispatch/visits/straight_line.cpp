@@ -54,20 +54,13 @@ Profile straight_lines(std::span<const Place> places, double speed_kmh) {
         MUST(place.position.has_value());
         spots.emplace_back(*place.position);
     }
-    Profile profile{"", Grid(places.size()), Grid(places.size()), {}};
-    for (std::size_t i = 0; i < spots.size(); ++i) {
-        for (std::size_t j = i + 1; j < spots.size(); ++j) {
-            const double way = metres(spots[i], spots[j]);
-            const std::int32_t seconds = seconds_for(way, speed_kmh);
-            const auto rounded = static_cast<std::int32_t>(std::llround(way));
-            profile.durations.set(i, j, seconds);
-            profile.durations.set(j, i, seconds);
-            profile.distances.set(i, j, rounded);
-            profile.distances.set(j, i, rounded);
-        }
-    }
-    profile.durations.finish();
-    profile.distances.finish();
+    Profile profile;
+    profile.distances = Grid::symmetric(spots.size(), [&](std::size_t from, std::size_t to) {
+        return static_cast<std::int32_t>(metres(spots[from], spots[to]) + 0.5);
+    });
+    profile.durations = Grid::symmetric(spots.size(), [&](std::size_t from, std::size_t to) {
+        return seconds_for(metres(spots[from], spots[to]), speed_kmh);
+    });
     return profile;
 }
 

@@ -32,8 +32,7 @@ std::string WhyUnserved::operator()(RequestIndex request) const {
         return "there is no way to it and back for any vehicle that could take it";
     }
     if (!fits_one(idle_, request)) {
-        return "no time window can be reached: not even a vehicle with nothing else to do could "
-               "come, serve and be back within its shift and limits";
+        return "no time window can be reached, not even by a vehicle with nothing else to do";
     }
     return candidates.size() == 1
                ? std::string("the one vehicle that could serve it has no gap left")
