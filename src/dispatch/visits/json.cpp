@@ -16,6 +16,7 @@ using Element = simdjson::dom::element;
 static_assert(sizeof(Element) == 16 && std::is_trivially_copyable_v<Element>);
 
 constexpr std::size_t shown_max = 60;
+constexpr std::size_t digits_max = 18;  // of a whole number that surely can be read
 
 std::string kind_of(Element value) {
     switch (value.type()) {
@@ -52,18 +53,25 @@ std::string escaped(std::string_view key) {
     return out;
 }
 
-struct Unclosed {
+// What is odd about a text that isn't JSON.
+struct Oddity {
     std::size_t line = 1;                         // where the text ends, or what can't be closes
     std::vector<std::pair<char, std::size_t>> open;  // brackets with their lines
     bool mismatch = false;
     bool in_string = false;
+    std::size_t digits = 0;  // in a row, up to here
+    std::size_t long_number_line = 0;
 };
 
-Unclosed find_unclosed(std::string_view text) {
-    Unclosed found;
+Oddity find_oddity(std::string_view text) {
+    Oddity found;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         found.line += c == '\n' ? 1 : 0;
+        found.digits = c >= '0' && c <= '9' && !found.in_string ? found.digits + 1 : 0;
+        if (found.digits == digits_max + 1 && found.long_number_line == 0) {
+            found.long_number_line = found.line;
+        }
         if (found.in_string) {
             i += c == '\\' ? 1 : 0;
             found.in_string = c != '"';
@@ -84,7 +92,7 @@ Unclosed find_unclosed(std::string_view text) {
 
 // simdjson doesn't tell where; unbalanced brackets and quotes are what a cut file has.
 std::string why_not_json(std::string_view text, simdjson::error_code error) {
-    const Unclosed found = find_unclosed(text);
+    const Oddity found = find_oddity(text);
     if (found.mismatch) {
         return fmt::format("line {} closes a bracket that isn't open", found.line);
     }
@@ -95,6 +103,9 @@ std::string why_not_json(std::string_view text, simdjson::error_code error) {
         const auto& [bracket, line] = found.open.back();
         return fmt::format(
             "it ends in line {} before the '{}' of line {} is closed", found.line, bracket, line);
+    }
+    if (found.long_number_line > 0) {
+        return fmt::format("line {} has a number of too many digits", found.long_number_line);
     }
     return simdjson::error_message(error);
 }
