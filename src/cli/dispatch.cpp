@@ -65,14 +65,10 @@ public:
             iterations_,
             "stop after so many steps: the same number, the same bytes; without any limit 100 a "
             "job, at least 20000");
-        options.add(
-            "--speed-kmh", speed_kmh_, "where there is no matrix: speed on straight lines");
+        options.add("--speed-kmh", speed_kmh_, "where there is no matrix: speed on straight lines");
         options.add("--svg", svg_, "file for a picture of the plan");
         options.add(
-            "PROBLEM",
-            problem_,
-            "JSON, plain, .gz or .zst; - is standard input",
-            Need::required);
+            "PROBLEM", problem_, "JSON, plain, .gz or .zst; - is standard input", Need::required);
     }
 
     Result<Exit> run() override {
@@ -144,8 +140,7 @@ private:
     Result<Exit> plan_visits(const visits::Problem& problem) {
         const visits::Instance instance(problem);
         const visits::Solved solved = improve(instance);
-        const visits::Schedule schedule =
-            visits::schedule(instance, solved.plan, solved.all_tried);
+        const visits::Schedule schedule = visits::schedule(instance, solved.plan, solved.all_tried);
         const std::string out = visits::write_solution(instance, schedule);
         if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size()) {
             return fail(Failure::exhausted, "standard output can't be written");
@@ -169,8 +164,7 @@ private:
         visits::Budget budget;
         budget.steps_max = steps_max(instance);
         budget.spent = [&](const visits::Progress& progress) {
-            const double by_time =
-                time_limit_ ? (machine_.steady_seconds() - from) / time : 0;
+            const double by_time = time_limit_ ? (machine_.steady_seconds() - from) / time : 0;
             const double by_steps =
                 static_cast<double>(progress.steps) / static_cast<double>(budget.steps_max);
             show(line, instance, progress, std::max(by_time, by_steps));

@@ -100,7 +100,8 @@ private:
                 draw_travel(route.steps[i - 1], step, y);
             }
             draw_step(vehicle, step, colour, y);
-            served += step.kind != Kind::start && step.kind != Kind::end && step.kind != Kind::pause;
+            served +=
+                step.kind != Kind::start && step.kind != Kind::end && step.kind != Kind::pause;
         }
         canvas_.text(
             frame_.x + frame_.width - sums_width + 12,
@@ -127,8 +128,7 @@ private:
     void draw_travel(const visits::TimedStep& from, const visits::TimedStep& to, double y) {
         const Seconds left = from.arrival + from.waiting + from.setup + from.service;
         if (to.arrival > left) {
-            canvas_.line(
-                x_of(left), y + row_ / 2, x_of(to.arrival), y + row_ / 2, "class=\"tr\"");
+            canvas_.line(x_of(left), y + row_ / 2, x_of(to.arrival), y + row_ / 2, "class=\"tr\"");
         }
     }
 
@@ -222,8 +222,7 @@ void draw_legend(Canvas& canvas, double x, double y) {
     canvas.text(x + 282, y, "", "waiting");
     canvas.rect({x + 350, y - 10, 26, 12}, "class=\"br\"");
     canvas.text(x + 382, y, "", "break");
-    canvas.line(
-        x + 440, y - 2, x + 466, y - 2, fmt::format("class=\"wi\" stroke=\"{}\"", colour));
+    canvas.line(x + 440, y - 2, x + 466, y - 2, fmt::format("class=\"wi\" stroke=\"{}\"", colour));
     canvas.text(x + 472, y, "", "time window");
     canvas.rect({x + 565, y - 10, 26, 12}, "class=\"sh\"");
     canvas.text(x + 597, y, "", "shift");

@@ -185,7 +185,8 @@ private:
         }
         const double x = frame_.x + 14;
         const double y = frame_.y + frame_.height - 14;
-        canvas_.line(x, y, x + length * pixels_a_metre_, y, "stroke=\"#1f2933\" stroke-width=\"2\"");
+        canvas_.line(
+            x, y, x + length * pixels_a_metre_, y, "stroke=\"#1f2933\" stroke-width=\"2\"");
         const std::string words =
             length < 1000 ? fmt::format("{:.0f} m", length) : fmt::format("{:g} km", length / 1000);
         canvas_.text(x, y - 5, "class=\"t\"", words);

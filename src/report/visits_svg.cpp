@@ -94,10 +94,7 @@ private:
             return y;
         }
         canvas_.text(
-            x,
-            y,
-            "class=\"b red\"",
-            fmt::format("Not served: {}", schedule_.unserved.size()));
+            x, y, "class=\"b red\"", fmt::format("Not served: {}", schedule_.unserved.size()));
         const std::size_t shown = std::min(most, schedule_.unserved.size());
         for (std::size_t i = 0; i < shown; ++i) {
             y += line_height;
@@ -105,8 +102,7 @@ private:
         }
         if (shown < schedule_.unserved.size()) {
             y += line_height;
-            canvas_.text(
-                x, y, "", fmt::format("and {} more", schedule_.unserved.size() - shown));
+            canvas_.text(x, y, "", fmt::format("and {} more", schedule_.unserved.size() - shown));
         }
         return y;
     }

@@ -64,9 +64,9 @@ private:
         }
         const std::int32_t way = problem_.profiles[vehicle.profile].durations.at(*from, to);
         expect(way < Grid::unreachable, "there is no way from {} to {}", *from, to);
-        return vehicle.speed_factor == 1 ? way
-                                         : std::llround(static_cast<double>(way) /
-                                                        vehicle.speed_factor);
+        return vehicle.speed_factor == 1
+                   ? way
+                   : std::llround(static_cast<double>(way) / vehicle.speed_factor);
     }
 
     void check_route(const TimedRoute& route) {
@@ -93,10 +93,12 @@ private:
         expect(walk.on_board.empty(), "comes home with a shipment");
         expect(walk.breaks == vehicle.breaks.size(), "lacks a break");
         expect(walk.tasks > 0, "goes out for nothing");
-        expect(static_cast<std::int64_t>(walk.tasks) <= vehicle.tasks_max.value_or(1 << 30), "tasks");
+        expect(
+            static_cast<std::int64_t>(walk.tasks) <= vehicle.tasks_max.value_or(1 << 30), "tasks");
         expect(walk.travel <= vehicle.travel_max.value_or(forever), "travels too long");
         expect(walk.distance <= vehicle.distance_max.value_or(forever), "travels too far");
-        expect(walk.busy + walk.travel <= vehicle.busy_max.value_or(forever), "nothing is kept free");
+        expect(
+            walk.busy + walk.travel <= vehicle.busy_max.value_or(forever), "nothing is kept free");
     }
 
     void check_step(const Vehicle& vehicle, const TimedStep& step, bool first, Walk& walk) {

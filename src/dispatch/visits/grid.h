@@ -20,6 +20,7 @@ public:
     static constexpr std::size_t places_max = 20'000;
 
     Grid() = default;
+
     explicit Grid(std::size_t places) : places_(places), cells_((places + 1) * (places + 1)) {}
 
     [[nodiscard]] bool empty() const { return cells_.empty(); }

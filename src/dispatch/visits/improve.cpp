@@ -16,7 +16,7 @@ constexpr std::uint64_t steps_a_look = 8;  // between two looks at the time
 
 // Temperatures as shares of what a visit costs on average, tried on made days.
 constexpr double first_temperature = 1.0;
-constexpr double last_temperature = 0.01;
+constexpr double last_temperature = 0.02;
 
 class Improvement {
 public:
@@ -68,8 +68,7 @@ private:
                 if (spent >= 1) {
                     return;
                 }
-                temperature_ = scale * first_temperature *
-                               portable_exp(spent * cooling_);
+                temperature_ = scale * first_temperature * portable_exp(spent * cooling_);
             }
             step();
             ++steps_;

@@ -10,9 +10,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <algorithm>
-#include <rapidcheck/gtest.h>
 
 namespace shouxin::dispatch::visits {
 namespace {
@@ -131,8 +131,7 @@ private:
             now_.cost -= route.cost();
         }
         for (RequestIndex request = 0; request < left_.size(); ++request) {
-            if (left_[request] &&
-                std::ranges::count(instance_.candidates(request), vehicle) > 0) {
+            if (left_[request] && std::ranges::count(instance_.candidates(request), vehicle) > 0) {
                 with(vehicle, visits, request);
             }
         }
@@ -171,7 +170,8 @@ TEST(Improve, FindsTheBestPlanOfTinyDays) {
     }
 }
 
-// ---- A dispatcher's day, on a line: a place a minute's drive from the next -----------------------
+// ---- A dispatcher's day, on a line: a place a minute's drive from the next
+// -----------------------
 
 class Day {
 public:

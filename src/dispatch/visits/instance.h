@@ -151,8 +151,10 @@ public:
 
     // The vehicles that have the skills, the room and a shift that meets a window.
     [[nodiscard]] std::span<const VehicleIndex> candidates(RequestIndex request) const {
-        return std::span(candidates_).subspan(
-            candidates_from_[request], candidates_from_[request + 1] - candidates_from_[request]);
+        return std::span(candidates_)
+            .subspan(
+                candidates_from_[request],
+                candidates_from_[request + 1] - candidates_from_[request]);
     }
 
     // Candidates of all requests, one after the other, are numbered from 0.

@@ -55,7 +55,7 @@ std::string escaped(std::string_view key) {
 
 // What is odd about a text that isn't JSON.
 struct Oddity {
-    std::size_t line = 1;                         // where the text ends, or what can't be closes
+    std::size_t line = 1;                            // where the text ends, or what can't be closes
     std::vector<std::pair<char, std::size_t>> open;  // brackets with their lines
     bool mismatch = false;
     bool in_string = false;
@@ -118,6 +118,7 @@ struct JsonDocument::Parsed {
 };
 
 JsonDocument::JsonDocument(std::unique_ptr<Parsed> parsed) : parsed_(std::move(parsed)) {}
+
 JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
 JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 JsonDocument::~JsonDocument() = default;

@@ -14,9 +14,9 @@ struct Made {
     bool loads = false;
     bool breaks = false;
     bool limits = false;
-    bool prices = false;        // costs by hour and km, or a matrix of them
+    bool prices = false;  // costs by hour and km, or a matrix of them
     bool missing_ends = false;
-    bool one_way = false;       // ways that differ by direction, and some that don't exist
+    bool one_way = false;  // ways that differ by direction, and some that don't exist
     Seconds window = 7200;
 };
 

@@ -30,8 +30,7 @@ void Neighbours::find(RequestIndex request) {
     for (RequestIndex step = 0; step < count; ++step) {
         const RequestIndex other = (request + step) % count;
         const PlaceIndex there = place_of(other);
-        const std::int64_t way =
-            std::int64_t{ways.from(here)[there]} + ways.to(here)[there];
+        const std::int64_t way = std::int64_t{ways.from(here)[there]} + ways.to(here)[there];
         scratch_.emplace_back(step == 0 ? -1 : way, step);
     }
     const auto end = scratch_.begin() + static_cast<std::ptrdiff_t>(each_);

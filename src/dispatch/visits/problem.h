@@ -48,8 +48,8 @@ struct Task {
     std::uint64_t id = 0;
     std::string description;
     PlaceIndex place = 0;
-    Seconds setup = 0;    // skipped where one already is
-    Seconds service = 0;  // follows setup
+    Seconds setup = 0;                         // skipped where one already is
+    Seconds service = 0;                       // follows setup
     std::vector<Window> windows = {Window{}};  // of the start of service; sorted, apart
 };
 
@@ -57,13 +57,13 @@ using Amount = std::vector<std::int64_t>;  // by dimension; empty: nothing
 
 // What is served whole or not at all: a job, or a shipment from one place to another.
 struct Request {
-    Task task;                       // a shipment's pickup
-    std::optional<Task> drop;        // a shipment's delivery
-    Amount delivery;                 // a job's: on board from the start
-    Amount pickup;                   // a job's: on board to the end; a shipment's amount
+    Task task;                          // a shipment's pickup
+    std::optional<Task> drop;           // a shipment's delivery
+    Amount delivery;                    // a job's: on board from the start
+    Amount pickup;                      // a job's: on board to the end; a shipment's amount
     std::vector<std::uint32_t> skills;  // sorted, distinct
-    int priority = 0;                // 0 ... 100
-    bool promised = false;           // goes before every priority: the customer was told
+    int priority = 0;                   // 0 ... 100
+    bool promised = false;              // goes before every priority: the customer was told
 };
 
 struct Break {

@@ -14,8 +14,8 @@ namespace {
 Result<Grid> read_grid(const Json& rows) {
     TRY(const std::size_t size, rows.size());
     if (size == 0 || size > Grid::places_max) {
-        return rows.wrong(fmt::format(
-            "has {} rows; from 1 to {} are supported", size, Grid::places_max));
+        return rows.wrong(
+            fmt::format("has {} rows; from 1 to {} are supported", size, Grid::places_max));
     }
     Grid grid(size);
     std::vector<std::int32_t> row(size);

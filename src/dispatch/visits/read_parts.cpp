@@ -82,8 +82,7 @@ Result<std::vector<std::uint32_t>> read_skills(const Json& value) {
 Result<Position> read_position(const Json& value) {
     TRY(const std::size_t size, value.size());
     if (size != 2) {
-        return value.wrong(
-            fmt::format("must be [longitude, latitude], not a list of {}", size));
+        return value.wrong(fmt::format("must be [longitude, latitude], not a list of {}", size));
     }
     std::vector<double> degrees;
     TRY_DONE(value.each_item([&](const Json& item) -> Result<void> {

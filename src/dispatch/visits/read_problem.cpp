@@ -37,9 +37,8 @@ public:
                               ? std::nullopt
                               : std::optional(problem_.profiles[0].durations.places());
         places_.emplace(rows);
-        TRY_DONE(each_of(root, "vehicles", vehicles_max, [&](const Json& item) {
-            return add_vehicle(item);
-        }));
+        TRY_DONE(each_of(
+            root, "vehicles", vehicles_max, [&](const Json& item) { return add_vehicle(item); }));
         if (problem_.vehicles.empty()) {
             return fail(Failure::invalid, "/vehicles is empty or missing: there is nobody to send");
         }
@@ -63,7 +62,8 @@ private:
             }
             TRY(const std::size_t size, list.size());
             if (size > most) {
-                return list.wrong(fmt::format("has {} items; at most {} are supported", size, most));
+                return list.wrong(
+                    fmt::format("has {} items; at most {} are supported", size, most));
             }
             return list.each_item(visit);
         });

@@ -129,7 +129,8 @@ TEST(ReadProblem, NamesThePlaceOfWhatIsWrong) {
 }
 
 TEST(ReadProblem, SaysWhereATextThatIsNoJsonBreaks) {
-    EXPECT_THAT(complaint("{\"jobs\":\n[{\"id\":1,"), HasSubstr("it ends in line 2 before the '{'"));
+    EXPECT_THAT(
+        complaint("{\"jobs\":\n[{\"id\":1,"), HasSubstr("it ends in line 2 before the '{'"));
     EXPECT_THAT(complaint("{\"jobs"), HasSubstr("it ends in line 1 inside a text"));
     EXPECT_THAT(complaint("{]\n}"), HasSubstr("line 1 closes a bracket that isn't open"));
     EXPECT_THAT(complaint(""), HasSubstr("isn't JSON"));
@@ -137,9 +138,9 @@ TEST(ReadProblem, SaysWhereATextThatIsNoJsonBreaks) {
 }
 
 TEST(ReadProblem, TimesSince1970AreFine) {
-    const auto problem = read(
-        with(R"(,"time_window":[1795420800,1795456800])",
-             R"(,"time_windows":[[1795424400,1795428000]])"));
+    const auto problem = read(with(
+        R"(,"time_window":[1795420800,1795456800])",
+        R"(,"time_windows":[[1795424400,1795428000]])"));
     ASSERT_TRUE(problem) << problem.error().message;
     EXPECT_EQ(problem->vehicles[0].shift.start, 1795420800);
 }

@@ -15,14 +15,12 @@ constexpr std::size_t breaks_max = 16;
 
 class VehicleReader {
 public:
-    VehicleReader(
-        const Json& value, Ids& ids, PlaceBook& places, std::span<const Profile> profiles)
+    VehicleReader(const Json& value, Ids& ids, PlaceBook& places, std::span<const Profile> profiles)
         : value_(value), ids_(ids), places_(places), profiles_(profiles) {}
 
     Result<Vehicle> read() {
-        TRY_DONE(value_.each_field([&](std::string_view key, const Json& field) {
-            return read_field(key, field);
-        }));
+        TRY_DONE(value_.each_field(
+            [&](std::string_view key, const Json& field) { return read_field(key, field); }));
         if (!has_id_) {
             return value_.wrong("has no id");
         }
@@ -158,8 +156,8 @@ private:
         }
         const Costs usual{vehicle_.costs.fixed, Costs{}.per_hour, Costs{}.per_km};
         if (!found->costs.empty() && vehicle_.costs != usual) {
-            return value_.wrong(fmt::format(
-                "has costs per hour or km, but '{}' has a matrix of costs", profile_));
+            return value_.wrong(
+                fmt::format("has costs per hour or km, but '{}' has a matrix of costs", profile_));
         }
         return {};
     }

@@ -10,7 +10,16 @@ namespace {
 // One candidate in so many isn't seen; the paper's.
 constexpr std::size_t candidates_a_blink = 100;
 
-enum Order : std::size_t { shuffled, longest, scarcest, narrowest, earliest, latest, farthest, urgent };
+enum Order : std::size_t {
+    shuffled,
+    longest,
+    scarcest,
+    narrowest,
+    earliest,
+    latest,
+    farthest,
+    urgent
+};
 
 // How often each order is drawn.
 constexpr std::array<double, 8> order_weights = {4, 2, 2, 2, 2, 2, 2, 1};
@@ -28,7 +37,8 @@ std::int64_t home_way(const Instance& instance, RequestIndex request) {
 
 }  // namespace
 
-Recreate::Recreate(const Instance& instance) : table_(instance), pick_(order_weights), blink_dice_(1) {
+Recreate::Recreate(const Instance& instance)
+    : table_(instance), pick_(order_weights), blink_dice_(1) {
     fill_keys(instance);
 }
 

@@ -41,7 +41,7 @@ private:
 
     InsertionTable table_;
     std::array<std::vector<std::int64_t>, orders> keys_;  // by request, least first
-    WeightedPick pick_;  // of an order
+    WeightedPick pick_;                                   // of an order
     std::vector<RequestIndex> waiting_;
     std::vector<std::uint32_t> stale_;
     Insertion best_;

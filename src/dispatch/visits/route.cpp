@@ -18,6 +18,10 @@ Route::Route(const Instance& instance, VehicleIndex vehicle)
     MUST(refresh());
 }
 
+bool Route::same_stops(const Route& other) const {
+    return std::ranges::equal(stops_, other.stops_, {}, &Stop::node, &Stop::node);
+}
+
 void Route::insert(std::size_t position, NodeIndex node) {
     MUST(position > last_begun() && position < stops_.size() && stops_.size() < stops_max);
     Stop stop;
@@ -114,8 +118,7 @@ void Route::go_forward() {
         const Node& node = instance_->node(stops_[i].node);
         const Seconds setup = stops_[i].place == stops_[i - 1].place ? 0 : node.setup;
         const Seconds arrival = stops_[i - 1].depart + stops_[i].leg;
-        const Seconds begin =
-            i <= begun_.size() ? begun_[i - 1] : begin_from(node, arrival, setup);
+        const Seconds begin = i <= begun_.size() ? begun_[i - 1] : begin_from(node, arrival, setup);
         stops_[i].depart = std::min(never, begin + setup + node.service);
         busy_ += setup + node.service;
     }

@@ -18,8 +18,8 @@ struct Stop {
     std::int32_t leg = 0;      // travel to it from the stop before; 0 in an empty route
     bool is_break = false;
     std::int64_t leg_cost = 0;
-    Seconds depart = 0;     // earliest
-    Seconds late = 0;       // latest arrival where its setup is due, so that all after it is in time
+    Seconds depart = 0;  // earliest
+    Seconds late = 0;    // latest arrival where its setup is due, so that all after it is in time
     Seconds late_same = 0;  // latest arrival where it isn't
 };
 
@@ -65,6 +65,9 @@ public:
     [[nodiscard]] std::int64_t peak_after(std::size_t position, std::size_t dimension) const {
         return peaks_after_[position * dimensions_ + dimension];
     }
+
+    // REQUIRES: both of one vehicle.
+    [[nodiscard]] bool same_stops(const Route& other) const;
 
     // Puts the node before the stop now at `position`. refresh() must follow.
     void insert(std::size_t position, NodeIndex node);

@@ -20,8 +20,7 @@ std::size_t draw(double most, Random& random) {
 
 }  // namespace
 
-Ruin::Ruin(const Instance& instance)
-    : neighbours_(instance), ruined_(instance.vehicle_count()) {}
+Ruin::Ruin(const Instance& instance) : neighbours_(instance), ruined_(instance.vehicle_count()) {}
 
 RequestIndex Ruin::pick_seed(const Solution& solution, Random& random) const {
     if (!solution.absent().empty() && random.chance(absent_seed_chance)) {

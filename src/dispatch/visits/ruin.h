@@ -21,14 +21,13 @@ public:
 
 private:
     [[nodiscard]] RequestIndex pick_seed(const Solution& solution, Random& random) const;
-    void remove_string(
-        Solution& solution, RequestIndex around, std::size_t length, Random& random);
+    void remove_string(Solution& solution, RequestIndex around, std::size_t length, Random& random);
     void list_route(const Solution& solution, VehicleIndex vehicle);
 
     Neighbours neighbours_;
-    std::vector<bool> ruined_;           // by vehicle
+    std::vector<bool> ruined_;  // by vehicle
     std::vector<VehicleIndex> touched_;
-    std::vector<RequestIndex> listed_;   // of one route, in order, each once
+    std::vector<RequestIndex> listed_;  // of one route, in order, each once
 };
 
 }  // namespace shouxin::dispatch::visits

@@ -159,8 +159,7 @@ std::vector<Quote> SlotQuoter::quote(
         const NewStop& stop = asked.stop_for(route.vehicle());
         for (std::size_t i = 0; i < windows.size(); ++i) {
             asked.within(windows[i]);
-            const Insertion here =
-                best_gap(instance_, route, stop, asked.load(), best[i].cost);
+            const Insertion here = best_gap(instance_, route, stop, asked.load(), best[i].cost);
             if (here.possible()) {
                 best[i] = here;
                 quotes[i] = quote_of(route, stop, here);

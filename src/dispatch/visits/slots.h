@@ -36,8 +36,8 @@ struct Inquiry {
 // One window's answer.
 struct Quote {
     bool possible = false;
-    std::int64_t cost = 0;   // more, in Instance::cost_unit()
-    Seconds travel = 0;      // more
+    std::int64_t cost = 0;  // more, in Instance::cost_unit()
+    Seconds travel = 0;     // more
     VehicleIndex vehicle = 0;
     std::uint16_t position = 0;  // before the stop now here
     Seconds begin = 0;           // of work, at the earliest

@@ -32,7 +32,8 @@ std::int64_t by_trying(Problem problem, const Plan& plan, const Inquiry& inquiry
     for (VehicleIndex vehicle = 0; vehicle < plan.size(); ++vehicle) {
         Route before(instance, vehicle);
         VehiclePlan visits = plan[vehicle];
-        for (std::uint32_t i = 0; visits.visits.empty() && i < instance.fleet(vehicle).breaks; ++i) {
+        for (std::uint32_t i = 0; visits.visits.empty() && i < instance.fleet(vehicle).breaks;
+             ++i) {
             visits.visits.push_back({Visit::Kind::pause, i});
         }
         before.assign(visits);
@@ -40,7 +41,8 @@ std::int64_t by_trying(Problem problem, const Plan& plan, const Inquiry& inquiry
         for (std::size_t gap = 0; gap <= visits.visits.size(); ++gap) {
             VehiclePlan longer = visits;
             longer.visits.insert(
-                longer.visits.begin() + static_cast<std::ptrdiff_t>(gap), {Visit::Kind::task, last});
+                longer.visits.begin() + static_cast<std::ptrdiff_t>(gap),
+                {Visit::Kind::task, last});
             Route after(instance, vehicle);
             after.assign(longer);
             if (after.refresh()) {

@@ -49,7 +49,12 @@ void Solution::begin_trial() {
 
 void Solution::keep() {
     for (std::size_t i = 0; i < backed_up_; ++i) {
-        in_trial_[backups_[i].route.vehicle()] = false;
+        const Backup& before = backups_[i];
+        const VehicleIndex vehicle = before.route.vehicle();
+        in_trial_[vehicle] = false;
+        if (routes_[vehicle].same_stops(before.route)) {
+            versions_[vehicle] = before.version;  // what is known of it still holds
+        }
     }
     backed_up_ = 0;
     trying_ = false;

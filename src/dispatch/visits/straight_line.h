@@ -16,7 +16,7 @@ public:
     friend double metres(const Spot& a, const Spot& b);
 
 private:
-    double longitude_;    // radians
+    double longitude_;  // radians
     double latitude_;
     double half_cosine_;  // of half the latitude
     double half_sine_;

@@ -53,8 +53,7 @@ std::string WhyUnserved::why_no_candidate(RequestIndex request) const {
     if (!skilled) {
         return asked.skills.size() == 1
                    ? fmt::format("no vehicle has the skill {}", asked.skills[0])
-                   : fmt::format(
-                         "no vehicle has all the skills {}", fmt::join(asked.skills, ", "));
+                   : fmt::format("no vehicle has all the skills {}", fmt::join(asked.skills, ", "));
     }
     return roomy ? "no vehicle that could take it works in its time windows"
                  : "no vehicle with the skills has the capacity";
