@@ -64,6 +64,8 @@ bench: ## the bounds: speed, memory, quality, same bytes
 	@python3 bench/guard.py $(SHOUXIN) build/bench build/release-v3/shouxin
 	@python3 bench/hostile.py $(SHOUXIN) build/bench/hostile
 	@python3 bench/instructions.py $(SHOUXIN) build/bench/instructions
+	@$(say) 'Desk: booked visits'
+	@python3 bench/visits.py $(SHOUXIN) build/bench/visits
 	@$(say) 'Parts'
 	@$(call compile,release,bench)
 

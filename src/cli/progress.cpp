@@ -47,7 +47,7 @@ ProgressLine::ProgressLine(
       begun_(machine.steady_seconds()),
       next_(begun_ + (watched_ ? redraw_s : plain_line_s)) {}
 
-std::string ProgressLine::line(Done done, double seconds) const {
+std::string ProgressLine::line(const Done& done, double seconds) const {
     const double rate = static_cast<double>(done.things) / std::max(seconds, 1e-3);
     std::string text;
     const bool known = whole_ && *whole_ > 0 && done.parts > 0;
@@ -64,10 +64,14 @@ std::string ProgressLine::line(Done done, double seconds) const {
         things_,
         short_number(rate),
         things_);
-    return text;
+    return done.note.empty() ? text : text + ", " + done.note;
 }
 
-void ProgressLine::update(Done done) {
+bool ProgressLine::due() const {
+    return machine_.steady_seconds() >= next_;
+}
+
+void ProgressLine::update(const Done& done) {
     const double now = machine_.steady_seconds();
     if (now < next_) {
         return;

@@ -13,6 +13,7 @@ namespace shouxin::cli {
 struct Done {
     std::uint64_t things = 0;
     std::uint64_t parts = 0;  // of `whole`
+    std::string note = {};    // said after the rest
 };
 
 class ProgressLine {
@@ -29,8 +30,11 @@ public:
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
 
+    // Whether update() would draw: for those whose note costs something to make.
+    [[nodiscard]] bool due() const;
+
     // Cheap; draws only when it is time to.
-    void update(Done done);
+    void update(const Done& done);
 
     // On a terminal, what is being done where no end can be foreseen.
     void say(const std::string& doing);
@@ -39,7 +43,7 @@ public:
     void clear();
 
 private:
-    [[nodiscard]] std::string line(Done done, double seconds) const;
+    [[nodiscard]] std::string line(const Done& done, double seconds) const;
 
     const port::Machine& machine_;
     std::string who_;

@@ -1,0 +1,154 @@
+#include "dispatch/visits/improve.h"
+
+#include "base/portable_math.h"
+#include "base/random.h"
+#include "dispatch/visits/recreate.h"
+#include "dispatch/visits/ruin.h"
+#include "dispatch/visits/solution.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace shouxin::dispatch::visits {
+namespace {
+
+constexpr std::uint64_t steps_a_look = 8;  // between two looks at the time
+
+// Temperatures as shares of what a visit costs on average, tried on made days.
+constexpr double first_temperature = 1.0;
+constexpr double last_temperature = 0.02;
+
+class Improvement {
+public:
+    Improvement(const Instance& instance, const Budget& budget)
+        : instance_(instance),
+          budget_(budget),
+          current_(instance),
+          ruin_(instance),
+          recreate_(instance),
+          random_(budget.seed) {}
+
+    Solved run(const Plan& start) {
+        if (!start.empty()) {
+            current_.adopt(start);
+        }
+        remember();
+        Solved solved;
+        recreate_.construct(current_, [&] {
+            const bool stop = time_spent() >= 1;
+            solved.all_tried = solved.all_tried && !stop;
+            return stop;
+        });
+        remember();
+        if (instance_.request_count() > 0 && instance_.vehicle_count() > 0) {
+            anneal();
+        }
+        solved.plan = best_plan();
+        solved.objective = best_;
+        solved.steps = steps_;
+        return solved;
+    }
+
+private:
+    [[nodiscard]] double time_spent() const {
+        return budget_.spent ? budget_.spent({steps_, best_}) : 0;
+    }
+
+    [[nodiscard]] double share_spent() const {
+        const double steps = static_cast<double>(steps_) / static_cast<double>(budget_.steps_max);
+        return std::max(steps, time_spent());
+    }
+
+    void anneal() {
+        const double scale = static_cast<double>(current_.objective().cost) /
+                             static_cast<double>(std::max<std::size_t>(1, current_.served()));
+        while (steps_ < budget_.steps_max) {
+            if (steps_ % steps_a_look == 0) {
+                const double spent = share_spent();
+                if (spent >= 1) {
+                    return;
+                }
+                temperature_ = scale * first_temperature * portable_exp(spent * cooling_);
+            }
+            step();
+            ++steps_;
+        }
+    }
+
+    void step() {
+        if (current_.renumber()) {
+            recreate_.forget();
+            best_versions_.assign(best_versions_.size(), 0);
+        }
+        current_.begin_trial();
+        const Objective before = current_.objective();
+        const std::size_t absent_before = current_.absent().size();
+        ruin_(current_, random_);
+        if (!current_.settle()) {
+            current_.undo();
+            return;
+        }
+        recreate_(current_, current_.absent().size() - absent_before, random_);
+        if (accepts(before, current_.objective())) {
+            current_.keep();
+            if (current_.objective() < best_) {
+                remember();
+            }
+        } else {
+            current_.undo();
+        }
+    }
+
+    [[nodiscard]] bool accepts(const Objective& before, Objective after) {
+        const std::int64_t cost = after.cost;
+        after.cost = before.cost;
+        if (after != before) {
+            return after < before;
+        }
+        const double threshold = -temperature_ * portable_log(1.0 - random_.uniform());
+        return static_cast<double>(cost) < static_cast<double>(before.cost) + threshold;
+    }
+
+    void remember() {
+        best_ = current_.objective();
+        if (best_routes_.empty()) {
+            best_routes_ = current_.routes();
+            best_versions_.assign(best_routes_.size(), 0);
+        }
+        for (VehicleIndex vehicle = 0; vehicle < best_routes_.size(); ++vehicle) {
+            if (best_versions_[vehicle] != current_.version(vehicle)) {
+                best_routes_[vehicle] = current_.route(vehicle);
+                best_versions_[vehicle] = current_.version(vehicle);
+            }
+        }
+    }
+
+    [[nodiscard]] Plan best_plan() const {
+        Plan plan;
+        for (const Route& route : best_routes_) {
+            plan.push_back(route.plan());
+        }
+        return plan;
+    }
+
+    const Instance& instance_;
+    const Budget& budget_;
+    Solution current_;
+    Ruin ruin_;
+    Recreate recreate_;
+    Random random_;
+    double cooling_ = portable_log(last_temperature / first_temperature);
+    double temperature_ = 0;
+    std::uint64_t steps_ = 0;
+    Objective best_;
+    std::vector<Route> best_routes_;
+    std::vector<std::uint32_t> best_versions_;
+};
+
+}  // namespace
+
+Solved solve(const Instance& instance, const Plan& start, const Budget& budget) {
+    return Improvement(instance, budget).run(start);
+}
+
+}  // namespace shouxin::dispatch::visits
