@@ -3,6 +3,7 @@
 namespace shouxin::cli {
 
 // Each is defined in the file of its name.
+std::unique_ptr<Command> make_dispatch(const Outside& outside);
 std::unique_ptr<Command> make_evaluate(const Outside& outside);
 std::unique_ptr<Command> make_rings(const Outside& outside);
 std::unique_ptr<Command> make_scan(const Outside& outside);
@@ -13,6 +14,7 @@ Commands every_command(const Outside& outside) {
     commands.push_back(make_scan(outside));
     commands.push_back(make_evaluate(outside));
     commands.push_back(make_rings(outside));
+    commands.push_back(make_dispatch(outside));
     commands.push_back(make_simulate(outside));
     return commands;
 }

@@ -124,8 +124,8 @@ private:
 
     struct Candidate {
         std::uint32_t column;
-        Millis arrives;
-        float way;
+        float way;       // millis
+        Millis arrives;  // or up to 0.1 s sooner
     };
 
     // dispatcher_events.cpp
@@ -140,6 +140,7 @@ private:
     void list_columns();
     void find_candidates(const JobRow& job);
     [[nodiscard]] bool may(const TechnicianRow& technician, Technician who, const JobRow& job) const;
+    Millis keep_soonest();
     void look_at(const JobRow& job, std::uint32_t column);
     void add_row(const Pricing& pricing, Job job);
 

@@ -139,8 +139,10 @@ void Dispatcher::accept(Job job) {
 
 void Dispatcher::arrived(Job job, Millis at) {
     accept(job);
-    holder(job).itinerary.arrived(at, handling_, pace_);
-    changed_ = true;
+    Itinerary& itinerary = holder(job).itinerary;
+    const Millis foreseen = itinerary.free_at();
+    itinerary.arrived(at, handling_, pace_);
+    changed_ = changed_ || itinerary.free_at() != foreseen;
 }
 
 void Dispatcher::expect_done(Job job, Millis done) {
@@ -151,11 +153,10 @@ void Dispatcher::expect_done(Job job, Millis done) {
 void Dispatcher::finished(Job job, Millis at) {
     TechnicianRow& row = holder(job);
     MUST(!row.itinerary.visits().empty() && row.itinerary.visits().front().job == job);
-    changed_ = changed_ || row.itinerary.visits().front().done != at;
+    const bool changed = changed_ || row.itinerary.visits().front().done != at;
     row.itinerary.finished(at, handling_, pace_);
-    const bool changed = changed_;
     close(job);
-    changed_ = changed;  // as expected: nothing to match anew
+    changed_ = changed;  // as foreseen: nothing to match anew
 }
 
 Result<void> Dispatcher::lock(Job job, Technician technician, Lock how) {

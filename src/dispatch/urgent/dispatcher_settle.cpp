@@ -31,8 +31,8 @@ Dispatcher::Stage Dispatcher::settle_one(std::size_t row, std::vector<Decision>&
     const Column& it = columns_[column];
     const TechnicianRow& technician = technicians_[it.technician.value];
     const auto candidates = candidates_of(row);
-    const auto chosen = std::ranges::lower_bound(candidates, column, {}, &Candidate::column);
-    MUST(chosen != candidates.end() && chosen->column == column);
+    const auto chosen = std::ranges::find(candidates, column, &Candidate::column);
+    MUST(chosen != candidates.end());
     jobs_[job.value].technician = it.technician;
     // Committing at the next tick would cost the technician time.
     const Millis latest = std::max(technician.itinerary.free_at(), technician.card.shift.from) -

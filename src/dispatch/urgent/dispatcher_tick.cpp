@@ -9,6 +9,7 @@ namespace {
 
 constexpr Cost lock_worth = 400'000'000'000;  // above all prices of Pricing
 constexpr Millis scarcity_every = minute;
+constexpr Millis rounding = 100;       // an arrival is rounded up when it is committed
 constexpr Millis look_again = minute;  // prices move with time, if slowly
 
 }  // namespace
@@ -110,9 +111,9 @@ void Dispatcher::look_at(const JobRow& job, std::uint32_t column) {
         return;
     }
     const double way = pace_.millis(column_places_[column], job.card.at);
-    const Millis arrives = pace_.arrival(it.ready, way);
+    const Millis arrives = it.ready + static_cast<Millis>(way) + rounding;
     if (arrives <= technician.card.shift.to) {
-        found_.push_back({column, arrives, static_cast<float>(way)});
+        found_.push_back({column, static_cast<float>(way), arrives});
     }
 }
 
@@ -126,21 +127,14 @@ void Dispatcher::find_candidates(const JobRow& job) {
         }
         return;
     }
-    const auto sooner = [](const Candidate& a, const Candidate& b) {
-        return std::pair(a.arrives, a.column) < std::pair(b.arrives, b.column);
-    };
-    const auto keep = static_cast<std::ptrdiff_t>(policy_.candidates_max);
-    Millis worst = std::numeric_limits<Millis>::max();
-    double reached = -1;
+    double reached = 0;
+    Millis last = std::numeric_limits<Millis>::max();  // who comes later isn't kept
     grid_.rings(job.card.at, [&](std::span<const std::uint32_t> points, double least) {
         if (least > reached) {  // a new ring: is it worth going on?
             reached = least;
-            if (static_cast<std::ptrdiff_t>(found_.size()) > keep) {
-                std::nth_element(found_.begin(), found_.begin() + keep, found_.end(), sooner);
-                found_.resize(policy_.candidates_max);
-                worst = std::ranges::max_element(found_, sooner)->arrives;
-            }
-            if (pace_.arrival(now_ + handling_, least * pace_.millis_a_metre()) > worst) {
+            last = found_.size() < 2 * policy_.candidates_max ? last : keep_soonest();
+            const double way = least * pace_.millis_a_metre();
+            if (now_ + handling_ + static_cast<Millis>(way) > last) {
                 return false;
             }
         }
@@ -149,11 +143,22 @@ void Dispatcher::find_candidates(const JobRow& job) {
         }
         return true;
     });
-    if (static_cast<std::ptrdiff_t>(found_.size()) > keep) {
-        std::nth_element(found_.begin(), found_.begin() + keep, found_.end(), sooner);
-        found_.resize(policy_.candidates_max);
+    keep_soonest();
+}
+
+// When the last of those kept arrives.
+Millis Dispatcher::keep_soonest() {
+    const auto sooner = [](const Candidate& a, const Candidate& b) {
+        return std::pair(a.arrives, a.column) < std::pair(b.arrives, b.column);
+    };
+    const std::size_t keep = policy_.candidates_max;
+    if (found_.size() <= keep) {
+        return std::numeric_limits<Millis>::max();
     }
-    std::ranges::sort(found_, {}, &Candidate::column);
+    const auto last = found_.begin() + static_cast<std::ptrdiff_t>(keep) - 1;
+    std::nth_element(found_.begin(), last, found_.end(), sooner);
+    found_.resize(keep);
+    return found_.back().arrives;
 }
 
 void Dispatcher::add_row(const Pricing& pricing, Job job) {

@@ -8,7 +8,6 @@
 namespace shouxin::dispatch::urgent {
 namespace {
 
-constexpr double earth_metres = 6'371'000;
 constexpr double radian = std::numbers::pi / 180;
 
 // Taylor's series, to the last bits for |x| <= pi/4: half a latitude.
@@ -41,13 +40,6 @@ Place::Place(double longitude, double latitude)
 double Place::longitude() const { return longitude_ / radian; }
 
 double Place::latitude() const { return latitude_ / radian; }
-
-double metres(const Place& a, const Place& b) {
-    const double cos_mean = a.cos_half_ * b.cos_half_ - a.sin_half_ * b.sin_half_;
-    const double east = (b.longitude_ - a.longitude_) * cos_mean;
-    const double north = b.latitude_ - a.latitude_;
-    return earth_metres * std::sqrt(east * east + north * north);
-}
 
 Place between(const Place& a, const Place& b, double share) {
     const auto mixed = [share](double from, double to) {

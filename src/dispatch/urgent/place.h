@@ -2,6 +2,7 @@
 // and walked at one speed. Plain values; the same bytes on every machine (no libm but sqrt).
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 
 namespace shouxin::dispatch::urgent {
@@ -31,8 +32,16 @@ private:
     double sin_half_;
 };
 
-// Equirectangular at the mean latitude, R = 6,371,000 m.
-double metres(const Place& a, const Place& b);
+constexpr double earth_metres = 6'371'000;
+
+// Equirectangular at the mean latitude.
+inline double metres(const Place& a, const Place& b) {
+    const double cos_mean = a.cos_half_ * b.cos_half_ - a.sin_half_ * b.sin_half_;
+    const double east = (b.longitude_ - a.longitude_) * cos_mean;
+    const double north = b.latitude_ - a.latitude_;
+    return earth_metres * std::sqrt(east * east + north * north);
+}
+
 Place between(const Place& a, const Place& b, double share);
 
 // Rounds up to 0.1 s, but for what is rounding error of the last bits.
