@@ -1,5 +1,5 @@
-// What does `shouxin dispatch` do with a day of urgent jobs? Reads it, plays it, writes a JSON line a
-// job on standard output, the figures on standard error, a picture where asked.
+// What does `shouxin dispatch` do with a day of urgent jobs? Reads it, plays it, writes a JSON line
+// a job on standard output, the figures on standard error, a picture where asked.
 #pragma once
 
 #include "cli/command.h"

@@ -25,7 +25,7 @@ struct CityDay {
     double detour = 0;
     urgent::Millis handling = 0;
     std::vector<NamedTechnician> technicians;  // in the file's order
-    std::vector<NamedJob> jobs;                // in the file's order, which need not be that of time
+    std::vector<NamedJob> jobs;  // in the file's order, which need not be that of time
 
     [[nodiscard]] urgent::Pace pace() const { return {speed_kmh, detour}; }
 };

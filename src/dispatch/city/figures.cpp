@@ -20,12 +20,10 @@ struct Tally {
 };
 
 bool in_time(const NamedJob& job, const Outcome& outcome) {
-    return !outcome.refused &&
-           outcome.arrives_at - job.card.opened <= urgent::Policy{}.at_the_door;
+    return !outcome.refused && outcome.arrives_at - job.card.opened <= urgent::Policy{}.at_the_door;
 }
 
-void find_worst_skill(
-    const CityDay& day, std::span<const Outcome> outcomes, Figures& figures) {
+void find_worst_skill(const CityDay& day, std::span<const Outcome> outcomes, Figures& figures) {
     std::map<std::int64_t, Tally> skills;
     for (std::size_t j = 0; j < outcomes.size(); ++j) {
         Tally& tally = skills[day.jobs[j].skill];
@@ -33,9 +31,9 @@ void find_worst_skill(
         tally.in_time += in_time(day.jobs[j], outcomes[j]) ? 1 : 0;
     }
     for (const auto& [skill, tally] : skills) {
-        const bool worse = figures.worst_skill_jobs == 0 ||
-                           tally.in_time * figures.worst_skill_jobs <
-                               figures.worst_skill_in_time * tally.jobs;
+        const bool worse =
+            figures.worst_skill_jobs == 0 ||
+            tally.in_time * figures.worst_skill_jobs < figures.worst_skill_in_time * tally.jobs;
         if (tally.jobs >= jobs_least && worse) {
             figures.worst_skill = skill;
             figures.worst_skill_jobs = tally.jobs;

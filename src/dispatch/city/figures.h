@@ -26,17 +26,17 @@ double quantile(std::vector<double>& values, double share);
 struct Figures {
     std::size_t jobs = 0;
     std::size_t refused = 0;
-    std::size_t in_time = 0;          // at the door in 30 minutes; a refused job isn't
-    double mean_excess_s = 0;         // over 30 minutes, of all jobs that were served
+    std::size_t in_time = 0;   // at the door in 30 minutes; a refused job isn't
+    double mean_excess_s = 0;  // over 30 minutes, of all jobs that were served
     double p50_wait_s = 0;
     double p99_wait_s = 0;
     double max_wait_s = 0;
-    std::size_t promises_kept = 0;    // arrived within 10 minutes of the time first told
-    std::size_t retold = 0;           // times another time was told
-    std::int64_t worst_skill = 0;     // of those with at least 10 jobs, by share in time
+    std::size_t promises_kept = 0;     // arrived within 10 minutes of the time first told
+    std::size_t retold = 0;            // times another time was told
+    std::int64_t worst_skill = 0;      // of those with at least 10 jobs, by share in time
     std::size_t worst_skill_jobs = 0;  // 0: no skill has 10
     std::size_t worst_skill_in_time = 0;
-    Spread jobs_each;                 // over all technicians
+    Spread jobs_each;  // over all technicians
     Spread kilometres_each;
     double kilometres = 0;
 };

@@ -130,8 +130,9 @@ public:
         }
         const auto [first, added] = seen_.emplace(id, at.place);
         if (!added) {
-            return wrong(at.place, fmt::format("the id {} stands at {} already",
-                                               at.value.dump(), first->second));
+            return wrong(
+                at.place,
+                fmt::format("the id {} stands at {} already", at.value.dump(), first->second));
         }
         return id;
     }

@@ -26,9 +26,8 @@ public:
         }
         in_order_.resize(day.jobs.size());
         std::iota(in_order_.begin(), in_order_.end(), 0U);
-        std::ranges::stable_sort(in_order_, {}, [&](std::uint32_t row) {
-            return day.jobs[row].card.opened;
-        });
+        std::ranges::stable_sort(
+            in_order_, {}, [&](std::uint32_t row) { return day.jobs[row].card.opened; });
         played_.outcomes.resize(day.jobs.size());
     }
 
@@ -94,16 +93,24 @@ private:
     void take(const Decision& decision) {
         Outcome& outcome = played_.outcomes[in_order_[decision.job.value]];
         switch (decision.what) {
-            case What::told: outcome.promised_at = decision.arrives; break;
-            case What::retold: ++outcome.retold; break;
+            case What::told:
+                outcome.promised_at = decision.arrives;
+                break;
+            case What::retold:
+                ++outcome.retold;
+                break;
             case What::refused:
                 outcome.refused = true;
                 outcome.reason = decision.reason;
                 outcome.refused_at = decision.at;
                 ++settled_;
                 break;
-            case What::committed: commit(decision, outcome); break;
-            case What::withdrawn: MUST(false); break;  // nobody declines here
+            case What::committed:
+                commit(decision, outcome);
+                break;
+            case What::withdrawn:
+                MUST(false);
+                break;  // nobody declines here
         }
     }
 

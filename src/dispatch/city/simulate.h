@@ -1,5 +1,5 @@
-// What would the urgent dispatcher have done on this day? Plays the day in simulated time: jobs ring
-// when they ring, visits go as foreseen. The same day gives the same outcome. Pure.
+// What would the urgent dispatcher have done on this day? Plays the day in simulated time: jobs
+// ring when they ring, visits go as foreseen. The same day gives the same outcome. Pure.
 #pragma once
 
 #include "dispatch/city/city_day.h"

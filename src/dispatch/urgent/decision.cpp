@@ -9,7 +9,9 @@
 namespace shouxin::dispatch::urgent {
 namespace {
 
-long long minutes(Millis time) { return (time + 59'999) / 60'000; }
+long long minutes(Millis time) {
+    return (time + 59'999) / 60'000;
+}
 
 std::string others_in_chinese(const Why& why) {
     if (why.sooner == 0) {
@@ -66,7 +68,8 @@ std::string_view code_of(Reason reason) {
 }
 
 std::string why_in_chinese(const Why& why) {
-    const std::string when = why.busy > 0 ? fmt::format("{} 分钟后收工", minutes(why.busy)) : "正空闲";
+    const std::string when =
+        why.busy > 0 ? fmt::format("{} 分钟后收工", minutes(why.busy)) : "正空闲";
     return fmt::format(
         "{}{}，路上 {} 分钟，报修后 {} 分钟到门口；在 {} 位合格师傅中{}。",
         why.locked ? "调度员指定；" : "",

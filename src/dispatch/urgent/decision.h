@@ -25,9 +25,9 @@ enum class Reason : std::uint8_t {
     no_brand,
     no_area,
     no_partner,
-    all_declined,    // whoever could come has declined or kept silent
-    no_shift,        // whoever could come can't be there before the shift ends
-    declined,        // of a withdrawal
+    all_declined,  // whoever could come has declined or kept silent
+    no_shift,      // whoever could come can't be there before the shift ends
+    declined,      // of a withdrawal
     silent,
     stood_down,
 };
@@ -36,14 +36,14 @@ std::string_view code_of(Reason reason);
 
 // Why this technician: what stood against the others who are qualified. Counts of technicians.
 struct Why {
-    std::uint32_t qualified = 0;  // pass all hard filters and can be there in their shift
-    std::uint32_t sooner = 0;     // of those, would be there sooner than the one chosen
+    std::uint32_t qualified = 0;       // pass all hard filters and can be there in their shift
+    std::uint32_t sooner = 0;          // of those, would be there sooner than the one chosen
     std::uint32_t sooner_matched = 0;  // of the sooner, are wanted at another open job
     std::uint32_t sooner_scarcer = 0;  // of the rest, have skills more asked for
-    Millis wait = 0;              // from the call to the door
-    Millis busy = 0;              // until the technician's visits before are done; 0: idle
-    Millis way = 0;               // travel
-    bool locked = false;          // by a person
+    Millis wait = 0;                   // from the call to the door
+    Millis busy = 0;                   // until the technician's visits before are done; 0: idle
+    Millis way = 0;                    // travel
+    bool locked = false;               // by a person
 };
 
 // One sentence for a dispatcher.
@@ -59,7 +59,7 @@ struct Decision {
     Millis arrives = 0;  // of a commitment; the time told of a promise
     Millis done = 0;     // of a commitment
     Reason reason = Reason::none;
-    Why why{};           // of a commitment
+    Why why{};  // of a commitment
 };
 
 }  // namespace shouxin::dispatch::urgent

@@ -7,11 +7,11 @@ namespace {
 
 constexpr double prior_jobs = 20;
 constexpr double prior_service = 2'400'000;
-constexpr double prior_span = 3'600'000;        // the first hour is thin: rates start low
-constexpr double prior_work = 10;               // seconds a skill
-constexpr double way = 500'000;                 // a job costs its way, too
+constexpr double prior_span = 3'600'000;  // the first hour is thin: rates start low
+constexpr double prior_work = 10;         // seconds a skill
+constexpr double way = 500'000;           // a job costs its way, too
 constexpr Millis quarter = 15 * 60 * 1000;
-constexpr double kept = 0.96;                   // of older work, from quarter to quarter: 4 hours
+constexpr double kept = 0.96;  // of older work, from quarter to quarter: 4 hours
 
 }  // namespace
 
@@ -49,7 +49,9 @@ double Demand::falls_to(const Kinds& skills) const {
     return sum;
 }
 
-double Demand::mean_service() const { return service_sum_ / service_count_; }
+double Demand::mean_service() const {
+    return service_sum_ / service_count_;
+}
 
 void Demand::advance(Millis now) {
     if (!begun_) {

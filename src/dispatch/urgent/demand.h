@@ -31,7 +31,7 @@ private:
     std::array<double, kinds_max> work_{};  // millis, aged
     std::array<std::uint32_t, kinds_max> holders_{};
     std::array<double, kinds_max> per_holder_{};  // hours an hour, as of the last advance()
-    double span_;  // of time behind work_, aged
+    double span_;                                 // of time behind work_, aged
     double service_sum_;
     double service_count_;
     Millis now_ = 0;

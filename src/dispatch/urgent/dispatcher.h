@@ -1,9 +1,10 @@
-// Who goes to which urgent job, when is it said, and what is the customer told? An online algorithm:
-// events in, in the order of time; at each tick decisions out. It never sees the future.
+// Who goes to which urgent job, when is it said, and what is the customer told? An online
+// algorithm: events in, in the order of time; at each tick decisions out. It never sees the future.
 //
 // Every few seconds one assignment at the least cost over all open jobs and all technicians, with
-// look-ahead to those soon free (assignment.h, pricing.h). A match is tentative until the technician
-// would otherwise lose time: handling overlaps the visit before. docs/adr/0011-urgent-dispatch.md.
+// look-ahead to those soon free (assignment.h, pricing.h). A match is tentative until the
+// technician would otherwise lose time: handling overlaps the visit before.
+// docs/adr/0011-urgent-dispatch.md.
 //
 // One city, one Dispatcher, one thread. Memory: 400 bytes a technician, 200 a job, both bounded by
 // the policy. The same events give the same decisions on any machine.
@@ -106,9 +107,9 @@ private:
         JobCard card;
         Stage stage = Stage::open;
         Lock lock = Lock::lock;
-        Lead lead = 0;                // of the first forecast,
-        Millis foreseen = 0;          // and what it was, uncorrected
-        std::optional<Millis> told;   // the last time told
+        Lead lead = 0;               // of the first forecast,
+        Millis foreseen = 0;         // and what it was, uncorrected
+        std::optional<Millis> told;  // the last time told
         Technician technician;
         Technician locked;
         Millis committed = 0;
@@ -139,7 +140,8 @@ private:
     void match();
     void list_columns();
     void find_candidates(const JobRow& job);
-    [[nodiscard]] bool may(const TechnicianRow& technician, Technician who, const JobRow& job) const;
+    [[nodiscard]] bool may(
+        const TechnicianRow& technician, Technician who, const JobRow& job) const;
     Millis keep_soonest();
     void look_at(const JobRow& job, std::uint32_t column);
     void add_row(const Pricing& pricing, Job job);
@@ -161,7 +163,7 @@ private:
     Policy policy_;
     std::vector<TechnicianRow> technicians_;
     std::vector<JobRow> jobs_;
-    std::vector<Job> open_;      // oldest first
+    std::vector<Job> open_;       // oldest first
     std::vector<Job> waited_on_;  // committed, no answer yet
     std::vector<Job> forgotten_;
     std::vector<Decision> pending_;  // withdrawals by events, told at the next tick
@@ -177,7 +179,7 @@ private:
     std::vector<Place> column_places_;
     std::vector<std::uint32_t> column_of_;  // by technician
     Grid grid_;
-    std::vector<Candidate> candidates_;      // of all open jobs, one after another
+    std::vector<Candidate> candidates_;        // of all open jobs, one after another
     std::vector<std::size_t> candidates_end_;  // by row of open_
     std::vector<Candidate> found_;
     std::vector<Assignment::Edge> edges_;

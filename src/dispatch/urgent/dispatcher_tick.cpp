@@ -62,8 +62,7 @@ void Dispatcher::match() {
     grid_.build(column_places_);
     const double on_shift = static_cast<double>(std::max<std::size_t>(columns_.size(), 1));
     const Pricing pricing(
-        policy_,
-        {now_, static_cast<double>(open_.size()) / on_shift, demand_.mean_service()});
+        policy_, {now_, static_cast<double>(open_.size()) / on_shift, demand_.mean_service()});
     assignment_.clear(static_cast<std::uint32_t>(columns_.size()));
     candidates_.clear();
     candidates_end_.clear();

@@ -30,7 +30,8 @@ private:
     };
 
     [[nodiscard]] Cell cell_of(const Place& place) const;
-    [[nodiscard]] std::span<const std::uint32_t> points(std::int32_t column, std::int32_t row) const;
+    [[nodiscard]] std::span<const std::uint32_t> points(
+        std::int32_t column, std::int32_t row) const;
 
     template <class Look>
     void ring(Cell centre, std::int32_t radius, Look& look) const;

@@ -56,7 +56,7 @@ public:
 private:
     void leave_for_next(Millis ready_after, const Pace& pace);
 
-    Place at_;  // where he was last known to be,
+    Place at_;      // where he was last known to be,
     Millis since_;  // from then on
     std::array<Visit, visits_max> visits_;
     std::size_t count_ = 0;

@@ -37,14 +37,16 @@ Place::Place(double longitude, double latitude)
     MUST(longitude >= -180 && longitude <= 180 && latitude >= -90 && latitude <= 90);
 }
 
-double Place::longitude() const { return longitude_ / radian; }
+double Place::longitude() const {
+    return longitude_ / radian;
+}
 
-double Place::latitude() const { return latitude_ / radian; }
+double Place::latitude() const {
+    return latitude_ / radian;
+}
 
 Place between(const Place& a, const Place& b, double share) {
-    const auto mixed = [share](double from, double to) {
-        return from + (to - from) * share;
-    };
+    const auto mixed = [share](double from, double to) { return from + (to - from) * share; };
     return {mixed(a.longitude(), b.longitude()), mixed(a.latitude(), b.latitude())};
 }
 

@@ -67,6 +67,8 @@ Cost Pricing::deferred(const JobPrice& job) const {
     return in_millionths(wait(job, now_ + policy_.deferred));
 }
 
-Cost Pricing::churn() const { return in_millionths(policy_.churn); }
+Cost Pricing::churn() const {
+    return in_millionths(policy_.churn);
+}
 
 }  // namespace shouxin::dispatch::urgent

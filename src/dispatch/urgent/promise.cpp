@@ -30,8 +30,7 @@ Millis Forecast::corrected(Lead lead, Millis arrives) const {
     }
     auto sorted = errors.last;
     const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(known / 2);
-    std::nth_element(
-        sorted.begin(), middle, sorted.begin() + static_cast<std::ptrdiff_t>(known));
+    std::nth_element(sorted.begin(), middle, sorted.begin() + static_cast<std::ptrdiff_t>(known));
     return arrives + *middle;
 }
 

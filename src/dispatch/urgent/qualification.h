@@ -22,8 +22,8 @@ constexpr Kind nobodys_skill = kinds_max;
 struct Qualification {
     Kinds skills;
     Kinds licences;
-    Kinds brands;               // whose authorised repairer one is
-    Kinds areas;                // where one works; none set: everywhere
+    Kinds brands;                 // whose authorised repairer one is
+    Kinds areas;                  // where one works; none set: everywhere
     std::optional<Kind> partner;  // whose employee one is; nothing: ours
 };
 

@@ -103,7 +103,8 @@ void Panel::box(double at_x, double at_y, double width, double height, std::stri
 }
 
 double Panel::step_x(std::size_t k, std::size_t count) const {
-    const double share = static_cast<double>(k) / static_cast<double>(std::max<std::size_t>(count, 2) - 1);
+    const double share =
+        static_cast<double>(k) / static_cast<double>(std::max<std::size_t>(count, 2) - 1);
     return frame_.left + frame_.width * share;
 }
 

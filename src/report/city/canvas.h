@@ -1,5 +1,5 @@
-// How are a city day's panels drawn? A rectangle with scales of its own on one SVG document; words in
-// Chinese with English smaller beside them. Not thread-safe.
+// How are a city day's panels drawn? A rectangle with scales of its own on one SVG document; words
+// in Chinese with English smaller beside them. Not thread-safe.
 #pragma once
 
 #include "dispatch/city/city_day.h"

@@ -41,13 +41,22 @@ void draw_figures(std::string& svg, const dispatch::city::Figures& figures) {
     const double in_time = share(figures.in_time, figures.jobs);
     const std::array<Big, 6> all{{
         {fmt::format("{:.1f}%", in_time), "30 分钟到门", "at the door in 30 min", in_time < 90},
-        {fmt::format("{:.2f}", figures.mean_excess_s / 60), "平均超时 分钟", "mean excess, min", false},
-        {fmt::format("{:.0f}", figures.p99_wait_s / 60), "99% 等候不超过 分钟", "p99 wait, min", false},
+        {fmt::format("{:.2f}", figures.mean_excess_s / 60),
+         "平均超时 分钟",
+         "mean excess, min",
+         false},
+        {fmt::format("{:.0f}", figures.p99_wait_s / 60),
+         "99% 等候不超过 分钟",
+         "p99 wait, min",
+         false},
         {fmt::format("{:.1f}%", share(figures.promises_kept, figures.jobs - figures.refused)),
          "准点 ±10 分钟",
          "promises kept",
          false},
-        {fmt::format("{:.1f}", figures.kilometres_each.p50), "每人公里 中位数", "km each, median", false},
+        {fmt::format("{:.1f}", figures.kilometres_each.p50),
+         "每人公里 中位数",
+         "km each, median",
+         false},
         {fmt::format("{}", figures.refused), "不能受理 单", "refused", figures.refused > 0},
     }};
     Panel panel(svg, {70, 0, 1220, 1, 1, 1});
@@ -69,11 +78,11 @@ void draw_legend(std::string& svg) {
         {"just", "20–30"},
         {"late", "30–60"},
         {"worst", "60 以上"},
-        {"refused", "不能受理 refused"},
+        {"refused", "不能受理"},
     }};
     Panel panel(svg, {0, 0, 1, 1, 1, 1});
     for (std::size_t k = 0; k < all.size(); ++k) {
-        const double x = 480 + 78 * static_cast<double>(k);
+        const double x = 470 + 76 * static_cast<double>(k);
         panel.box(x, 167, 10, 10, all[k].first);
         panel.words(x + 15, 177, "tick", "start", all[k].second);
     }

@@ -17,7 +17,8 @@ constexpr double minute = 60'000;
 // How many of the stretches [from, to) cover each step of the day.
 class Curve {
 public:
-    explicit Curve(Millis ends) : each_(std::max<double>(static_cast<double>(ends), 1) / (steps - 1)) {}
+    explicit Curve(Millis ends)
+        : each_(std::max<double>(static_cast<double>(ends), 1) / (steps - 1)) {}
 
     void add(Millis from, Millis to) {
         changes_[step(from)] += 1;
@@ -66,7 +67,8 @@ void draw_waits(std::string& svg, const Shown& shown) {
         }
     }
     Panel panel(
-        svg, {left, 190, width, 250, static_cast<double>(std::max<Millis>(shown.ends, 1)), longest});
+        svg,
+        {left, 190, width, 250, static_cast<double>(std::max<Millis>(shown.ends, 1)), longest});
     panel.title("每单等了多久（分钟）", "each job's wait in minutes, by when it rang");
     levels(panel);
     panel.level(30, "", "limit");
@@ -98,9 +100,11 @@ void draw_load(std::string& svg, const Shown& shown) {
     }
     const auto on_shift = shift.values();
     const auto all = busy.values();
-    const double most = std::max({1.0, *std::ranges::max_element(on_shift), *std::ranges::max_element(all)});
+    const double most =
+        std::max({1.0, *std::ranges::max_element(on_shift), *std::ranges::max_element(all)});
     Panel panel(
-        svg, {left, 520, width, 170, static_cast<double>(std::max<Millis>(shown.ends, 1)), most * 1.04});
+        svg,
+        {left, 520, width, 170, static_cast<double>(std::max<Millis>(shown.ends, 1)), most * 1.04});
     panel.title("师傅在做什么（人）", "technicians at work");
     levels(panel);
     panel.area({}, site.values(), "site");
@@ -128,7 +132,8 @@ void draw_backlog(std::string& svg, const Shown& shown) {
     const double most =
         std::max({4.0, *std::ranges::max_element(waiting), *std::ranges::max_element(overdue)});
     Panel panel(
-        svg, {left, 770, width, 120, static_cast<double>(std::max<Millis>(shown.ends, 1)), most * 1.05});
+        svg,
+        {left, 770, width, 120, static_cast<double>(std::max<Millis>(shown.ends, 1)), most * 1.05});
     panel.title("待派与超时（单）", "jobs not yet committed; past 30 min");
     levels(panel);
     panel.area({}, waiting, "open");

@@ -47,10 +47,8 @@ public:
         east_ = extent_of(std::move(longitudes));
         north_ = extent_of(std::move(latitudes));
         const dispatch::urgent::Place corner(east_.from, north_.from);
-        const double wide =
-            metres(corner, {std::min(east_.from + east_.most, 180.0), north_.from});
-        const double high =
-            metres(corner, {east_.from, std::min(north_.from + north_.most, 90.0)});
+        const double wide = metres(corner, {std::min(east_.from + east_.most, 180.0), north_.from});
+        const double high = metres(corner, {east_.from, std::min(north_.from + north_.most, 90.0)});
         x_scale_ = wide / std::max(wide, high);
         y_scale_ = high / std::max(wide, high);
         metres_ = std::max({wide, high, 1.0});
