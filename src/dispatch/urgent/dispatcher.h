@@ -91,6 +91,10 @@ public:
         return technicians_[technician.value].itinerary;
     }
 
+    [[nodiscard]] std::uint32_t technicians() const {
+        return static_cast<std::uint32_t>(technicians_.size());
+    }
+
     [[nodiscard]] std::size_t open_jobs() const { return open_.size(); }
 
 private:

@@ -21,23 +21,23 @@ struct Policy {
     Millis kept_within = 10 * minute;  // of the time told; a change beyond it is told anew
 
     // ---- The price of a wait of z half hours --------------------------------------------------
-    double wait_squared = 0.36;  // fitted. z^2: of two in time, who waited longer goes first
-    double late = 1.94;          // fitted. at once beyond 30 min: who can still make it goes first
-    double late_slope = 0.55;    // fitted. (z-1): nobody is forgotten
-    double late_squared = 0.34;  // fitted. (z-1)^2: and the longest wait weighs most
-    double short_first = 0.35;   // fitted. late * (mean service / service)^this under pressure
-    Millis deferred = 52 * minute;  // fitted. without a technician a job is priced as if so far on
+    double wait_squared = 0.8;      // fitted. z^2 up to z = 1: who waited longer goes first
+    double late = 1.94;             // fitted. at once beyond 1: who can still make it goes first
+    double late_slope = 0.8;        // fitted. (z-1): an excess counts by the minute
+    double late_cubed = 0.2;        // fitted. (z-1)^3: and nobody is forgotten
+    double short_first = 0.6;       // fitted. late * (mean service / service)^this under pressure
+    Millis deferred = 52 * minute;  // fitted. without a technician: priced as if so far on
 
     // ---- The price of a technician's time ---------------------------------------------------
-    double an_hour = 0.6;           // fitted. jobs late for want of an hour, when calm
-    double an_hour_pressed = 0.62;  // fitted. on top under pressure
-    double pressure_from = 0.03;    // fitted. open jobs a technician on shift
-    double pressure_full = 0.12;    // fitted
-    double service_share = 0.4;     // fitted. of the service, beside the whole of the way
-    double scarcity = 0.18;         // fitted. hours of learned demand that fall to him an hour
+    double an_hour = 0.4;          // fitted. jobs late for want of an hour, when calm
+    double an_hour_pressed = 0.8;  // fitted. on top under full pressure
+    double pressure_from = 0.03;   // fitted. open jobs a technician on shift
+    double pressure_full = 0.12;   // fitted
+    double service_share = 0.25;   // fitted. of the service, beside the whole of the way
+    double scarcity = 0.18;        // fitted. an hour of learned demand an hour that falls to him
 
     // ---- Steadiness ------------------------------------------------------------------------
-    double churn = 0.003;  // chosen: half a minute's wait isn't worth another name told
+    double churn = 0.02;  // fitted. for another technician than the one matched so far
 
     // ---- Urgency (chosen: law of the trade, no data) -------------------------------------------
     double danger = 4;  // times the price of its wait

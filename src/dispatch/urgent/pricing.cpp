@@ -51,9 +51,11 @@ Pricing::JobPrice Pricing::job(const JobCard& card) const {
 double Pricing::wait(const JobPrice& job, Millis arrives) const {
     const Millis waited = arrives - job.opened;
     const double z = static_cast<double>(waited) / static_cast<double>(policy_.at_the_door);
-    double price = policy_.wait_squared * z * z;
+    const double in_time = std::min(z, 1.0);
+    double price = policy_.wait_squared * in_time * in_time;
     if (waited > policy_.at_the_door) {
-        price += job.late + policy_.late_slope * (z - 1) + policy_.late_squared * (z - 1) * (z - 1);
+        const double over = z - 1;
+        price += job.late + policy_.late_slope * over + policy_.late_cubed * over * over * over;
     }
     return job.urgency * price;
 }
