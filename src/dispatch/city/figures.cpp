@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <numeric>
 
@@ -108,11 +107,11 @@ Figures figures_of(const CityDay& day, std::span<const Outcome> outcomes) {
             continue;
         }
         const urgent::Millis waited = outcome.arrives_at - day.jobs[j].card.opened;
-        const urgent::Millis off = std::abs(outcome.arrives_at - outcome.promised_at);
+        const urgent::Millis off = outcome.arrives_at - outcome.promised_at;
         waits.push_back(static_cast<double>(waited) / 1000);
         excess += static_cast<double>(std::max<urgent::Millis>(waited - policy.at_the_door, 0));
         figures.in_time += in_time(day.jobs[j], outcome) ? 1 : 0;
-        figures.promises_kept += off <= policy.kept_within ? 1 : 0;
+        figures.promises_kept += std::max(off, -off) <= policy.kept_within ? 1 : 0;
     }
     if (!waits.empty()) {
         figures.mean_excess_s = excess / 1000 / static_cast<double>(waits.size());

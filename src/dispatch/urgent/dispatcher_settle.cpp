@@ -2,7 +2,6 @@
 #include "dispatch/urgent/dispatcher.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace shouxin::dispatch::urgent {
 
@@ -141,7 +140,8 @@ void Dispatcher::commit(std::size_t row, const Candidate& chosen, std::vector<De
 void Dispatcher::tell(Job job, Lead lead, Millis arrives, std::vector<Decision>& out) {
     JobRow& row = jobs_[job.value];
     const Millis time = forecast_.corrected(lead, arrives);
-    if (row.told && std::abs(time - *row.told) <= policy_.kept_within) {
+    const Millis moved = row.told ? time - *row.told : 0;
+    if (row.told && std::max(moved, -moved) <= policy_.kept_within) {
         return;
     }
     Decision said;

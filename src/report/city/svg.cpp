@@ -18,11 +18,13 @@ text{font-family:"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;f
 .en{font-size:12px;font-weight:400;fill:#565c65}.tick{font-size:12px;fill:#565c65}
 .big{font-size:30px;font-weight:700}.bad{fill:#ae3427}.grid{stroke:#ebe6da}
 .limit{stroke:#ae3427;stroke-width:1.4}.limitword{font-size:12px;fill:#ae3427}
-.early{fill:#34587f;fill-opacity:.55}.just{fill:#7fa3c7;fill-opacity:.8}.late{fill:#e08a3c}
-.worst{fill:#ae3427}path.refused{stroke:#1e2228;stroke-width:1.6;fill:none}rect.refused{fill:#1e2228}
-.site{fill:#34587f}.way{fill:#a9c1d9}.shift{fill:none;stroke:#1e2228;stroke-width:1.5;stroke-dasharray:5 3}
-.shiftbox{fill:none;stroke:#1e2228;stroke-dasharray:3 2}.open{fill:#c9ced3}.overdue{fill:#ae3427}
-.ground{fill:#fff;stroke:#e0dbcf}.start{fill:#fff;stroke:#565c65;stroke-width:.8}.scale{fill:#565c65}
+.early{fill:#34587f;fill-opacity:.55}.just{fill:#7fa3c7;fill-opacity:.8}
+.late{fill:#e08a3c}.worst{fill:#ae3427}
+path.refused{stroke:#1e2228;stroke-width:1.6;fill:none}rect.refused{fill:#1e2228}
+.site{fill:#34587f}.way{fill:#a9c1d9}.open{fill:#c9ced3}.overdue{fill:#ae3427}
+.shift{fill:none;stroke:#1e2228;stroke-width:1.5;stroke-dasharray:5 3}
+.shiftbox{fill:none;stroke:#1e2228;stroke-dasharray:3 2}.ground{fill:#fff;stroke:#e0dbcf}
+.start{fill:#fff;stroke:#565c65;stroke-width:.8}.scale{fill:#565c65}
 .rail{fill:#f2eee4}.goodbar{fill:#34587f}.lowbar{fill:#ae3427}
 </style>)";
 
@@ -98,8 +100,8 @@ std::string svg(
     for (std::size_t j = 0; j < outcomes.size(); ++j) {
         shown.ends = std::max({shown.ends, day.jobs[j].card.opened, outcomes[j].arrives_at});
     }
-    std::string svg =
-        R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1340 930" width="1340" height="930">)";
+    std::string svg = R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1340 930" )"
+                      R"(width="1340" height="930">)";
     svg += style;
     svg += R"(<rect width="1340" height="930" fill="#faf8f3"/>)";
     Panel panel(svg, {0, 0, 1, 1, 1, 1});
@@ -109,7 +111,8 @@ std::string svg(
         "name",
         "start",
         fmt::format(
-            R"(急修一天 <tspan class="en">a day of urgent jobs · {} · {} 单 jobs · {} 位师傅 technicians</tspan>)",
+            R"(急修一天 <tspan class="en">a day of urgent jobs · {} · {} 单 jobs · )"
+            R"({} 位师傅 technicians</tspan>)",
             escaped(name, 60),
             day.jobs.size(),
             day.technicians.size()));
