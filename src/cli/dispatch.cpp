@@ -1,3 +1,4 @@
+#include "cli/city.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -51,7 +52,7 @@ public:
     About about() const override {
         return {
             "dispatch",
-            "plans who visits whom and when: a day of booked visits in VROOM's JSON",
+            "plans who visits whom and when: booked visits in VROOM's JSON, or a city's urgent jobs",
             "shouxin dispatch --time-limit 10 --svg plan.svg problem.json.gz > plan.json"};
     }
 
@@ -66,7 +67,8 @@ public:
             "stop after so many steps: the same number, the same bytes; without any limit 100 a "
             "job, at least 20000");
         options.add("--speed-kmh", speed_kmh_, "where there is no matrix: speed on straight lines");
-        options.add("--svg", svg_, "file for a picture of the plan");
+        options.add("--svg", svg_, "file for a picture of the plan, or of the city's day");
+        options.add("--why", why_, "in a city: adds to each line why this technician went");
         options.add(
             "PROBLEM", problem_, "JSON, plain, .gz or .zst; - is standard input", Need::required);
     }
@@ -80,7 +82,7 @@ public:
             return about_problem(document.error());
         }
         if (document->has("technicians")) {
-            return run_city(*document);
+            return run_city({files_, machine_}, {problem_, document->text(), svg_, why_});
         }
         auto problem = visits::read_problem(*document, speed_kmh_);
         if (!problem) {
@@ -127,14 +129,6 @@ private:
             }
             text.append(chunk.data(), *length);
         }
-    }
-
-    // The urgent dispatcher's part of the command.
-    static Result<Exit> run_city(const visits::JsonDocument& document) {
-        static_cast<void>(document);
-        return fail(
-            Failure::unavailable,
-            "city files (with 'technicians') are not read yet; give a problem with 'vehicles'");
     }
 
     Result<Exit> plan_visits(const visits::Problem& problem) {
@@ -213,6 +207,7 @@ private:
     std::optional<std::uint64_t> iterations_;
     double speed_kmh_ = visits::usual_speed_kmh;
     std::optional<std::string> svg_;
+    bool why_ = false;
     std::string problem_;
 };
 

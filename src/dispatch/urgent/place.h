@@ -1,0 +1,70 @@
+// How far is it, and how long does it take? Straight metres on the sphere, made longer by a detour
+// and walked at one speed. Plain values; the same bytes on every machine (no libm but sqrt).
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+
+namespace shouxin::dispatch::urgent {
+
+using Millis = std::int64_t;  // from the caller's zero
+
+// A point on Earth. Keeps what the distance formula wants of it.
+class Place {
+public:
+    Place() : Place(0, 0) {}
+
+    // Degrees. REQUIRES: -180 <= longitude <= 180, -90 <= latitude <= 90.
+    Place(double longitude, double latitude);
+
+    [[nodiscard]] double longitude() const;
+    [[nodiscard]] double latitude() const;
+
+    friend double metres(const Place& a, const Place& b);
+
+    // The point at `share` of the way from a to b, 0 to 1.
+    friend Place between(const Place& a, const Place& b, double share);
+
+private:
+    double longitude_;  // radians
+    double latitude_;
+    double cos_half_;  // of half the latitude, so that the mean's cosine costs two products
+    double sin_half_;
+};
+
+constexpr double earth_metres = 6'371'000;
+
+// Equirectangular at the mean latitude.
+inline double metres(const Place& a, const Place& b) {
+    const double cos_mean = a.cos_half_ * b.cos_half_ - a.sin_half_ * b.sin_half_;
+    const double east = (b.longitude_ - a.longitude_) * cos_mean;
+    const double north = b.latitude_ - a.latitude_;
+    return earth_metres * std::sqrt(east * east + north * north);
+}
+
+Place between(const Place& a, const Place& b, double share);
+
+// Rounds up to 0.1 s, but for what is rounding error of the last bits.
+Millis rounded_up_to_tenth(double millis);
+
+class Pace {
+public:
+    // REQUIRES: speed_kmh > 0, detour > 0.
+    Pace(double speed_kmh, double detour) : millis_a_metre_(detour * 3600.0 / speed_kmh) {}
+
+    [[nodiscard]] double millis(const Place& a, const Place& b) const {
+        return metres(a, b) * millis_a_metre_;
+    }
+
+    [[nodiscard]] double millis_a_metre() const { return millis_a_metre_; }
+
+    // When one is there who leaves at `departs`.
+    [[nodiscard]] Millis arrival(Millis departs, double travel_millis) const {
+        return rounded_up_to_tenth(static_cast<double>(departs) + travel_millis);
+    }
+
+private:
+    double millis_a_metre_;
+};
+
+}  // namespace shouxin::dispatch::urgent
