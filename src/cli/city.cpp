@@ -12,10 +12,11 @@
 
 #include <fmt/format.h>
 
-
 namespace shouxin::cli {
-Result<Exit> run_city(const Outside& outside, const CityRun& run) {
-    auto day = dispatch::city::read(run.problem);
+
+Result<Exit> run_city(
+    const Outside& outside, const dispatch::JsonDocument& problem, const CityRun& run) {
+    auto day = dispatch::city::read(problem);
     if (!day) {
         return fail(day.error().failure, run.name + ": " + day.error().message);
     }

@@ -3,20 +3,20 @@
 #pragma once
 
 #include "cli/command.h"
+#include "dispatch/json.h"
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace shouxin::cli {
 
 struct CityRun {
     std::string name;                // of the file, for messages
-    std::string_view problem;        // its text, decompressed
     std::optional<std::string> svg;  // file for the picture
     bool why = false;                // with sentences why
 };
 
-Result<Exit> run_city(const Outside& outside, const CityRun& run);
+Result<Exit> run_city(
+    const Outside& outside, const dispatch::JsonDocument& problem, const CityRun& run);
 
 }  // namespace shouxin::cli

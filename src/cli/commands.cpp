@@ -9,6 +9,7 @@ std::unique_ptr<Command> make_region(const Outside& outside);
 std::unique_ptr<Command> make_rings(const Outside& outside);
 std::unique_ptr<Command> make_scan(const Outside& outside);
 std::unique_ptr<Command> make_simulate(const Outside& outside);
+std::unique_ptr<Command> make_simulate_country(const Outside& outside);
 
 Commands every_command(const Outside& outside) {
     Commands commands;  // in the order of --help
@@ -17,6 +18,7 @@ Commands every_command(const Outside& outside) {
     commands.push_back(make_rings(outside));
     commands.push_back(make_region(outside));
     commands.push_back(make_simulate(outside));
+    commands.push_back(make_simulate_country(outside));
     commands.push_back(make_dispatch(outside));
     return commands;
 }

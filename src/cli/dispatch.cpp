@@ -3,9 +3,9 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/write_file.h"
+#include "dispatch/json.h"
 #include "dispatch/visits/improve.h"
 #include "dispatch/visits/instance.h"
-#include "dispatch/visits/json.h"
 #include "dispatch/visits/read_problem.h"
 #include "dispatch/visits/schedule.h"
 #include "dispatch/visits/write_solution.h"
@@ -52,7 +52,8 @@ public:
     About about() const override {
         return {
             "dispatch",
-            "plans who visits whom and when: booked visits in VROOM's JSON, or a city's urgent jobs",
+            "plans who visits whom and when: booked visits in VROOM's JSON, or a city's urgent "
+            "jobs",
             "shouxin dispatch --time-limit 10 --svg plan.svg problem.json.gz > plan.json"};
     }
 
@@ -77,18 +78,18 @@ public:
         TRY_DONE(check_options());
         machine_.hold_interrupts();
         TRY(std::string text, read());
-        auto document = visits::JsonDocument::parse(std::move(text));
+        auto document = dispatch::JsonDocument::parse(std::move(text));
         if (!document) {
             return about_problem(document.error());
         }
         if (document->has("technicians")) {
-            return run_city({files_, machine_}, {problem_, document->text(), svg_, why_});
+            return run_city({files_, machine_}, *document, {problem_, svg_, why_});
         }
         auto problem = visits::read_problem(*document, speed_kmh_);
         if (!problem) {
             return about_problem(problem.error());
         }
-        *document = *visits::JsonDocument::parse("{}");  // its memory is wanted for the search
+        *document = *dispatch::JsonDocument::parse("{}");  // its memory is wanted for the search
         return plan_visits(*problem);
     }
 

@@ -9,12 +9,18 @@
 #include "dispatch/city/simulate.h"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace {
 
 void check(std::string_view text) {
-    const auto day = shouxin::dispatch::city::read(text);
+    const auto document = shouxin::dispatch::JsonDocument::parse(std::string(text));
+    if (!document) {
+        MUST(!document.error().message.empty());
+        return;
+    }
+    const auto day = shouxin::dispatch::city::read(*document);
     if (!day) {
         MUST(!day.error().message.empty());
         return;

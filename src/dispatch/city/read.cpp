@@ -3,138 +3,152 @@
 #include "dispatch/urgent/policy.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 #include <initializer_list>
+#include <limits>
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace shouxin::dispatch::city {
 namespace {
 
-using nlohmann::json;
 using urgent::Kind;
 using urgent::Millis;
 
 constexpr double seconds_max = 1e9;
 constexpr std::size_t id_bytes_max = 128;
 
-// A value and where it stands.
-struct At {
-    const json& value;
-    std::string place;
+using Read = std::function<Result<void>(const Json&)>;
 
-    [[nodiscard]] At operator[](const std::string& key) const {
-        return {value.at(key), place + "/" + key};
-    }
-
-    [[nodiscard]] At operator[](std::size_t index) const {
-        return {value.at(index), fmt::format("{}/{}", place, index)};
-    }
+struct Field {
+    std::string_view name;
+    Read read;
 };
 
-tl::unexpected<Error> wrong(const std::string& place, const std::string& what) {
-    return fail(Failure::invalid, fmt::format("at {}: {}", place.empty() ? "/" : place, what));
-}
-
-Result<void> expect_keys(const At& at, std::initializer_list<const char*> keys) {
-    if (!at.value.is_object()) {
-        return wrong(at.place, "an object is expected");
-    }
-    for (const auto& [key, value] : at.value.items()) {
-        if (std::ranges::find(keys, key) == keys.end()) {
-            return wrong(at.place, "the key " + json(key).dump() + " isn't known");
+// An object with just these fields, in any order.
+Result<void> read_fields(const Json& object, std::initializer_list<Field> fields) {
+    std::size_t given = 0;
+    TRY_DONE(object.each_field([&](std::string_view key, const Json& value) -> Result<void> {
+        for (const Field& field : fields) {
+            if (field.name == key) {
+                ++given;
+                return field.read(value);
+            }
         }
+        return value.wrong("isn't known");
+    }));
+    if (given == fields.size()) {
+        return {};
     }
-    for (const char* key : keys) {
-        if (!at.value.contains(key)) {
-            return wrong(at.place, fmt::format("\"{}\" is missing", key));
+    for (const Field& field : fields) {
+        bool found = false;
+        TRY_DONE(object.each_field([&](std::string_view key, const Json&) -> Result<void> {
+            found = found || key == field.name;
+            return {};
+        }));
+        if (!found) {
+            return object.wrong(fmt::format("has no \"{}\"", field.name));
         }
     }
     return {};
 }
 
-Result<double> number(const At& at, double least, double most) {
-    if (!at.value.is_number()) {
-        return wrong(at.place, "a number is expected");
-    }
-    const auto value = at.value.get<double>();
-    if (!(value >= least && value <= most)) {
-        return wrong(at.place, fmt::format("{} isn't between {} and {}", value, least, most));
-    }
-    return value;
+Read number_into(double& into, double least, double most) {
+    return [&into, least, most](const Json& value) -> Result<void> {
+        TRY(into, value.number(least, most));
+        return {};
+    };
 }
 
 // Up to the next millisecond, so that nothing is known before its time.
-Result<Millis> seconds(const At& at, double least, double most) {
-    TRY(const double value, number(at, least, most));
-    return static_cast<Millis>(std::ceil(value * 1000 - 1e-4));
+Result<Millis> seconds(const Json& value, double least, double most) {
+    TRY(const double number, value.number(least, most));
+    return static_cast<Millis>(std::ceil(number * 1000 - 1e-4));
 }
 
-Result<std::int64_t> whole(const At& at) {
-    const bool fits = !at.value.is_number_unsigned() || at.value.get<std::uint64_t>() >> 63 == 0;
-    if (!at.value.is_number_integer() || !fits) {
-        return wrong(at.place, "a whole number of at most 63 bits is expected");
-    }
-    return at.value.get<std::int64_t>();
+Read seconds_into(Millis& into) {
+    return [&into](const Json& value) -> Result<void> {
+        TRY(into, seconds(value, 0, seconds_max));
+        return {};
+    };
 }
 
-Result<void> expect_list(const At& at, std::size_t most) {
-    if (!at.value.is_array()) {
-        return wrong(at.place, "a list is expected");
-    }
-    if (at.value.size() > most) {
-        return wrong(at.place, fmt::format("{} entries, of at most {}", at.value.size(), most));
-    }
-    return {};
+Result<std::int64_t> whole(const Json& value) {
+    using Limits = std::numeric_limits<std::int64_t>;
+    return value.whole(Limits::min(), Limits::max());
 }
 
-Result<void> expect_pair(const At& at, const char* of) {
-    if (!at.value.is_array() || at.value.size() != 2) {
-        return wrong(at.place, fmt::format("two numbers are expected, {}", of));
+Result<void> expect_at_most(const Json& list, std::size_t most) {
+    TRY(const std::size_t size, list.size());
+    if (size > most) {
+        return list.wrong(fmt::format("has {} entries, of at most {}", size, most));
     }
     return {};
 }
 
-Result<urgent::Place> place(const At& at) {
-    TRY_DONE(expect_pair(at, "longitude and latitude in degrees"));
-    TRY(const double longitude, number(at[std::size_t{0}], -180, 180));
-    TRY(const double latitude, number(at[std::size_t{1}], -90, 90));
-    return urgent::Place(longitude, latitude);
+// A list of two, each with its own reader.
+Result<void> read_pair(
+    const Json& pair, std::string_view of, const Read& first, const Read& second) {
+    TRY(const std::size_t size, pair.size());
+    if (size != 2) {
+        return pair.wrong(fmt::format("must be {}, not a list of {}", of, size));
+    }
+    bool at_first = true;
+    return pair.each_item([&](const Json& item) {
+        return std::exchange(at_first, false) ? first(item) : second(item);
+    });
 }
 
-Result<urgent::Shift> shift(const At& at) {
-    TRY_DONE(expect_pair(at, "the seconds at which the shift starts and ends"));
-    TRY(const Millis from, seconds(at[std::size_t{0}], -seconds_max, seconds_max));
-    TRY(const Millis to, seconds(at[std::size_t{1}], -seconds_max, seconds_max));
-    if (to < from) {
-        return wrong(at.place, "the shift ends before it starts");
-    }
-    return urgent::Shift{from, to};
+Read place_into(urgent::Place& into) {
+    return [&into](const Json& value) -> Result<void> {
+        double longitude = 0;
+        double latitude = 0;
+        TRY_DONE(read_pair(
+            value,
+            "[longitude, latitude]",
+            number_into(longitude, -180, 180),
+            number_into(latitude, -90, 90)));
+        into = urgent::Place(longitude, latitude);
+        return {};
+    };
+}
+
+Read shift_into(urgent::Shift& into) {
+    return [&into](const Json& value) -> Result<void> {
+        const auto end_into = [](Millis& end) {
+            return [&end](const Json& item) -> Result<void> {
+                TRY(end, seconds(item, -seconds_max, seconds_max));
+                return {};
+            };
+        };
+        TRY_DONE(read_pair(value, "[start, end]", end_into(into.from), end_into(into.to)));
+        if (into.to < into.from) {
+            return value.wrong("ends before it starts");
+        }
+        return {};
+    };
 }
 
 // Ids of one kind of thing, each given once.
 class Ids {
 public:
-    Result<std::string> add(const At& at) {
-        if (!at.value.is_string()) {
-            return wrong(at.place, "an id is a string");
-        }
-        auto id = at.value.get<std::string>();
-        if (id.empty() || id.size() > id_bytes_max) {
-            return wrong(at.place, fmt::format("an id has 1 to {} bytes", id_bytes_max));
-        }
-        const auto [first, added] = seen_.emplace(id, at.place);
-        if (!added) {
-            return wrong(
-                at.place,
-                fmt::format("the id {} stands at {} already", at.value.dump(), first->second));
-        }
-        return id;
+    Read into(std::string& id) {
+        return [this, &id](const Json& value) -> Result<void> {
+            TRY(id, value.text());
+            if (id.empty() || id.size() > id_bytes_max) {
+                return value.wrong(fmt::format("must have 1 to {} bytes", id_bytes_max));
+            }
+            const auto [first, added] = seen_.emplace(id, value.where());
+            if (!added) {
+                return value.wrong(fmt::format("is \"{}\", as {} already is", id, first->second));
+            }
+            return {};
+        };
     }
 
 private:
@@ -144,19 +158,19 @@ private:
 // The file's skills as dense numbers, in the order in which technicians name them first.
 class Skills {
 public:
-    Result<urgent::Kinds> held(const At& at) {
-        TRY_DONE(expect_list(at, urgent::kinds_max));
-        urgent::Kinds kinds;
-        for (std::size_t i = 0; i < at.value.size(); ++i) {
-            TRY(const std::int64_t skill, whole(at[i]));
-            if (!known_.contains(skill) && known_.size() == urgent::kinds_max) {
-                return wrong(
-                    at[i].place,
-                    fmt::format("more than {} kinds of skill in one city", urgent::kinds_max));
-            }
-            kinds.set(known_.emplace(skill, static_cast<Kind>(known_.size())).first->second);
-        }
-        return kinds;
+    Read held_into(urgent::Kinds& kinds) {
+        return [this, &kinds](const Json& list) -> Result<void> {
+            TRY_DONE(expect_at_most(list, urgent::kinds_max));
+            return list.each_item([&](const Json& item) -> Result<void> {
+                TRY(const std::int64_t skill, whole(item));
+                if (!known_.contains(skill) && known_.size() == urgent::kinds_max) {
+                    return item.wrong(fmt::format(
+                        "is one kind of skill too many: a city has at most {}", urgent::kinds_max));
+                }
+                kinds.set(known_.emplace(skill, static_cast<Kind>(known_.size())).first->second);
+                return {};
+            });
+        };
     }
 
     [[nodiscard]] Kind wanted(std::int64_t skill) const {
@@ -168,82 +182,70 @@ private:
     std::map<std::int64_t, Kind> known_;
 };
 
-Result<NamedTechnician> technician(const At& at, Ids& ids, Skills& skills) {
-    TRY_DONE(expect_keys(at, {"id", "at", "skills", "shift"}));
-    NamedTechnician made;
-    TRY(made.id, ids.add(at["id"]));
-    TRY(made.card.at, place(at["at"]));
-    TRY(made.card.qualification.skills, skills.held(at["skills"]));
-    TRY(made.card.shift, shift(at["shift"]));
-    return made;
-}
-
-Result<NamedJob> job(const At& at, Ids& ids, const Skills& skills) {
-    TRY_DONE(expect_keys(at, {"id", "t", "at", "skill", "service_s"}));
-    NamedJob made;
-    TRY(made.id, ids.add(at["id"]));
-    TRY(made.card.opened, seconds(at["t"], 0, seconds_max));
-    TRY(made.card.at, place(at["at"]));
-    TRY(made.skill, whole(at["skill"]));
-    TRY(made.card.service, seconds(at["service_s"], 0, seconds_max));
-    made.card.requirement.skill = skills.wanted(made.skill);
-    return made;
-}
-
-Result<CityDay> city_day(const At& at) {
-    constexpr double speed_least = 0.1;
-    constexpr double detour_most = 100;
-    constexpr urgent::Policy bounds;
-    TRY_DONE(expect_keys(at, {"speed_kmh", "detour", "handling_s", "technicians", "jobs"}));
-    CityDay day;
-    TRY(day.speed_kmh, number(at["speed_kmh"], speed_least, 10'000));
-    TRY(day.detour, number(at["detour"], 1 / detour_most, detour_most));
-    TRY(day.handling, seconds(at["handling_s"], 0, seconds_max));
-    const At technicians = at["technicians"];
-    const At jobs = at["jobs"];
-    TRY_DONE(expect_list(technicians, bounds.technicians_max));
-    TRY_DONE(expect_list(jobs, bounds.jobs_max));
-    Ids technician_ids;
-    Skills skills;
-    for (std::size_t i = 0; i < technicians.value.size(); ++i) {
-        TRY(NamedTechnician made, technician(technicians[i], technician_ids, skills));
-        day.technicians.push_back(std::move(made));
+class CityReader {
+public:
+    // Technicians first, wherever they stand: the jobs' skills are theirs.
+    Result<CityDay> read(const Json& root) {
+        constexpr double speed_least = 0.1;
+        constexpr double detour_most = 100;
+        const auto later = [](const Json&) -> Result<void> { return {}; };
+        TRY_DONE(read_fields(
+            root,
+            {{"speed_kmh", number_into(day_.speed_kmh, speed_least, 10'000)},
+             {"detour", number_into(day_.detour, 1 / detour_most, detour_most)},
+             {"handling_s", seconds_into(day_.handling)},
+             {"technicians", [&](const Json& list) { return read_technicians(list); }},
+             {"jobs", later}}));
+        TRY_DONE(root.each_field([&](std::string_view key, const Json& list) {
+            return key == "jobs" ? read_jobs(list) : later(list);
+        }));
+        return std::move(day_);
     }
-    Ids job_ids;
-    for (std::size_t i = 0; i < jobs.value.size(); ++i) {
-        TRY(NamedJob made, job(jobs[i], job_ids, skills));
-        day.jobs.push_back(std::move(made));
-    }
-    return day;
-}
 
-// The line and column of a byte, both from 1.
-std::string position(std::string_view text, std::size_t byte) {
-    const std::string_view before = text.substr(0, std::min(byte > 0 ? byte - 1 : 0, text.size()));
-    const auto lines = std::count(before.begin(), before.end(), '\n');
-    const std::size_t line_start = before.rfind('\n');
-    const std::size_t column =
-        before.size() - (line_start == std::string_view::npos ? 0 : line_start + 1) + 1;
-    return fmt::format("line {}, column {}", lines + 1, column);
-}
+private:
+    Result<void> read_technicians(const Json& list) {
+        TRY_DONE(expect_at_most(list, urgent::Policy{}.technicians_max));
+        return list.each_item([&](const Json& item) -> Result<void> {
+            NamedTechnician& made = day_.technicians.emplace_back();
+            return read_fields(
+                item,
+                {{"id", technician_ids_.into(made.id)},
+                 {"at", place_into(made.card.at)},
+                 {"skills", skills_.held_into(made.card.qualification.skills)},
+                 {"shift", shift_into(made.card.shift)}});
+        });
+    }
+
+    Result<void> read_jobs(const Json& list) {
+        TRY_DONE(expect_at_most(list, urgent::Policy{}.jobs_max));
+        return list.each_item([&](const Json& item) -> Result<void> {
+            NamedJob& made = day_.jobs.emplace_back();
+            TRY_DONE(read_fields(
+                item,
+                {{"id", job_ids_.into(made.id)},
+                 {"t", seconds_into(made.card.opened)},
+                 {"at", place_into(made.card.at)},
+                 {"skill",
+                  [&](const Json& value) -> Result<void> {
+                      TRY(made.skill, whole(value));
+                      return {};
+                  }},
+                 {"service_s", seconds_into(made.card.service)}}));
+            made.card.requirement.skill = skills_.wanted(made.skill);
+            return {};
+        });
+    }
+
+    CityDay day_;
+    Ids technician_ids_;
+    Ids job_ids_;
+    Skills skills_;
+};
 
 }  // namespace
 
-Result<CityDay> read(std::string_view text) {
-    try {
-        const json parsed = json::parse(text);
-        return city_day({parsed, ""});
-    } catch (const json::parse_error& error) {
-        const bool ended = error.byte > text.size();
-        return fail(
-            Failure::invalid,
-            fmt::format(
-                "{}: {}",
-                position(text, error.byte),
-                ended ? "the JSON ends too early" : "this isn't JSON"));
-    } catch (const json::exception& error) {
-        return fail(Failure::invalid, fmt::format("not JSON as it should be: {}", error.what()));
-    }
+Result<CityDay> read(const JsonDocument& document) {
+    return CityReader().read(document.root());
 }
 
 }  // namespace shouxin::dispatch::city

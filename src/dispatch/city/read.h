@@ -4,13 +4,12 @@
 
 #include "base/result.h"
 #include "dispatch/city/city_day.h"
-
-#include <string_view>
+#include "dispatch/json.h"
 
 namespace shouxin::dispatch::city {
 
 // Docs: docs/formats/city.md. At most kinds_max skills are held, technicians_max and jobs_max of
 // the policy's bounds; times lie within 10^9 s of zero. `invalid` otherwise.
-Result<CityDay> read(std::string_view json);
+Result<CityDay> read(const JsonDocument& document);
 
 }  // namespace shouxin::dispatch::city

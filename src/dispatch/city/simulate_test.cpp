@@ -146,7 +146,9 @@ TEST(Simulate, KeepsTheContractOnASharedDay) {
         GTEST_SKIP() << "../shared/data is absent";
     }
     const std::string text((std::istreambuf_iterator<char>(file)), {});
-    auto day = read(text);
+    const auto document = JsonDocument::parse(text);
+    ASSERT_TRUE(document.has_value());
+    auto day = read(*document);
     ASSERT_TRUE(day.has_value());
     std::erase_if(day->jobs, [](const NamedJob& job) { return job.card.opened > 7'200'000; });
     const auto outcomes = simulate(*day).outcomes;

@@ -37,6 +37,9 @@ class Dispatcher {
 public:
     Dispatcher(const Pace& pace, Millis handling, const Policy& policy = {});
 
+    // Ways planned from here on take so long: traffic by the hour.
+    void set_pace(const Pace& pace) { pace_ = pace; }
+
     // ---- Technicians -------------------------------------------------------------------------
     // `exhausted` past technicians_max.
     Result<Technician> hire(const TechnicianCard& card);

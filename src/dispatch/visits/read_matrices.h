@@ -2,7 +2,7 @@
 // kind of vehicle. Pure.
 #pragma once
 
-#include "dispatch/visits/json.h"
+#include "dispatch/json.h"
 #include "dispatch/visits/problem.h"
 
 #include <vector>

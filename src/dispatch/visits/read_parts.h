@@ -2,7 +2,7 @@
 // positions. Each Result's error names the place in the file. Pure.
 #pragma once
 
-#include "dispatch/visits/json.h"
+#include "dispatch/json.h"
 #include "dispatch/visits/problem.h"
 
 #include <cstdint>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "dispatch/visits/json.h"
+#include "dispatch/json.h"
 #include "dispatch/visits/problem.h"
 
 namespace shouxin::dispatch::visits {

@@ -1,7 +1,7 @@
 // What is asked for, as the file says? Pure.
 #pragma once
 
-#include "dispatch/visits/json.h"
+#include "dispatch/json.h"
 #include "dispatch/visits/problem.h"
 #include "dispatch/visits/read_parts.h"
 

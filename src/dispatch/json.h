@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace shouxin::dispatch::visits {
+namespace shouxin::dispatch {
 
 // One value. Lives as long as its document and, for where(), as the value that it is part of.
 class Json {
@@ -83,4 +83,4 @@ private:
     std::unique_ptr<Parsed> parsed_;
 };
 
-}  // namespace shouxin::dispatch::visits
+}  // namespace shouxin::dispatch

@@ -1,4 +1,4 @@
-#include "dispatch/visits/json.h"
+#include "dispatch/json.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace shouxin::dispatch::visits {
+namespace shouxin::dispatch {
 namespace {
 
 using Element = simdjson::dom::element;
@@ -254,4 +254,4 @@ Result<void> Json::row(
     return {};
 }
 
-}  // namespace shouxin::dispatch::visits
+}  // namespace shouxin::dispatch
