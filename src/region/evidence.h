@@ -22,7 +22,8 @@ inline constexpr Tenths repeated_brief_letter = 26;
 // What makes a chain less plain takes off.
 inline constexpr Tenths level_skipped = -3;
 inline constexpr Tenths brief_town_skips = -22;  // 和平 of Shenyang is no town of its counties
-inline constexpr Tenths past = -28;
+inline constexpr Tenths past = -20;
+inline constexpr Tenths past_brief = -28;
 inline constexpr Tenths level_left_over = -60;  // 河北 before 区 isn't Hebei
 
 // A short name that begins a chain, by what it would be.

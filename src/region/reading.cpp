@@ -254,7 +254,10 @@ void Readings::add(Reading before, const Hit& hit, const Meaning& meaning, std::
     reading.full_names += full ? 1 : 0;
     reading.through_past |= meaning.past;
     reading.evidence += letters * (full ? evidence::full_letter : evidence::brief_letter) +
-                        skipped * evidence::level_skipped + (meaning.past ? evidence::past : 0) -
+                        skipped * evidence::level_skipped +
+                        (!meaning.past ? 0
+                         : full        ? evidence::past
+                                       : evidence::past_brief) -
                         (full && before.names == 1 ? before.prior / 2 : 0);
     reading.open = false;
     reading.weak = false;
