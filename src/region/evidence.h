@@ -17,7 +17,8 @@ inline constexpr Tenths full_letter = 40;
 inline constexpr Tenths brief_letter = 25;
 inline constexpr Tenths other_level_letter = 5;  // 昆山县: the name, but not the level it has
 inline constexpr Tenths repeated_letter = 41;    // rather the same again than a part of it
-inline constexpr Tenths repeated_brief_letter = 26;
+inline constexpr Tenths repeated_brief_letter = 26;     // 朝阳朝阳
+inline constexpr Tenths brief_behind_full_letter = 15;  // rather the town of the same name
 
 // What makes a chain less plain takes off.
 inline constexpr Tenths level_skipped = -3;

@@ -194,10 +194,11 @@ void Readings::repeat(std::size_t index, const Hit& hit, std::uint32_t begin) {
         const auto same = within(hit.meanings, {whole, whole});
         if (parts_of(whole).contains(code) && !same.empty()) {
             const bool full = same.front().form == FormKind::full;
+            const Tenths per_letter = full                     ? evidence::repeated_letter
+                                      : before.full_names == 0 ? evidence::repeated_brief_letter
+                                                               : evidence::brief_behind_full_letter;
             Reading reading = before;
-            reading.evidence +=
-                (full ? evidence::repeated_letter : evidence::repeated_brief_letter) *
-                static_cast<Tenths>(hit.end - begin);
+            reading.evidence += per_letter * static_cast<Tenths>(hit.end - begin);
             reading.last_begin = begin;
             reading.end = hit.end;
             reading.open = !full && words_.makes_feature(glyphs_, hit.end);
