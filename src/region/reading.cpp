@@ -105,9 +105,14 @@ void Readings::drop_open() {
     if (std::none_of(readings_.begin(), readings_.end(), is_open)) {
         return;
     }
-    longest_open_.assign(glyphs_.size(), 0);  // of the names that begin at a glyph or before it
+    const std::uint32_t first = readings_.front().begin;
+    std::uint32_t last = first;
     for (const Reading& reading : readings_) {
-        std::uint32_t& longest = longest_open_[reading.last_begin];
+        last = std::max(last, reading.last_begin);
+    }
+    longest_open_.assign(last - first + 1, 0);  // of the names that begin at a glyph or before it
+    for (const Reading& reading : readings_) {
+        std::uint32_t& longest = longest_open_[reading.last_begin - first];
         longest = reading.open ? std::max(longest, reading.end) : longest;
     }
     for (std::size_t at = 1; at < longest_open_.size(); ++at) {
@@ -115,7 +120,7 @@ void Readings::drop_open() {
     }
     std::erase_if(readings_, [&](const Reading& reading) {
         const bool cut = reading.meaning.form != FormKind::full &&
-                         longest_open_[reading.last_begin] > reading.end;
+                         longest_open_[reading.last_begin - first] > reading.end;
         return reading.open || cut;
     });
 }
