@@ -29,11 +29,12 @@ inline constexpr Tenths level_left_over = -60;  // 河北 before 区 isn't Hebei
 
 // A short name that begins a chain, by what it would be.
 inline constexpr Tenths province_first = 60;
+inline constexpr Tenths capital_first = 60;  // of a province
 inline constexpr Tenths city_first = 50;
 inline constexpr Tenths prefecture_first = 30;
 inline constexpr Tenths county_city_first = 35;
 inline constexpr Tenths county_first = 30;
-inline constexpr Tenths district_first = 24;
+inline constexpr Tenths district_first = 26;
 inline constexpr Tenths town_first = -10;
 inline constexpr Tenths common_word = -30;
 

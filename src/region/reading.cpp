@@ -24,6 +24,11 @@ bool is_level_letter(Letter letter) {
            std::find(county_letters.begin(), county_letters.end(), letter) != county_letters.end();
 }
 
+// A province's first prefecture is its capital.
+bool is_capital(Code code) {
+    return code % 10'000'000 == 100'000;
+}
+
 int level_number(Code code) {
     return static_cast<int>(level_of(code));
 }
@@ -45,7 +50,9 @@ Tenths Readings::prior(const Meaning& meaning, std::size_t namesakes) const {
         case Level::province:
             return evidence::province_first;
         case Level::prefecture:
-            return city ? evidence::city_first : evidence::prefecture_first;
+            return is_capital(meaning.code) ? evidence::capital_first
+                   : city                   ? evidence::city_first
+                                            : evidence::prefecture_first;
         case Level::county:
             return city                   ? evidence::county_city_first
                    : name.ends_with("区") ? evidence::district_first
