@@ -17,21 +17,24 @@ inline constexpr Tenths full_letter = 40;
 inline constexpr Tenths brief_letter = 25;
 inline constexpr Tenths other_level_letter = 5;  // 昆山县: the name, but not the level it has
 inline constexpr Tenths repeated_letter = 41;    // rather the same again than a part of it
-inline constexpr Tenths repeated_brief_letter = 26;
+inline constexpr Tenths repeated_brief_letter = 26;     // 朝阳朝阳
+inline constexpr Tenths brief_behind_full_letter = 15;  // rather the town of the same name
 
 // What makes a chain less plain takes off.
 inline constexpr Tenths level_skipped = -3;
 inline constexpr Tenths brief_town_skips = -22;  // 和平 of Shenyang is no town of its counties
-inline constexpr Tenths past = -28;
+inline constexpr Tenths past = -20;
+inline constexpr Tenths past_brief = -28;
 inline constexpr Tenths level_left_over = -60;  // 河北 before 区 isn't Hebei
 
 // A short name that begins a chain, by what it would be.
 inline constexpr Tenths province_first = 60;
+inline constexpr Tenths capital_first = 60;  // of a province
 inline constexpr Tenths city_first = 50;
 inline constexpr Tenths prefecture_first = 30;
 inline constexpr Tenths county_city_first = 35;
 inline constexpr Tenths county_first = 30;
-inline constexpr Tenths district_first = 24;
+inline constexpr Tenths district_first = 26;
 inline constexpr Tenths town_first = -10;
 inline constexpr Tenths common_word = -30;
 

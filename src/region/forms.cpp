@@ -57,7 +57,8 @@ bool is_zone(std::span<const Letter> name, Level level) {
 }
 
 bool ends_with(std::span<const Letter> name, const std::vector<Letter>& word) {
-    return name.size() >= word.size() && std::equal(word.rbegin(), word.rend(), name.rbegin());
+    return name.size() >= word.size() && name.back() == word.back() &&
+           std::equal(word.begin(), word.end(), name.end() - std::ssize(word));
 }
 
 bool starts_with(std::span<const Letter> name, std::span<const Letter> word) {

@@ -63,11 +63,13 @@ public:
         for (std::size_t i = nodes_.size(); i-- > 0;) {  // from the ends of their stretches down
             lexicon.meanings_[--begins[nodes_[i]]] = meanings_[i];
         }
+        const auto by_code = [](const Meaning& a, const Meaning& b) { return a.code < b.code; };
         for (const Trie::Node node : unordered_) {  // what didn't come in the order of codes
-            std::stable_sort(
-                lexicon.meanings_.begin() + lexicon.begins_[node],
-                lexicon.meanings_.begin() + lexicon.begins_[node + 1],
-                [](const Meaning& a, const Meaning& b) { return a.code < b.code; });
+            const auto first = lexicon.meanings_.begin() + begins[node];
+            const auto last = lexicon.meanings_.begin() + begins[node + 1];
+            if (!std::is_sorted(first, last, by_code)) {
+                std::stable_sort(first, last, by_code);
+            }
         }
         return lexicon;
     }

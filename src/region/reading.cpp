@@ -24,6 +24,11 @@ bool is_level_letter(Letter letter) {
            std::find(county_letters.begin(), county_letters.end(), letter) != county_letters.end();
 }
 
+// A province's first prefecture is its capital.
+bool is_capital(Code code) {
+    return code % 10'000'000 == 100'000;
+}
+
 int level_number(Code code) {
     return static_cast<int>(level_of(code));
 }
@@ -45,7 +50,9 @@ Tenths Readings::prior(const Meaning& meaning, std::size_t namesakes) const {
         case Level::province:
             return evidence::province_first;
         case Level::prefecture:
-            return city ? evidence::city_first : evidence::prefecture_first;
+            return is_capital(meaning.code) ? evidence::capital_first
+                   : city                   ? evidence::city_first
+                                            : evidence::prefecture_first;
         case Level::county:
             return city                   ? evidence::county_city_first
                    : name.ends_with("区") ? evidence::district_first
@@ -105,9 +112,14 @@ void Readings::drop_open() {
     if (std::none_of(readings_.begin(), readings_.end(), is_open)) {
         return;
     }
-    longest_open_.assign(glyphs_.size(), 0);  // of the names that begin at a glyph or before it
+    const std::uint32_t first = readings_.front().begin;
+    std::uint32_t last = first;
     for (const Reading& reading : readings_) {
-        std::uint32_t& longest = longest_open_[reading.last_begin];
+        last = std::max(last, reading.last_begin);
+    }
+    longest_open_.assign(last - first + 1, 0);  // of the names that begin at a glyph or before it
+    for (const Reading& reading : readings_) {
+        std::uint32_t& longest = longest_open_[reading.last_begin - first];
         longest = reading.open ? std::max(longest, reading.end) : longest;
     }
     for (std::size_t at = 1; at < longest_open_.size(); ++at) {
@@ -115,7 +127,7 @@ void Readings::drop_open() {
     }
     std::erase_if(readings_, [&](const Reading& reading) {
         const bool cut = reading.meaning.form != FormKind::full &&
-                         longest_open_[reading.last_begin] > reading.end;
+                         longest_open_[reading.last_begin - first] > reading.end;
         return reading.open || cut;
     });
 }
@@ -194,10 +206,11 @@ void Readings::repeat(std::size_t index, const Hit& hit, std::uint32_t begin) {
         const auto same = within(hit.meanings, {whole, whole});
         if (parts_of(whole).contains(code) && !same.empty()) {
             const bool full = same.front().form == FormKind::full;
+            const Tenths per_letter = full                     ? evidence::repeated_letter
+                                      : before.full_names == 0 ? evidence::repeated_brief_letter
+                                                               : evidence::brief_behind_full_letter;
             Reading reading = before;
-            reading.evidence +=
-                (full ? evidence::repeated_letter : evidence::repeated_brief_letter) *
-                static_cast<Tenths>(hit.end - begin);
+            reading.evidence += per_letter * static_cast<Tenths>(hit.end - begin);
             reading.last_begin = begin;
             reading.end = hit.end;
             reading.open = !full && words_.makes_feature(glyphs_, hit.end);
@@ -254,7 +267,10 @@ void Readings::add(Reading before, const Hit& hit, const Meaning& meaning, std::
     reading.full_names += full ? 1 : 0;
     reading.through_past |= meaning.past;
     reading.evidence += letters * (full ? evidence::full_letter : evidence::brief_letter) +
-                        skipped * evidence::level_skipped + (meaning.past ? evidence::past : 0) -
+                        skipped * evidence::level_skipped +
+                        (!meaning.past ? 0
+                         : full        ? evidence::past
+                                       : evidence::past_brief) -
                         (full && before.names == 1 ? before.prior / 2 : 0);
     reading.open = false;
     reading.weak = false;
