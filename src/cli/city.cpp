@@ -1,6 +1,7 @@
 #include "cli/city.h"
 
 #include "cli/progress.h"
+#include "cli/standard_output.h"
 #include "cli/write_file.h"
 #include "dispatch/city/figures.h"
 #include "dispatch/city/read.h"
@@ -14,20 +15,6 @@
 #include <cstdio>
 
 namespace shouxin::cli {
-namespace {
-
-class StandardOutput final : public ByteSink {
-public:
-    Result<void> write(std::string_view bytes) override {
-        if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) {
-            return fail(Failure::exhausted, "standard output can't be written");
-        }
-        return {};
-    }
-};
-
-}  // namespace
-
 Result<Exit> run_city(const Outside& outside, const CityRun& run) {
     auto day = dispatch::city::read(run.problem);
     if (!day) {

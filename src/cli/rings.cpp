@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/standard_output.h"
 #include "cli/write_file.h"
 #include "intake/decompress.h"
 #include "report/line_sink.h"
@@ -24,16 +25,6 @@ namespace shouxin::cli {
 namespace {
 
 constexpr std::int64_t threads_max = 256;
-
-class StandardOutput final : public ByteSink {
-public:
-    Result<void> write(std::string_view bytes) override {
-        if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) {
-            return fail(Failure::exhausted, "standard output can't be written");
-        }
-        return {};
-    }
-};
 
 class RingsCommand final : public Command {
 public:
