@@ -36,7 +36,8 @@ Result<Exit> run_city(
     report::city::put_outcomes(lines, *day, played.outcomes, run.why);
     TRY_DONE(lines.finish());
     if (run.svg) {
-        const std::string picture = report::city::svg(*day, played.outcomes, run.name);
+        const std::string picture =
+            report::city::svg(*day, played.outcomes, run.name.substr(run.name.rfind('/') + 1));
         TRY_DONE(write_file(
             outside.files, *run.svg, [&](ByteSink& sink) { return sink.write(picture); }));
     }

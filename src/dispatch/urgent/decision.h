@@ -19,7 +19,7 @@ enum class What : std::uint8_t {
 };
 
 enum class Reason : std::uint8_t {
-    none,
+    none,        // up to no_partner in the order of Bar
     no_skill,    // nobody on the roster has the skill
     no_licence,  // somebody has the skill, but not the licence, and so on
     no_brand,

@@ -71,8 +71,8 @@ public:
     void finished(Job job, Millis at);
 
     // ---- A person's word -----------------------------------------------------------------------
-    // This job to this technician, as soon as he is free. `invalid` with the reason if a filter
-    // forbids it, `conflict` if the job is no longer open.
+    // This job to this technician, as soon as he is free, even if he declined it before. `invalid`
+    // with the reason if a filter forbids it, `conflict` if the job is no longer open.
     Result<void> lock(Job job, Technician technician, Lock how);
     void unlock(Job job);
 
@@ -128,6 +128,8 @@ private:
     struct Column {
         Technician technician;
         Millis ready;  // leaves at the earliest
+        Millis until;  // of the shift
+        Kinds skills;  // beside the place, so that most are passed over without a look at the row
     };
 
     struct Candidate {

@@ -173,6 +173,7 @@ Result<void> Dispatcher::lock(Job job, Technician technician, Lock how) {
     }
     row.locked = technician;
     row.lock = how;
+    std::erase(row.declined, technician);  // he is asked again
     changed_ = true;
     return {};
 }

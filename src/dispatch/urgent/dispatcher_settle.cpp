@@ -88,6 +88,8 @@ bool Dispatcher::can_come(const TechnicianRow& technician, const JobRow& job) co
            pace_.arrival(ready, way) <= technician.card.shift.to;
 }
 
+static_assert(static_cast<int>(Reason::no_partner) == static_cast<int>(Bar::partner));
+
 // Of several reasons the one of who came nearest to being allowed to go.
 Reason Dispatcher::refusal(const JobRow& job) const {
     auto nearest = Reason::no_skill;

@@ -90,7 +90,8 @@ void Dispatcher::list_columns() {
             next_due_ = std::min(next_due_, row.card.shift.from);
         }
         column_of_[t] = static_cast<std::uint32_t>(columns_.size());
-        columns_.push_back({Technician{t}, ready});
+        columns_.push_back(
+            {Technician{t}, ready, row.card.shift.to, row.card.qualification.skills});
         column_places_.push_back(row.itinerary.free_place());
     }
 }
@@ -105,13 +106,14 @@ bool Dispatcher::may(const TechnicianRow& technician, Technician who, const JobR
 
 void Dispatcher::look_at(const JobRow& job, std::uint32_t column) {
     const Column& it = columns_[column];
-    const TechnicianRow& technician = technicians_[it.technician.value];
-    if (!may(technician, it.technician, job)) {
+    const Kind skill = job.card.requirement.skill;
+    if (skill >= kinds_max || !it.skills.test(skill) ||
+        !may(technicians_[it.technician.value], it.technician, job)) {
         return;
     }
     const double way = pace_.millis(column_places_[column], job.card.at);
     const Millis arrives = it.ready + static_cast<Millis>(way) + rounding;
-    if (arrives <= technician.card.shift.to) {
+    if (arrives <= it.until) {
         found_.push_back({column, static_cast<float>(way), arrives});
     }
 }

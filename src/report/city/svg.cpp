@@ -25,6 +25,7 @@ path.refused{stroke:#1e2228;stroke-width:1.6;fill:none}rect.refused{fill:#1e2228
 .shift{fill:none;stroke:#1e2228;stroke-width:1.5;stroke-dasharray:5 3}
 .shiftbox{fill:none;stroke:#1e2228;stroke-dasharray:3 2}.ground{fill:#fff;stroke:#e0dbcf}
 .start{fill:#fff;stroke:#565c65;stroke-width:.8}.scale{fill:#565c65}
+.demand{fill:none;stroke:#e08a3c;stroke-width:1.6}.demandbox{fill:#e08a3c}
 .rail{fill:#f2eee4}.goodbar{fill:#34587f}.lowbar{fill:#ae3427}
 </style>)";
 

@@ -44,6 +44,10 @@ private:
     std::vector<double> changes_ = std::vector<double>(steps + 1);
 };
 
+double most_of(const std::vector<double>& values) {
+    return *std::ranges::max_element(values);
+}
+
 void levels(Panel& panel) {
     const double step = nice_step(panel.frame().y_most);
     for (double at = 0; at <= panel.frame().y_most; at += step) {
@@ -69,7 +73,7 @@ void draw_waits(std::string& svg, const Shown& shown) {
     Panel panel(
         svg,
         {left, 190, width, 250, static_cast<double>(std::max<Millis>(shown.ends, 1)), longest});
-    panel.title("每单等了多久（分钟）", "each job's wait in minutes, by when it rang");
+    panel.title("每单等了多久（分钟）", "wait in minutes, by the time of the call");
     levels(panel);
     panel.level(30, "", "limit");
     panel.words(left + width - 4, panel.y(30) - 5, "limitword", "end", "30 分钟 30 min");
@@ -95,13 +99,21 @@ void draw_load(std::string& svg, const Shown& shown) {
             busy.add(outcome.departs_at, outcome.done_at);
         }
     }
+    Curve demand(shown.ends);
+    for (const auto& job : shown.day.jobs) {
+        demand.add(job.card.opened, job.card.opened + job.card.service);
+    }
     for (const auto& technician : shown.day.technicians) {
         shift.add(technician.card.shift.from, technician.card.shift.to + 1);
     }
     const auto on_shift = shift.values();
     const auto all = busy.values();
-    const double most =
-        std::max({1.0, *std::ranges::max_element(on_shift), *std::ranges::max_element(all)});
+    const auto wanted = demand.values();
+    const double most = std::max(
+        {1.0,
+         *std::ranges::max_element(on_shift),
+         *std::ranges::max_element(all),
+         *std::ranges::max_element(wanted)});
     Panel panel(
         svg,
         {left, 520, width, 170, static_cast<double>(std::max<Millis>(shown.ends, 1)), most * 1.04});
@@ -110,8 +122,10 @@ void draw_load(std::string& svg, const Shown& shown) {
     panel.area({}, site.values(), "site");
     panel.area(site.values(), all, "way");
     panel.line(on_shift, "shift");
-    legend(panel, left + 400, "site", "上门中 at the job");
-    legend(panel, left + 545, "way", "路上 on the way");
+    panel.line(wanted, "demand");
+    legend(panel, left + 285, "demandbox", "若随叫随到 demand");
+    legend(panel, left + 425, "site", "上门中 at the job");
+    legend(panel, left + 550, "way", "路上 on the way");
     legend(panel, left + 670, "shiftbox", "在班 on shift");
     panel.hours();
 }
@@ -129,8 +143,7 @@ void draw_backlog(std::string& svg, const Shown& shown) {
     }
     const auto waiting = open.values();
     const auto overdue = late.values();
-    const double most =
-        std::max({4.0, *std::ranges::max_element(waiting), *std::ranges::max_element(overdue)});
+    const double most = std::max({4.0, most_of(waiting), most_of(overdue)});
     Panel panel(
         svg,
         {left, 770, width, 120, static_cast<double>(std::max<Millis>(shown.ends, 1)), most * 1.05});
