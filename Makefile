@@ -22,7 +22,7 @@ setup: ## install what Debian 12 lacks (nothing to do is quick)
 build: setup ## leave the binary at build/release/shouxin
 	@$(call compile,release)
 
-run: build ## simulate a market, find its fakes, hold them against the truth
+run: build ## simulate a market and find its fakes; play a day of repairs
 	@rm -rf $(DEMO)
 	@mkdir -p $(DEMO)
 	@$(say) 'A simulated market'
@@ -31,7 +31,9 @@ run: build ## simulate a market, find its fakes, hold them against the truth
 	@$(SHOUXIN) scan --out $(DEMO)/out $(DEMO)/market/events.jsonl.gz
 	@$(say) 'How that compares with the truth'
 	@$(SHOUXIN) evaluate --truth $(DEMO)/market/truth $(DEMO)/out
-	@$(say) 'Open $(DEMO)/out/report.html'
+	@$(say) 'A day of repairs in 300 cities'
+	@$(SHOUXIN) simulate-country --seed 7 --svg $(DEMO)/country.svg
+	@$(say) 'Open $(DEMO)/out/report.html and $(DEMO)/country.svg'
 
 test: setup ## all tests, and the pure folders' again under sanitizers
 	@$(say) 'Building'

@@ -103,18 +103,19 @@ std::vector<City> largest_cities(const Divisions& divisions, std::size_t many) {
                  part_of(province_of(division.code)),
                  centre.longitude,
                  centre.latitude,
-                 found->second.people,
+                 found->second.people / 100,
+                 0,
                  std::max(found->second.districts, 1U)});
         }
     }
-    std::ranges::stable_sort(cities, std::ranges::greater{}, &City::share);
+    std::ranges::stable_sort(cities, std::ranges::greater{}, &City::people);
     cities.resize(std::min(many, cities.size()));
     double people = 0;
     for (const City& city : cities) {
-        people += city.share;
+        people += city.people;
     }
     for (City& city : cities) {
-        city.share /= people;
+        city.share = city.people / people;
     }
     return cities;
 }

@@ -29,6 +29,7 @@ struct City {
     Part part = Part::north;
     double longitude = 0;  // of its centre, degrees
     double latitude = 0;
+    double people = 0;            // millions
     double share = 0;             // of the people of all cities chosen
     std::uint32_t districts = 1;  // counties and districts
 };

@@ -22,9 +22,9 @@ public:
 
 std::vector<City> three_cities() {
     return {
-        {"甲市", Part::north, 116.4, 39.9, 0.5, 12},
-        {"乙市", Part::east, 121.5, 31.2, 0.3, 8},
-        {"丙市", Part::south, 113.3, 23.1, 0.2, 4}};
+        {"甲市", Part::north, 116.4, 39.9, 5, 0.5, 12},
+        {"乙市", Part::east, 121.5, 31.2, 3, 0.3, 8},
+        {"丙市", Part::south, 113.3, 23.1, 2, 0.2, 4}};
 }
 
 const Watch all_day{[] { return true; }, [](std::uint64_t) {}};
@@ -56,7 +56,7 @@ TEST(Country, has_300_cities_with_all_its_people) {
     }
     EXPECT_NEAR(share, 1, 1e-9);
     EXPECT_EQ(std::ranges::count(of_part, 0U), 0);
-    EXPECT_TRUE(std::ranges::is_sorted(cities, std::ranges::greater{}, &City::share));
+    EXPECT_TRUE(std::ranges::is_sorted(cities, std::ranges::greater{}, &City::people));
     const auto beijing = std::ranges::find(cities, "北京市", &City::name);
     ASSERT_NE(beijing, cities.end());
     EXPECT_EQ(beijing->districts, 16U);

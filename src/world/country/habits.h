@@ -61,23 +61,23 @@ struct ShiftKind {
 
 // The first night's people and the second's are not the same.
 constexpr std::array<ShiftKind, 8> shifts{{
-    {0, 7 * hour, 0.08},
-    {5 * hour, 14 * hour, 0.07},
-    {7 * hour, 16 * hour, 0.23},
-    {8 * hour, 17 * hour, 0.09},
+    {0, 7 * hour, 0.07},
+    {5 * hour, 14 * hour, 0.06},
+    {7 * hour, 16 * hour, 0.24},
+    {8 * hour, 17 * hour, 0.12},
     {10 * hour, 19 * hour, 0.08},
-    {14 * hour, 23 * hour, 0.22},
-    {15 * hour, 24 * hour, 0.13},
+    {14 * hour, 23 * hour, 0.21},
+    {15 * hour, 24 * hour, 0.12},
     {17 * hour, 26 * hour, 0.10},
 }};
 
 // ---- The city ----
 constexpr double speed_kmh = 22;  // an electric scooter or a small van, in free traffic
 constexpr double detour = 1.35;
-constexpr double spread_km = 2.2;           // deviation around a neighbourhood's centre
-constexpr double radius_km_of_million = 6;  // neighbourhoods lie within, times the root of millions
-constexpr double people_millions = 1000;    // in all cities together
-constexpr double skills_more = 0.30;        // chance of each trade beyond a technician's own
+constexpr double spread_km = 2.2;  // deviation around a neighbourhood's centre
+constexpr double radius_km_of_million =
+    5.5;                              // neighbourhoods lie within, times the root of millions
+constexpr double skills_more = 0.30;  // chance of each trade beyond a technician's own
 
 // ---- People ----
 constexpr double service_sigma = 0.35;  // of the logarithm

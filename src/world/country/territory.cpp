@@ -32,7 +32,7 @@ Territory::Territory(const City& city, Random random)
           1000),
       centres_(std::max<std::size_t>(city.districts, neighbourhoods_min)),
       pick_(weights_of(centres_.size(), random.fork("weights"))) {
-    const double radius = radius_km_of_million * std::sqrt(city.share * people_millions);
+    const double radius = radius_km_of_million * std::sqrt(city.people);
     for (Kilometres& centre : centres_) {
         centre = {random.normal(0, radius / 2), random.normal(0, radius / 2)};
     }
