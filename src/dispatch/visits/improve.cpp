@@ -15,8 +15,13 @@ namespace {
 constexpr std::uint64_t steps_a_look = 8;  // between two looks at the time
 
 // Temperatures as shares of what a visit costs on average, tried on made days.
-constexpr double first_temperature = 1.0;
-constexpr double last_temperature = 0.02;
+constexpr double first_temperature = 1.5;
+constexpr double last_temperature = 0.05;
+
+// What somebody not served counts while it anneals, in visits' costs: once for being, once for each
+// of their priority, and for a promise.
+constexpr double loss_in_visits = 3;
+constexpr std::int64_t promise_losses = 1000;
 
 class Improvement {
 public:
@@ -60,15 +65,15 @@ private:
     }
 
     void anneal() {
-        const double scale = static_cast<double>(current_.objective().cost) /
-                             static_cast<double>(std::max<std::size_t>(1, current_.served()));
+        scale_ = static_cast<double>(current_.objective().cost) /
+                 static_cast<double>(std::max<std::size_t>(1, current_.served()));
         while (steps_ < budget_.steps_max) {
             if (steps_ % steps_a_look == 0) {
                 const double spent = share_spent();
                 if (spent >= 1) {
                     return;
                 }
-                temperature_ = scale * first_temperature * portable_exp(spent * cooling_);
+                temperature_ = scale_ * first_temperature * portable_exp(spent * cooling_);
             }
             step();
             ++steps_;
@@ -99,14 +104,18 @@ private:
         }
     }
 
-    [[nodiscard]] bool accepts(const Objective& before, Objective after) {
-        const std::int64_t cost = after.cost;
-        after.cost = before.cost;
-        if (after != before) {
-            return after < before;
+    // Better always; worse by less than a draw that shrinks as it cools. Somebody less served is
+    // worth some visits' cost here, however the best plan is told.
+    [[nodiscard]] bool accepts(const Objective& before, const Objective& after) {
+        if (after <= before) {
+            return true;
         }
-        const double threshold = -temperature_ * portable_log(1.0 - random_.uniform());
-        return static_cast<double>(cost) < static_cast<double>(before.cost) + threshold;
+        const std::int64_t losses =
+            promise_losses * (after.promises_broken - before.promises_broken) +
+            after.priority_unserved - before.priority_unserved + after.unserved - before.unserved;
+        const double worse = static_cast<double>(after.cost - before.cost) +
+                             loss_in_visits * scale_ * static_cast<double>(losses);
+        return worse < -temperature_ * portable_log(1.0 - random_.uniform());
     }
 
     void remember() {
@@ -138,6 +147,7 @@ private:
     Recreate recreate_;
     Random random_;
     double cooling_ = portable_log(last_temperature / first_temperature);
+    double scale_ = 1;  // what a visit costs on average
     double temperature_ = 0;
     std::uint64_t steps_ = 0;
     Objective best_;
