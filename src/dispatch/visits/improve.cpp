@@ -132,17 +132,21 @@ private:
         }
     }
 
-    // Better always; worse by less than a draw that shrinks as it cools. Somebody less served is
-    // worth some visits' cost here, however the best plan is told.
+    // Better always; worse by less than a draw that shrinks as it cools. What is saved by not
+    // serving somebody counts for nothing, so that cold this doesn't happen.
     [[nodiscard]] bool accepts(const Objective& before, const Objective& after) {
         if (after <= before) {
             return true;
         }
-        const std::int64_t losses =
-            promise_losses * (after.promises_broken - before.promises_broken) +
-            after.priority_unserved - before.priority_unserved + after.unserved - before.unserved;
-        const double worse = static_cast<double>(after.cost - before.cost) +
-                             loss_cost_ * static_cast<double>(losses);
+        std::int64_t losses = promise_losses * (after.promises_broken - before.promises_broken) +
+                              after.priority_unserved - before.priority_unserved + after.unserved -
+                              before.unserved;
+        if (after.unserved != before.unserved ||
+            after.priority_unserved != before.priority_unserved) {
+            losses = std::max<std::int64_t>(1, losses);
+        }
+        const std::int64_t dearer = std::max<std::int64_t>(0, after.cost - before.cost);
+        const double worse = static_cast<double>(dearer) + loss_cost_ * static_cast<double>(losses);
         return worse < -temperature_ * portable_log(1.0 - random_.uniform());
     }
 
