@@ -34,7 +34,7 @@ public:
           problem_(instance.problem()),
           schedule_(schedule),
           frame_(frame),
-          row_(schedule.routes.size() <= roomy_rows_max ? 26 : 18) {
+          row_(schedule.routes.size() <= roomy_rows_max ? 26 : 20) {
         find_span();
     }
 
@@ -108,8 +108,9 @@ private:
             y + row_ / 2 + 4,
             "class=\"t\"",
             fmt::format(
-                "{} visits · {} driven · {} waited",
+                "{} visit{} · {} driven · {} waited",
                 served,
+                served == 1 ? "" : "s",
                 hours(route.steps.back().travelled),
                 hours(route.waiting)));
     }

@@ -2,6 +2,7 @@
 
 #include "base/portable_math.h"
 #include "base/random.h"
+#include "dispatch/visits/neighbours.h"
 #include "dispatch/visits/recreate.h"
 #include "dispatch/visits/ruin.h"
 #include "dispatch/visits/solution.h"
@@ -14,9 +15,18 @@ namespace {
 
 constexpr std::uint64_t steps_a_look = 8;  // between two looks at the time
 
-// Temperatures as shares of what a visit costs on average, tried on made days.
+// Temperatures are told in what one visit more usually costs: the mean over all, but
+// no more than so many ways to a near neighbour, for far homes don't change.
+constexpr double near_ways = 1.4;
+constexpr std::size_t neighbour = 4;
+constexpr std::size_t neighbours_asked = 64;
 constexpr double first_temperature = 1.0;
-constexpr double last_temperature = 0.02;
+constexpr double last_temperature = 0.03;
+
+// What somebody not served counts while it anneals, in visits' costs: once for being, once for each
+// of their priority, and for a promise.
+constexpr double loss_in_visits = 3;
+constexpr std::int64_t promise_losses = 1000;
 
 class Improvement {
 public:
@@ -60,19 +70,42 @@ private:
     }
 
     void anneal() {
-        const double scale = static_cast<double>(current_.objective().cost) /
-                             static_cast<double>(std::max<std::size_t>(1, current_.served()));
+        loss_cost_ = loss_in_visits * visit_cost();
+        scale_ = std::min(visit_cost(), near_ways * way_to_neighbours());
         while (steps_ < budget_.steps_max) {
             if (steps_ % steps_a_look == 0) {
                 const double spent = share_spent();
                 if (spent >= 1) {
                     return;
                 }
-                temperature_ = scale * first_temperature * portable_exp(spent * cooling_);
+                temperature_ = scale_ * first_temperature * portable_exp(spent * cooling_);
             }
             step();
             ++steps_;
         }
+    }
+
+    [[nodiscard]] double visit_cost() const {
+        return static_cast<double>(current_.objective().cost) /
+               static_cast<double>(std::max<std::size_t>(1, current_.served()));
+    }
+
+    // What the way to one of the nearest costs, on average over some.
+    [[nodiscard]] double way_to_neighbours() const {
+        Neighbours neighbours(instance_);
+        const std::size_t count = instance_.request_count();
+        const std::size_t asked = std::min(count, neighbours_asked);
+        const auto place = [&](RequestIndex request) {
+            return instance_.node(instance_.task_node(request)).place;
+        };
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < asked; ++i) {
+            const auto request = static_cast<RequestIndex>(i * count / asked);
+            const auto nearest = neighbours.of(request);
+            const RequestIndex near = nearest[std::min(neighbour, nearest.size() - 1)];
+            sum += instance_.ways(0).cost(place(request), place(near));
+        }
+        return static_cast<double>(sum) / static_cast<double>(asked);
     }
 
     void step() {
@@ -99,14 +132,22 @@ private:
         }
     }
 
-    [[nodiscard]] bool accepts(const Objective& before, Objective after) {
-        const std::int64_t cost = after.cost;
-        after.cost = before.cost;
-        if (after != before) {
-            return after < before;
+    // Better always; worse by less than a draw that shrinks as it cools. What is saved by not
+    // serving somebody counts for nothing, so that cold this doesn't happen.
+    [[nodiscard]] bool accepts(const Objective& before, const Objective& after) {
+        if (after <= before) {
+            return true;
         }
-        const double threshold = -temperature_ * portable_log(1.0 - random_.uniform());
-        return static_cast<double>(cost) < static_cast<double>(before.cost) + threshold;
+        std::int64_t losses = promise_losses * (after.promises_broken - before.promises_broken) +
+                              after.priority_unserved - before.priority_unserved + after.unserved -
+                              before.unserved;
+        if (after.unserved != before.unserved ||
+            after.priority_unserved != before.priority_unserved) {
+            losses = std::max<std::int64_t>(1, losses);
+        }
+        const std::int64_t dearer = std::max<std::int64_t>(0, after.cost - before.cost);
+        const double worse = static_cast<double>(dearer) + loss_cost_ * static_cast<double>(losses);
+        return worse < -temperature_ * portable_log(1.0 - random_.uniform());
     }
 
     void remember() {
@@ -138,6 +179,8 @@ private:
     Recreate recreate_;
     Random random_;
     double cooling_ = portable_log(last_temperature / first_temperature);
+    double scale_ = 1;      // what is usual for one visit to cost more or less
+    double loss_cost_ = 1;  // of somebody not served
     double temperature_ = 0;
     std::uint64_t steps_ = 0;
     Objective best_;
