@@ -67,11 +67,11 @@ public:
           frame_(frame),
           bounds_(bounds_of(problem_, schedule)) {
         const double middle = (bounds_.south + bounds_.north) / 2;
-        const double wide = visits::metres(
-            visits::Spot({bounds_.west, middle}), visits::Spot({bounds_.east, middle}));
-        const double high = visits::metres(
-            visits::Spot({bounds_.west, bounds_.south}),
-            visits::Spot({bounds_.west, bounds_.north}));
+        const double wide = dispatch::metres(
+            visits::place_of({bounds_.west, middle}), visits::place_of({bounds_.east, middle}));
+        const double high = dispatch::metres(
+            visits::place_of({bounds_.west, bounds_.south}),
+            visits::place_of({bounds_.west, bounds_.north}));
         pixels_a_metre_ = std::min(
             (frame.width - 2 * margin) / std::max(wide, 1.0),
             (frame.height - 2 * margin) / std::max(high, 1.0));

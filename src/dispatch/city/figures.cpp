@@ -53,14 +53,14 @@ void measure_spread(const CityDay& day, std::span<const Outcome> outcomes, Figur
     });
     std::vector<double> jobs(day.technicians.size());
     std::vector<double> kilometres(day.technicians.size());
-    std::vector<urgent::Place> at;
+    std::vector<Place> at;
     for (const NamedTechnician& technician : day.technicians) {
         at.push_back(technician.card.at);
     }
     for (const std::size_t j : order) {
         const std::uint32_t t = outcomes[j].technician;
         jobs[t] += 1;
-        kilometres[t] += urgent::metres(at[t], day.jobs[j].card.at) * day.detour / 1000;
+        kilometres[t] += metres(at[t], day.jobs[j].card.at) * day.detour / 1000;
         at[t] = day.jobs[j].card.at;
     }
     figures.kilometres = std::accumulate(kilometres.begin(), kilometres.end(), 0.0);

@@ -13,8 +13,7 @@ namespace shouxin::dispatch::city {
 inline CityDay made_day(std::uint64_t seed, std::size_t technicians, std::size_t jobs) {
     Random random(seed);
     const auto place = [&] {
-        return urgent::Place(
-            113.3 + random.uniform(-0.05, 0.05), 23.1 + random.uniform(-0.05, 0.05));
+        return Place(113.3 + random.uniform(-0.05, 0.05), 23.1 + random.uniform(-0.05, 0.05));
     };
     CityDay day{18, 1.35, 60'000, {}, {}};
     for (std::size_t t = 0; t < technicians; ++t) {

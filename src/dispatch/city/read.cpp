@@ -104,7 +104,7 @@ Result<void> read_pair(
     });
 }
 
-Read place_into(urgent::Place& into) {
+Read place_into(Place& into) {
     return [&into](const Json& value) -> Result<void> {
         double longitude = 0;
         double latitude = 0;
@@ -113,7 +113,7 @@ Read place_into(urgent::Place& into) {
             "[longitude, latitude]",
             number_into(longitude, -180, 180),
             number_into(latitude, -90, 90)));
-        into = urgent::Place(longitude, latitude);
+        into = Place(longitude, latitude);
         return {};
     };
 }

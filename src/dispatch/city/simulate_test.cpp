@@ -20,7 +20,7 @@ namespace {
 using urgent::Millis;
 
 // The contract's formula, written anew.
-double travel_seconds(const CityDay& day, const urgent::Place& a, const urgent::Place& b) {
+double travel_seconds(const CityDay& day, const Place& a, const Place& b) {
     constexpr double radian = std::numbers::pi / 180;
     const double east = (b.longitude() - a.longitude()) * radian *
                         std::cos((a.latitude() + b.latitude()) / 2 * radian);
@@ -52,7 +52,7 @@ void expect_one_place_at_a_time(const CityDay& day, const std::vector<Outcome>& 
         std::ranges::sort(jobs, {}, [&](std::size_t j) {
             return std::tuple(outcomes[j].departs_at, outcomes[j].done_at);
         });
-        urgent::Place at = day.technicians[technician].card.at;
+        Place at = day.technicians[technician].card.at;
         Millis free = 0;
         for (const std::size_t j : jobs) {
             EXPECT_GE(outcomes[j].departs_at, free);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/index.h"
-#include "dispatch/urgent/place.h"
+#include "dispatch/urgent/pace.h"
 #include "dispatch/urgent/qualification.h"
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 // only. Rebuilt rather than updated. Not thread-safe.
 #pragma once
 
-#include "dispatch/urgent/place.h"
+#include "dispatch/urgent/pace.h"
 
 #include <cstddef>
 #include <cstdint>

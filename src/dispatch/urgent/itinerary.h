@@ -3,7 +3,7 @@
 #pragma once
 
 #include "dispatch/urgent/cards.h"
-#include "dispatch/urgent/place.h"
+#include "dispatch/urgent/pace.h"
 
 #include <array>
 #include <cstddef>

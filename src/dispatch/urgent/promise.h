@@ -3,7 +3,7 @@
 // earlier and half later than told. Not thread-safe. Memory: under 4 kB.
 #pragma once
 
-#include "dispatch/urgent/place.h"
+#include "dispatch/urgent/pace.h"
 
 #include <array>
 #include <cstddef>

@@ -125,10 +125,10 @@ Quote quote_of(const Route& route, const NewStop& stop, const Insertion& best) {
 
 NewWays straight_ways(const Problem& problem, const Position& position, double speed_kmh) {
     NewWays ways;
-    const Spot here(position);
+    const dispatch::Place here = place_of(position);
     for (const Place& place : problem.places) {
         MUST(place.position.has_value());
-        const double way = metres(here, Spot(*place.position));
+        const double way = metres(here, place_of(*place.position));
         ways.to.push_back(seconds_for(way, speed_kmh));
         ways.distances_to.push_back(static_cast<std::int32_t>(std::llround(way)));
     }

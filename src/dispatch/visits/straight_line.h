@@ -1,28 +1,15 @@
-// How far is it where nobody gave a matrix? As the crow flies, by the equirectangular formula at
-// the mean latitude of the two places, on a sphere of 6,371,000 m. Pure, the same bits everywhere.
+// How far is it where nobody gave a matrix? As the crow flies (dispatch/place.h). Pure.
 #pragma once
 
+#include "dispatch/place.h"
 #include "dispatch/visits/problem.h"
 
 #include <span>
 
 namespace shouxin::dispatch::visits {
 
-// Where a place is, prepared for many distances.
-class Spot {
-public:
-    explicit Spot(const Position& position);
-
-    friend double metres(const Spot& a, const Spot& b);
-
-private:
-    double longitude_;  // radians
-    double latitude_;
-    double half_cosine_;  // of half the latitude
-    double half_sine_;
-};
-
-double metres(const Spot& a, const Spot& b);
+// REQUIRES: degrees within their bounds, as read_position() leaves them.
+dispatch::Place place_of(const Position& position);
 
 // Whole seconds for a way, rounded up. REQUIRES: speed_kmh > 0.
 std::int32_t seconds_for(double metres, double speed_kmh);

@@ -46,7 +46,7 @@ public:
         }
         east_ = extent_of(std::move(longitudes));
         north_ = extent_of(std::move(latitudes));
-        const dispatch::urgent::Place corner(east_.from, north_.from);
+        const dispatch::Place corner(east_.from, north_.from);
         const double wide = metres(corner, {std::min(east_.from + east_.most, 180.0), north_.from});
         const double high = metres(corner, {east_.from, std::min(north_.from + north_.most, 90.0)});
         x_scale_ = wide / std::max(wide, high);
@@ -54,7 +54,7 @@ public:
         metres_ = std::max({wide, high, 1.0});
     }
 
-    [[nodiscard]] std::pair<double, double> at(const dispatch::urgent::Place& place) const {
+    [[nodiscard]] std::pair<double, double> at(const dispatch::Place& place) const {
         return {
             std::clamp((place.longitude() - east_.from) / east_.most, 0.0, 1.0) * x_scale_,
             std::clamp((place.latitude() - north_.from) / north_.most, 0.0, 1.0) * y_scale_};

@@ -66,7 +66,7 @@ public:
 
 private:
     visits::PlaceIndex place() {
-        const dispatch::urgent::Place at = territory_.draw_near(neighbourhood_, random_);
+        const dispatch::Place at = territory_.draw_near(neighbourhood_, random_);
         problem_.places.push_back({visits::Position{at.longitude(), at.latitude()}, {}});
         return static_cast<visits::PlaceIndex>(problem_.places.size() - 1);
     }

@@ -9,7 +9,7 @@ namespace shouxin::world::country {
 
 namespace {
 
-using dispatch::urgent::Place;
+using dispatch::Place;
 
 constexpr double km_a_degree = 111.195;
 constexpr std::size_t neighbourhoods_min = 10;

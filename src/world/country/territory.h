@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/random.h"
-#include "dispatch/urgent/place.h"
+#include "dispatch/urgent/pace.h"
 #include "world/country/city.h"
 
 #include <vector>
@@ -15,12 +15,12 @@ public:
     // One neighbourhood a district, ten at least.
     Territory(const City& city, Random random);
 
-    [[nodiscard]] dispatch::urgent::Place draw(Random& random) const;
+    [[nodiscard]] dispatch::Place draw(Random& random) const;
 
     [[nodiscard]] std::size_t neighbourhoods() const { return centres_.size(); }
 
     // Around one of them.
-    [[nodiscard]] dispatch::urgent::Place draw_near(std::size_t which, Random& random) const;
+    [[nodiscard]] dispatch::Place draw_near(std::size_t which, Random& random) const;
 
 private:
     struct Kilometres {
@@ -28,7 +28,7 @@ private:
         double north;
     };
 
-    [[nodiscard]] dispatch::urgent::Place at(Kilometres from_centre) const;
+    [[nodiscard]] dispatch::Place at(Kilometres from_centre) const;
 
     double longitude_;
     double latitude_;

@@ -1,11 +1,10 @@
-#include "dispatch/urgent/place.h"
+#include "dispatch/place.h"
 
 #include "base/must.h"
 
-#include <cmath>
 #include <numbers>
 
-namespace shouxin::dispatch::urgent {
+namespace shouxin::dispatch {
 namespace {
 
 constexpr double radian = std::numbers::pi / 180;
@@ -50,9 +49,4 @@ Place between(const Place& a, const Place& b, double share) {
     return {mixed(a.longitude(), b.longitude()), mixed(a.latitude(), b.latitude())};
 }
 
-Millis rounded_up_to_tenth(double millis) {
-    constexpr double error = 1e-4;  // of a millisecond
-    return static_cast<Millis>(std::ceil((millis - error) / 100)) * 100;
-}
-
-}  // namespace shouxin::dispatch::urgent
+}  // namespace shouxin::dispatch

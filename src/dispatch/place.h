@@ -1,13 +1,10 @@
-// How far is it, and how long does it take? Straight metres on the sphere, made longer by a detour
-// and walked at one speed. Plain values; the same bytes on every machine (no libm but sqrt).
+// Where is it, and how far from there? Straight metres on the sphere. Plain values; the same bytes
+// on every machine (no libm but sqrt).
 #pragma once
 
 #include <cmath>
-#include <cstdint>
 
-namespace shouxin::dispatch::urgent {
-
-using Millis = std::int64_t;  // from the caller's zero
+namespace shouxin::dispatch {
 
 // A point on Earth. Keeps what the distance formula wants of it.
 class Place {
@@ -44,27 +41,4 @@ inline double metres(const Place& a, const Place& b) {
 
 Place between(const Place& a, const Place& b, double share);
 
-// Rounds up to 0.1 s, but for what is rounding error of the last bits.
-Millis rounded_up_to_tenth(double millis);
-
-class Pace {
-public:
-    // REQUIRES: speed_kmh > 0, detour > 0.
-    Pace(double speed_kmh, double detour) : millis_a_metre_(detour * 3600.0 / speed_kmh) {}
-
-    [[nodiscard]] double millis(const Place& a, const Place& b) const {
-        return metres(a, b) * millis_a_metre_;
-    }
-
-    [[nodiscard]] double millis_a_metre() const { return millis_a_metre_; }
-
-    // When one is there who leaves at `departs`.
-    [[nodiscard]] Millis arrival(Millis departs, double travel_millis) const {
-        return rounded_up_to_tenth(static_cast<double>(departs) + travel_millis);
-    }
-
-private:
-    double millis_a_metre_;
-};
-
-}  // namespace shouxin::dispatch::urgent
+}  // namespace shouxin::dispatch
