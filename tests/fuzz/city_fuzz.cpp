@@ -26,7 +26,7 @@ void check(std::string_view text) {
         return;
     }
 #ifdef SHOUXIN_FUZZ_CANARY
-    const bool canary = day->jobs.empty();
+    const bool canary = day->detour < 1.3 || day->detour > 1.4;
     MUST(!canary);
 #endif
     std::uint64_t ticks = 0;

@@ -6,7 +6,7 @@
 // technician would otherwise lose time: handling overlaps the visit before.
 // docs/adr/0011-urgent-dispatch.md.
 //
-// One city, one Dispatcher, one thread. Memory: 400 bytes a technician, 200 a job, both bounded by
+// One city, one Dispatcher, one thread. Memory: 600 bytes a technician, 250 a job, both bounded by
 // the policy. The same events give the same decisions on any machine.
 #pragma once
 

@@ -13,8 +13,8 @@ constexpr Millis second = 1000;
 constexpr Millis minute = 60 * second;
 constexpr Millis hour = 60 * minute;
 
-// "Fitted": by random search on cities of our own making (bench/city_days.py), never on files from
-// elsewhere; docs/adr/0011-urgent-dispatch.md tells what each is worth.
+// "Fitted": by search and by hand on cities of our own making (bench/city_days.py), not on files
+// from elsewhere; docs/adr/0011-urgent-dispatch.md tells what each is worth.
 struct Policy {
     // ---- What was promised -----------------------------------------------------------------
     Millis at_the_door = 30 * minute;  // the service's word
