@@ -20,8 +20,8 @@ constexpr std::uint64_t steps_a_look = 8;  // between two looks at the time
 constexpr double near_ways = 1.4;
 constexpr std::size_t neighbour = 4;
 constexpr std::size_t neighbours_asked = 64;
-constexpr double first_temperature = 1.0;
-constexpr double last_temperature = 0.03;
+constexpr double first_temperature = 1.5;
+constexpr double last_temperature = 0.05;
 
 // What somebody not served counts while it anneals, in visits' costs: once for being, once for each
 // of their priority, and for a promise.
