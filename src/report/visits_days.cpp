@@ -108,9 +108,8 @@ private:
             y + row_ / 2 + 4,
             "class=\"t\"",
             fmt::format(
-                "{} visit{} · {} driven · {} waited",
+                "{} 单 · 路上 {} · 等候 {}",
                 served,
-                served == 1 ? "" : "s",
                 hours(route.steps.back().travelled),
                 hours(route.waiting)));
     }
@@ -216,17 +215,17 @@ double draw_days(
 void draw_legend(Canvas& canvas, double x, double y) {
     const std::string colour = route_colour(0);
     canvas.rect({x, y - 10, 26, 12}, fmt::format("fill=\"{}\"", colour));
-    canvas.text(x + 32, y, "", "setup and service");
-    canvas.line(x + 160, y - 4, x + 186, y - 4, "class=\"tr\"");
-    canvas.text(x + 192, y, "", "travel");
-    canvas.rect({x + 250, y - 10, 26, 12}, "class=\"wt\"");
-    canvas.text(x + 282, y, "", "waiting");
-    canvas.rect({x + 350, y - 10, 26, 12}, "class=\"br\"");
-    canvas.text(x + 382, y, "", "break");
-    canvas.line(x + 440, y - 2, x + 466, y - 2, fmt::format("class=\"wi\" stroke=\"{}\"", colour));
-    canvas.text(x + 472, y, "", "time window");
-    canvas.rect({x + 565, y - 10, 26, 12}, "class=\"sh\"");
-    canvas.text(x + 597, y, "", "shift");
+    canvas.text(x + 32, y, "", "上门 setup and service");
+    canvas.line(x + 200, y - 4, x + 226, y - 4, "class=\"tr\"");
+    canvas.text(x + 232, y, "", "路上 travel");
+    canvas.rect({x + 325, y - 10, 26, 12}, "class=\"wt\"");
+    canvas.text(x + 357, y, "", "等候 waiting");
+    canvas.rect({x + 460, y - 10, 26, 12}, "class=\"br\"");
+    canvas.text(x + 492, y, "", "休息 break");
+    canvas.line(x + 585, y - 2, x + 611, y - 2, fmt::format("class=\"wi\" stroke=\"{}\"", colour));
+    canvas.text(x + 617, y, "", "约定时段 time window");
+    canvas.rect({x + 770, y - 10, 26, 12}, "class=\"sh\"");
+    canvas.text(x + 802, y, "", "在班 shift");
 }
 
 }  // namespace shouxin::report

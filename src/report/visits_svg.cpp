@@ -59,42 +59,51 @@ private:
             38,
             "class=\"h\"",
             fmt::format(
-                "{} of {} visits planned, {} of {} vehicles go out",
-                all - schedule_.unserved.size(),
+                "预约 {} 单，排下 {} 单；{} 人出门 {} 人",
                 all,
-                schedule_.routes.size(),
-                problem_.vehicles.size()));
+                all - schedule_.unserved.size(),
+                problem_.vehicles.size(),
+                schedule_.routes.size()));
         canvas_.text(
             edge,
             60,
             "class=\"s\"",
             fmt::format(
-                "{:.1f} h on the road, {:.1f} h waited, cost {}",
+                "路上 {0:.1f} 小时，等候 {1:.1f} 小时，成本 {2} · {3} of {4} visits planned, {5} "
+                "of {6} vehicles "
+                "go out, {0:.1f} h on the road, {1:.1f} h waited, cost {2}",
                 static_cast<double>(travel) / 3600,
                 static_cast<double>(waiting) / 3600,
-                cost));
+                cost,
+                all - schedule_.unserved.size(),
+                all,
+                schedule_.routes.size(),
+                problem_.vehicles.size()));
         y_ = 80;
     }
 
     void put_key(double x) {
         canvas_.rect({x, y_ + 4, 9, 9}, "fill=\"#fff\" stroke=\"#486581\" stroke-width=\"2\"");
-        canvas_.text(x + 20, y_ + 13, "", "where a vehicle starts or ends, with its id");
+        canvas_.text(x + 20, y_ + 13, "", "出发或收工的地方和编号 where a vehicle starts or ends");
         canvas_.put(
             "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\" fill=\"#486581\"/>\n", x + 4.5, y_ + 30);
-        canvas_.text(x + 20, y_ + 34, "", "a visit, in its route's colour");
+        canvas_.text(x + 20, y_ + 34, "", "一次上门，颜色同路线 a visit, in its route's colour");
         canvas_.line(x, y_ + 46, x + 9, y_ + 55, "class=\"no\"");
         canvas_.line(x, y_ + 55, x + 9, y_ + 46, "class=\"no\"");
-        canvas_.text(x + 20, y_ + 55, "", "nobody comes");
+        canvas_.text(x + 20, y_ + 55, "", "没人能去 nobody comes");
     }
 
     // Returns where it ended.
     double put_unserved(double x, double y, double width, std::size_t most) {
         if (schedule_.unserved.empty()) {
-            canvas_.text(x, y, "class=\"b\"", "Everybody is served.");
+            canvas_.text(x, y, "class=\"b\"", "全部排下 Everybody is served.");
             return y;
         }
         canvas_.text(
-            x, y, "class=\"b red\"", fmt::format("Not served: {}", schedule_.unserved.size()));
+            x,
+            y,
+            "class=\"b red\"",
+            fmt::format("没排下 {} 单 not served", schedule_.unserved.size()));
         const std::size_t shown = std::min(most, schedule_.unserved.size());
         for (std::size_t i = 0; i < shown; ++i) {
             y += line_height;
@@ -102,7 +111,8 @@ private:
         }
         if (shown < schedule_.unserved.size()) {
             y += line_height;
-            canvas_.text(x, y, "", fmt::format("and {} more", schedule_.unserved.size() - shown));
+            canvas_.text(
+                x, y, "", fmt::format("另有 {} 单 more", schedule_.unserved.size() - shown));
         }
         return y;
     }
