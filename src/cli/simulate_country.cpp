@@ -67,15 +67,6 @@ std::string header(std::string_view what) {
         "kept");
 }
 
-template <class Tallies>
-auto sum_of(const Tallies& tallies) {
-    typename Tallies::value_type sum;
-    for (const auto& tally : tallies) {
-        sum += tally;
-    }
-    return sum;
-}
-
 class SimulateCountry final : public Command {
 public:
     explicit SimulateCountry(const Outside& outside)

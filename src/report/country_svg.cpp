@@ -65,15 +65,6 @@ double share(std::uint64_t some, std::uint64_t all) {
     return all == 0 ? 0 : static_cast<double>(some) / static_cast<double>(all);
 }
 
-template <class Tallies>
-auto sum_of(const Tallies& tallies) {
-    typename Tallies::value_type sum;
-    for (const auto& tally : tallies) {
-        sum += tally;
-    }
-    return sum;
-}
-
 std::string thousands(std::uint64_t number) {
     std::string text = std::to_string(number);
     for (std::size_t at = text.size(); at > 3;) {
@@ -280,51 +271,46 @@ private:
         return std::ceil(most / step) * step;
     }
 
-    void put_hours() {
-        const Frame& frame = hours_frame;
-        heading(
-            frame,
-            "急修：每小时来电（柱），30 分钟上门（实线），承诺守时（虚线）",
-            "urgent: calls an hour (bars), in 30 min (line), promises kept within 10 min (dashes)");
+    // A bar an hour, with scales and hours.
+    template <class Tallies>
+    void put_jobs(const Frame& frame, const Tallies& by_hour) {
         double most = 0;
-        for (const UrgentTally& tally : all_.urgent) {
+        for (const auto& tally : by_hour) {
             most = std::max(most, static_cast<double>(tally.jobs));
         }
         const double top = round_top(most);
         put_scale(frame, top);
         for (std::size_t at = 0; at < hours_; ++at) {
-            bar(frame, at, static_cast<double>(all_.urgent[at].jobs), top, "fill=\"#d9e2ec\"");
+            bar(frame, at, static_cast<double>(by_hour[at].jobs), top, "fill=\"#d9e2ec\"");
         }
-        put_line(frame, "stroke=\"#0b4f8a\" stroke-width=\"2.4\"", [&](std::size_t at) {
-            return share(all_.urgent[at].in_time, all_.urgent[at].jobs);
-        });
-        put_line(
-            frame,
-            "stroke=\"#b3471d\" stroke-width=\"2\" stroke-dasharray=\"6 4\"",
-            [&](std::size_t at) { return share(all_.urgent[at].kept, all_.urgent[at].served); });
         put_hour_words(frame);
     }
 
-    void put_booked() {
-        const Frame& frame = booked_frame;
+    void put_hours() {
         heading(
-            frame,
+            hours_frame,
+            "急修：每小时来电（柱），30 分钟上门（实线），承诺守时（虚线）",
+            "urgent: calls an hour (bars), in 30 min (line), promises kept within 10 min (dashes)");
+        put_jobs(hours_frame, all_.urgent);
+        put_line(hours_frame, "stroke=\"#0b4f8a\" stroke-width=\"2.4\"", [&](std::size_t at) {
+            return share(all_.urgent[at].in_time, all_.urgent[at].jobs);
+        });
+        put_line(
+            hours_frame,
+            "stroke=\"#b3471d\" stroke-width=\"2\" stroke-dasharray=\"6 4\"",
+            [&](std::size_t at) { return share(all_.urgent[at].kept, all_.urgent[at].served); });
+    }
+
+    void put_booked() {
+        heading(
+            booked_frame,
             "预约：各时段的单数（柱），守时上门（实线）",
             "booked: visits by slot (bars), begun in the slot told (line)");
-        double most = 0;
-        for (const BookedTally& tally : all_.booked) {
-            most = std::max(most, static_cast<double>(tally.jobs));
-        }
-        const double top = round_top(most);
-        put_scale(frame, top);
-        for (std::size_t at = 0; at < hours_; ++at) {
-            bar(frame, at, static_cast<double>(all_.booked[at].jobs), top, "fill=\"#d9e2ec\"");
-        }
-        put_line(frame, "stroke=\"#0b4f8a\" stroke-width=\"2.4\"", [&](std::size_t at) {
+        put_jobs(booked_frame, all_.booked);
+        put_line(booked_frame, "stroke=\"#0b4f8a\" stroke-width=\"2.4\"", [&](std::size_t at) {
             const BookedTally& tally = all_.booked[at];
             return tally.visited == 0 ? -1.0 : share(tally.kept, tally.visited);
         });
-        put_hour_words(frame);
     }
 
     // ---- The regions ----

@@ -108,8 +108,7 @@ double Panel::step_x(std::size_t k, std::size_t count) const {
     return frame_.left + frame_.width * share;
 }
 
-void Panel::area(
-    std::span<const double> base, std::span<const double> values, std::string_view css) {
+void Panel::open_path(std::span<const double> values, std::string_view css) {
     fmt::format_to(std::back_inserter(svg_), R"(<path class="{}" d=")", css);
     for (std::size_t k = 0; k < values.size(); ++k) {
         fmt::format_to(
@@ -119,6 +118,11 @@ void Panel::area(
             step_x(k, values.size()),
             y(values[k]));
     }
+}
+
+void Panel::area(
+    std::span<const double> base, std::span<const double> values, std::string_view css) {
+    open_path(values, css);
     for (std::size_t k = values.size(); k-- > 0;) {
         fmt::format_to(
             std::back_inserter(svg_),
@@ -130,15 +134,7 @@ void Panel::area(
 }
 
 void Panel::line(std::span<const double> values, std::string_view css) {
-    fmt::format_to(std::back_inserter(svg_), R"(<path class="{}" d=")", css);
-    for (std::size_t k = 0; k < values.size(); ++k) {
-        fmt::format_to(
-            std::back_inserter(svg_),
-            "{}{:.1f} {:.1f}",
-            k == 0 ? 'M' : 'L',
-            step_x(k, values.size()),
-            y(values[k]));
-    }
+    open_path(values, css);
     svg_ += "\"/>";
 }
 

@@ -67,6 +67,7 @@ public:
     [[nodiscard]] const Frame& frame() const { return frame_; }
 
 private:
+    void open_path(std::span<const double> values, std::string_view css);
     [[nodiscard]] double step_x(std::size_t k, std::size_t count) const;
 
     std::string& svg_;

@@ -55,6 +55,16 @@ struct CityTally {
     friend bool operator==(const CityTally&, const CityTally&) = default;
 };
 
+// Of a range of tallies, hours or cities.
+template <class Tallies>
+auto sum_of(const Tallies& tallies) {
+    typename Tallies::value_type sum;
+    for (const auto& tally : tallies) {
+        sum += tally;
+    }
+    return sum;
+}
+
 // The least number of minutes within which `share` of the served had somebody at the door.
 std::size_t wait_quantile_min(const Waits& waits, double share);
 
