@@ -77,11 +77,25 @@ void judge_orders(
 template <class Rows>
 std::vector<std::uint32_t> judge_rows(const Trees& trees, const Rows& rows, Executor& executor) {
     std::vector<std::uint32_t> ppm(rows.size());
-    for_each_partition(executor, static_cast<std::uint32_t>(rows.size()), [&](Stretch part) {
-        for (std::uint32_t row = part.first; row < part.end; ++row) {
-            ppm[row] = to_ppm(trees.sum(rows[row]));
+    constexpr std::size_t measures = std::tuple_size_v<typename Rows::value_type>;
+    const auto judge = [&](Stretch part) {
+        alignas(LeafMasks::alignment) std::array<std::int16_t, measures * LeafMasks::rows> cells{};
+        for (std::uint32_t first = part.first; first < part.end; first += LeafMasks::rows) {
+            const std::size_t many = std::min<std::size_t>(LeafMasks::rows, part.end - first);
+            for (std::size_t i = 0; i < many; ++i) {
+                for (std::size_t measure = 0; measure < measures; ++measure) {
+                    cells[measure * LeafMasks::rows + i] = rows[first + i][measure];
+                }
+            }
+            const auto evidence = trees.sums_of_block(cells);
+            std::transform(
+                evidence.begin(),
+                evidence.begin() + static_cast<std::ptrdiff_t>(many),
+                ppm.begin() + first,
+                to_ppm);
         }
-    });
+    };
+    for_each_partition(executor, static_cast<std::uint32_t>(rows.size()), judge, LeafMasks::rows);
     return ppm;
 }
 
