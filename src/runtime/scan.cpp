@@ -38,6 +38,7 @@ Scan::Scan(intake::Options reading, judge::Options judging, bool keep_rows)
     : options_(reading),
       names_(reading.key),
       judging_(std::move(judging)),
+      keep_rows_(keep_rows),
       local_(judging_.model.local, keep_rows) {}
 
 Result<bool> Scan::read(
@@ -85,6 +86,9 @@ void Scan::settle(Executor& executor) {
     names_.seal();
     epoch_ = judge::settle(market_, names_, judging_, executor);
     market_.views = {};  // measured, and told by nobody
+    if (!keep_rows_) {
+        epoch_->findings.account_rows = {};  // only write_features tells them
+    }
     judgement_ = judge::conclude(market_, names_, *epoch_, judging_, executor);
     judgement_.early = local_.take_answers();
     const std::array<std::function<void()>, 2> afterthoughts{
@@ -94,7 +98,7 @@ void Scan::settle(Executor& executor) {
 }
 
 Result<void> Scan::write_features(port::OutputFolder& folder) const {
-    MUST(epoch_.has_value());
+    MUST(epoch_.has_value() && keep_rows_);
     const judge::Findings& findings = epoch_->findings;
     TRY(ByteSink* const local, folder.create("local.csv"));
     TRY_DONE(report::write_local_features(

@@ -37,7 +37,7 @@ public:
     // Called often while reading; false stops it.
     using GoOn = std::function<bool(const Progress&)>;
 
-    // With `keep_rows` what the local tier measured is kept for write_features.
+    // With `keep_rows` what the tiers measured is kept for write_features.
     Scan(intake::Options reading, judge::Options judging, bool keep_rows = false);
 
     // Whether it came to the end of the inputs; what is wrong with them stands in totals().
@@ -53,7 +53,7 @@ public:
     void settle(Executor& executor);
 
     // What the epoch measured, one CSV file each for orders, reviews, accounts and merchants.
-    // REQUIRES: settled.
+    // REQUIRES: settled, with `keep_rows`.
     Result<void> write_features(port::OutputFolder& folder) const;
 
     [[nodiscard]] report::Judged judged() const { return {judgement_, market_, names_}; }
@@ -65,6 +65,7 @@ private:
     model::Names names_;
     signal::Market market_;
     judge::Options judging_;
+    bool keep_rows_;
     judge::LocalTier local_;
     std::optional<judge::Epoch> epoch_;
     judge::Judgement judgement_;
