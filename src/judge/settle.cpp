@@ -158,6 +158,7 @@ Epoch settle(
         }
         judge_orders(*trees, links, found.orders, executor, found.order_ppm);
     }
+    links.forget_measured();
     found.review_rows = measure_reviews(market, links, reviews, found.orders, found.order_ppm);
     found.review_ppm = judge_rows(model.reviews, found.review_rows.rows, executor);
     const std::array<std::function<void()>, 2> parties{
@@ -179,7 +180,6 @@ Epoch settle(
                 std::min(found.merchant_ppm[shop], signal::constants::spared_ppm);
         }
     }
-    links.forget_measured();
     return {std::move(links), std::move(found)};
 }
 
