@@ -2,14 +2,13 @@
 
 #include "base/must.h"
 #include "dispatch/urgent/dispatcher.h"
+#include "world/country/urgent_people.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <cstddef>
-#include <numeric>
 #include <optional>
 #include <queue>
+#include <utility>
 #include <vector>
 
 namespace shouxin::world::country {
@@ -19,13 +18,10 @@ namespace {
 using dispatch::urgent::Decision;
 using dispatch::urgent::Dispatcher;
 using dispatch::urgent::Job;
-using dispatch::urgent::JobCard;
 using dispatch::urgent::Pace;
 using dispatch::urgent::Policy;
 using dispatch::urgent::Reason;
-using dispatch::urgent::Shift;
 using dispatch::urgent::Technician;
-using dispatch::urgent::TechnicianCard;
 using dispatch::urgent::Visit;
 using dispatch::urgent::What;
 
@@ -38,14 +34,6 @@ Policy policy_of_the_country() {
 
 Pace pace_at(Millis at) {
     return {speed_kmh / traffic_by_hour[hour_of(at)], detour};
-}
-
-WeightedPick urgent_trades() {
-    std::array<double, trades.size()> weights{};
-    for (std::size_t i = 0; i < trades.size(); ++i) {
-        weights[i] = trades[i].share * trades[i].urgent_share;
-    }
-    return WeightedPick(weights);
 }
 
 enum class Kind : std::uint8_t { accepts, declines, ill, arrives, overruns, finishes, cancels };
@@ -64,10 +52,9 @@ struct Event {
 
 enum class Stage : std::uint8_t { waiting, committed, on_the_way, there, over };
 
+// A caller, and how far it is with it.
 struct Customer {
-    JobCard card;
-    Millis patience = 0;  // until it cancels, unless somebody is there
-    Millis work = 0;      // what it will take
+    Caller caller;
     Stage stage = Stage::waiting;
     bool seen = false;  // somebody was at the door
     std::uint32_t turn = 0;
@@ -82,16 +69,15 @@ public:
         const UrgentDemand& demand,
         const Random& random,
         CityTally& tally)
-        : territory_(territory),
-          demand_(demand),
-          end_(demand.until + followed),
+        : end_(demand.until + followed),
           random_(random.fork("day")),
           policy_(policy_of_the_country()),
           dispatcher_(pace_at(0), handling, policy_),
-          pick_trade_(urgent_trades()),
           tally_(tally) {
-        hire(random.fork("technicians"));
-        ring(random.fork("customers"));
+        hire(workers_of(territory, demand, random.fork("technicians")));
+        for (Caller& caller : callers_of(territory, demand, random.fork("customers"))) {
+            customers_.push_back({std::move(caller), {}, {}, {}, {}, {}});
+        }
     }
 
     void play() {
@@ -109,83 +95,20 @@ public:
     }
 
 private:
-    // ---- Before the day ----
-
-    void hire(Random random) {
-        double share = 0;
-        for (const ShiftKind& shift : shifts) {
-            const double before = share;
-            share += shift.share;
-            const auto rank = [&](double of) { return std::floor(of * demand_.technicians + 0.5); };
-            for (double i = rank(before); i < rank(share); ++i) {
-                hire({shift.from, shift.to}, random);
+    void hire(const std::vector<Worker>& workers) {
+        for (const Worker& worker : workers) {
+            const auto hired = dispatcher_.hire(worker.card);
+            MUST(hired.has_value());
+            if (worker.falls_ill) {
+                happens(*worker.falls_ill, Kind::ill, hired->value, 0);
             }
         }
-        tally_.technicians += technicians_.size();
+        technicians_.resize(workers.size());
+        tally_.technicians += workers.size();
     }
-
-    void hire(Shift shift, Random& random) {
-        TechnicianCard card;
-        card.at = territory_.draw(random);
-        card.shift = shift;
-        const std::size_t own = pick_trade_(random);
-        for (std::size_t trade = 0; trade < trades.size(); ++trade) {
-            if (trade == own || random.chance(skills_more)) {
-                card.qualification.skills.set(trade);
-                card.qualification.licences.set(trade, trades[trade].licensed);
-            }
-        }
-        const auto hired = dispatcher_.hire(card);
-        MUST(hired.has_value());
-        technicians_.emplace_back();
-        if (random.chance(falls_ill)) {
-            happens(random.uniform_int(shift.from, shift.to), Kind::ill, hired->value, 0);
-        }
-    }
-
-    void ring(Random random) {
-        const double calls = std::accumulate(calls_by_hour.begin(), calls_by_hour.end(), 0.0);
-        for (std::size_t at = 0; at < calls_by_hour.size(); ++at) {
-            const Millis from = static_cast<Millis>(at) * hour;
-            if (from >= demand_.until) {
-                break;
-            }
-            const std::size_t first = customers_.size();
-            for (auto left = random.poisson(demand_.jobs * calls_by_hour[at] / calls); left > 0;
-                 --left) {
-                customers_.push_back(customer(from + random.uniform_int(0, hour - 1), random));
-            }
-            std::ranges::stable_sort(
-                customers_.begin() + static_cast<std::ptrdiff_t>(first),
-                customers_.end(),
-                {},
-                [](const Customer& c) { return c.card.opened; });
-        }
-    }
-
-    Customer customer(Millis at, Random& random) {
-        const std::size_t which = pick_trade_(random);
-        const Trade& trade = trades[which];
-        const double median = trade.service_min * static_cast<double>(minute);
-        Customer made;
-        made.card.at = territory_.draw(random);
-        made.card.requirement.skill = static_cast<dispatch::urgent::Kind>(which);
-        if (trade.licensed) {
-            made.card.requirement.licence = static_cast<dispatch::urgent::Kind>(which);
-        }
-        made.card.opened = at;
-        made.card.service = static_cast<Millis>(median);
-        made.card.urgency = trade.urgency;
-        made.work = static_cast<Millis>(random.lognormal(median, service_sigma));
-        made.patience =
-            static_cast<Millis>(random.exponential(patience_mean_h) * static_cast<double>(hour));
-        return made;
-    }
-
-    // ---- The day ----
 
     UrgentTally& tell(std::size_t customer) {
-        return tally_.urgent[hour_of(customers_[customer].card.opened)];
+        return tally_.urgent[hour_of(customers_[customer].caller.card.opened)];
     }
 
     void happens(Millis at, Kind kind, std::uint32_t who, std::uint32_t turn) {
@@ -193,12 +116,16 @@ private:
     }
 
     void open(Millis now) {
-        for (; rung_ < customers_.size() && customers_[rung_].card.opened <= now; ++rung_) {
+        for (; rung_ < customers_.size() && customers_[rung_].caller.card.opened <= now; ++rung_) {
             const Customer& customer = customers_[rung_];
-            const auto job = dispatcher_.open(customer.card);
+            const auto job = dispatcher_.open(customer.caller.card);
             MUST(job.has_value() && job->value == rung_);
             ++tell(rung_).jobs;
-            happens(customer.card.opened + customer.patience, Kind::cancels, job->value, 0);
+            happens(
+                customer.caller.card.opened + customer.caller.patience,
+                Kind::cancels,
+                job->value,
+                0);
         }
     }
 
@@ -241,7 +168,8 @@ private:
                 break;
             case Kind::overruns:
                 dispatcher_.expect_done(
-                    job, event.at + sees_overrun + customer.work - customer.card.service);
+                    job,
+                    event.at + sees_overrun + customer.caller.work - customer.caller.card.service);
                 break;
             default:
                 finish(job, customer, event.at);
@@ -257,10 +185,10 @@ private:
         }
         const bool home = !random_.chance(not_at_home);
         tell(job.value).nobody_home += home ? 0 : 1;
-        const Millis takes = home ? customer.work : gives_up_after;
-        if (takes > customer.card.service + sees_overrun) {
+        const Millis takes = home ? customer.caller.work : gives_up_after;
+        if (takes > customer.caller.card.service + sees_overrun) {
             happens(
-                at + customer.card.service - sees_overrun,
+                at + customer.caller.card.service - sees_overrun,
                 Kind::overruns,
                 job.value,
                 customer.turn);
@@ -271,11 +199,14 @@ private:
     void count_arrival(std::uint32_t who, Customer& customer, Millis at) {
         customer.seen = true;
         UrgentTally& tally = tell(who);
-        const Millis wait = at - customer.card.opened;
+        const Millis wait = at - customer.caller.card.opened;
         ++tally.served;
         tally.in_time += wait <= policy_.at_the_door ? 1 : 0;
         tally.excess += std::max<Millis>(wait - policy_.at_the_door, 0);
-        tally.kept += customer.told && std::abs(at - *customer.told) <= policy_.kept_within ? 1 : 0;
+        if (customer.told) {
+            const Millis off = std::max(at - *customer.told, *customer.told - at);
+            tally.kept += off <= policy_.kept_within ? 1 : 0;
+        }
         ++tally_.waits[std::min<std::size_t>(
             static_cast<std::size_t>(wait / minute), tally_.waits.size() - 1)];
     }
@@ -398,19 +329,16 @@ private:
             wanted = std::min(wanted, events_.top().at);
         }
         if (rung_ < customers_.size()) {
-            wanted = std::min(wanted, customers_[rung_].card.opened);
+            wanted = std::min(wanted, customers_[rung_].caller.card.opened);
         }
         const Millis least = std::max(wanted, now + policy_.tick);
         return (least + policy_.tick - 1) / policy_.tick * policy_.tick;
     }
 
-    const Territory& territory_;
-    UrgentDemand demand_;
     Millis end_;
     Random random_;
     Policy policy_;
     Dispatcher dispatcher_;
-    WeightedPick pick_trade_;
     CityTally& tally_;
     std::vector<Customer> customers_;  // by Job
     std::size_t rung_ = 0;
