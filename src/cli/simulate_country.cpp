@@ -190,14 +190,13 @@ private:
         const UrgentTally urgent = sum_of(all.urgent);
         const BookedTally booked = sum_of(all.booked);
         return fmt::format(
-            "\nexcess: mean minutes beyond 30. kept: came within 10 minutes of the time first "
-            "told, "
-            "or of the slot.\nretold: times a job. unserved: cancelled, refused or left open.\n\n"
-            "Half of the urgent jobs had somebody at the door within {} min, 99 % within {} min.\n"
-            "Technicians declined {} times, kept silent {} times, fell ill before {} visits. "
-            "Customers\ncancelled {} times and weren't at home {} times. {} urgent jobs were "
-            "refused, "
-            "{} still open\nat the end.\n",
+            "\nexcess: mean minutes beyond 30. kept: came within 10 minutes of the time\n"
+            "first told, or of the slot. retold: times a job. unserved: cancelled, refused\n"
+            "or left open.\n\n"
+            "Half of the urgent jobs had somebody at the door within {} min, 99 % within\n"
+            "{} min. Technicians declined {} times, kept silent {} times, fell ill before\n"
+            "{} visits. Customers cancelled {} times and weren't at home {} times. {} urgent\n"
+            "jobs were refused, {} still open at the end.\n",
             country::wait_quantile_min(all.waits, 0.5),
             country::wait_quantile_min(all.waits, 0.99),
             urgent.declined,
