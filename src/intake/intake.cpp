@@ -77,10 +77,11 @@ struct Intake::State {
         std::size_t input;
     };
 
-    // The chunk that is being taken, and the one before, which the last batch may still view.
+    // The chunk that is being taken, and the one before that events of the last batch view.
     struct Input {
         Chunk chunk;
         Chunk before;
+        bool viewed = false;       // by an event: a chunk may be nothing but duplicates
         std::size_t position = 0;  // of the next record
     };
 
@@ -161,7 +162,10 @@ Result<void> Intake::State::read_on() {
         if (chunk.last) {
             continue;
         }
-        std::swap(chunk, inputs[input].before);
+        if (inputs[input].viewed) {
+            std::swap(chunk, inputs[input].before);
+            inputs[input].viewed = false;
+        }
         inputs[input].position = 0;
         for (bool more = true; more;) {
             supply.next(input, chunk);
@@ -238,6 +242,7 @@ void Intake::State::accept(const Chosen& choice, bool late) {
     events.back().number = totals.counts.accepted;
     events.back().late = late;
     references.push_back(inputs[choice.input].chunk.references_of(record));
+    inputs[choice.input].viewed = true;
     for (Counts* counts : counts_of(choice.input)) {
         ++counts->read;
         ++counts->accepted;

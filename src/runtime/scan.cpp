@@ -64,17 +64,18 @@ Result<bool> Scan::read(
     ChunkThreads chunks(std::move(sources), options_.key, names_, threads - 1, ask);
     intake::Intake intake(options_, std::move(names), chunks, names_, quarantine);
     for (;;) {
-        TRY(const std::span<const model::Event> batch, intake.next());
-        if (batch.empty() || stopped) {
+        const Result<std::span<const model::Event>> batch = intake.next();
+        if (!batch || batch->empty() || stopped) {
+            chunks.finish();  // what is beside views what the intake holds
+            TRY_DONE(batch);
             break;
         }
-        events += batch.size();
-        chunks.beside([this, batch] {
+        events += batch->size();
+        chunks.beside([this, batch = *batch] {
             market_.step(batch);
             local_.step(batch, market_);
         });
     }
-    chunks.finish();
     totals_ = intake.totals();
     ask();
     return !stopped;

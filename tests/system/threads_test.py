@@ -64,6 +64,11 @@ class Threads(unittest.TestCase):
             self.assertEqual(results[-1], results[0], f"{program} with {threads} threads")
         return results[0]
 
+    def test_stretches_that_are_sent_again_and_again(self):
+        """More duplicates in a row than a chunk holds, while the batch before them is still worked on."""
+        stretches = (self.lines[at:at + 1500] for at in range(0, len(self.lines), 1500))
+        self.assert_same(self.write("again.jsonl", [line for stretch in stretches for line in stretch * 5]))
+
     def test_a_market(self):
         self.assertGreater(len(self.lines), 50_000)
         self.assert_same(self.market / "events.jsonl")

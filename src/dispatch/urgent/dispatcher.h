@@ -159,6 +159,7 @@ private:
     void settle(std::vector<Decision>& out);
     Stage settle_one(std::size_t row, std::vector<Decision>& out);
     Stage settle_without(std::size_t row, std::vector<Decision>& out);
+    [[nodiscard]] Millis foreseen_without(std::size_t row) const;
     [[nodiscard]] std::span<const Candidate> candidates_of(std::size_t row) const;
     [[nodiscard]] bool can_come(const TechnicianRow& technician, const JobRow& job) const;
     [[nodiscard]] Reason refusal(const JobRow& job) const;

@@ -2,6 +2,7 @@
 #include "dispatch/urgent/dispatcher.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace shouxin::dispatch::urgent {
 
@@ -67,8 +68,22 @@ Dispatcher::Stage Dispatcher::settle_without(std::size_t row, std::vector<Decisi
             return Stage::closed;
         }
     }
-    tell(open_[row], lead_of(-1), now_ + policy_.deferred, out);
+    tell(open_[row], lead_of(-1), foreseen_without(row), out);
     return Stage::open;
+}
+
+// Of a job that goes without for now: when who is wanted nowhere else would be there, who is sent
+// as soon as nobody nearer is waited for; or what the price of deferring assumes.
+Millis Dispatcher::foreseen_without(std::size_t row) const {
+    const Millis sent = jobs_[open_[row].value].card.opened + policy_.nearer_within + handling_;
+    Millis foreseen = std::numeric_limits<Millis>::max();
+    for (const Candidate& it : candidates_of(row)) {
+        if (assignment_.row_of(it.column) == Assignment::none) {
+            const Millis waits = std::max<Millis>(sent - columns_[it.column].ready, 0);
+            foreseen = std::min(foreseen, it.arrives + waits);
+        }
+    }
+    return foreseen == std::numeric_limits<Millis>::max() ? now_ + policy_.deferred : foreseen;
 }
 
 std::span<const Dispatcher::Candidate> Dispatcher::candidates_of(std::size_t row) const {

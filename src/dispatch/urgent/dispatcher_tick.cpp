@@ -165,6 +165,7 @@ Millis Dispatcher::keep_soonest() {
 void Dispatcher::add_row(const Pricing& pricing, Job job) {
     const JobRow& row = jobs_[job.value];
     const Pricing::JobPrice price = pricing.job(row.card);
+    Cost without = pricing.deferred(price);
     edges_.clear();
     for (const Candidate& it : found_) {
         const TechnicianRow& who = technicians_[columns_[it.column].technician.value];
@@ -174,7 +175,12 @@ void Dispatcher::add_row(const Pricing& pricing, Job job) {
              pricing.sent(price, it.arrives, static_cast<double>(it.way), who.scarcity) +
                  (other ? pricing.churn() : 0) - (row.locked ? lock_worth : 0)});
     }
-    assignment_.add_row(edges_, pricing.deferred(price));
+    // Then who is wanted nowhere else goes, however far or long: nobody nearer came meanwhile.
+    const auto least = std::ranges::min_element(edges_, {}, &Assignment::Edge::cost);
+    if (least != edges_.end() && now_ - row.card.opened > policy_.nearer_within) {
+        without = std::max(without, least->cost + 1);
+    }
+    assignment_.add_row(edges_, without);
 }
 
 }  // namespace shouxin::dispatch::urgent

@@ -36,6 +36,8 @@ struct Policy {
     double service_share = 0.25;   // fitted. of the service, beside the whole of the way
     double scarcity = 0.18;        // fitted. an hour of learned demand an hour that falls to him
 
+    Millis nearer_within = 10 * minute;  // chosen: so long somebody free but far may be left idle
+
     // ---- Steadiness ------------------------------------------------------------------------
     double churn = 0.02;  // fitted. for another technician than the one matched so far
 

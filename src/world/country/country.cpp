@@ -4,6 +4,8 @@
 #include "world/country/booked_day.h"
 #include "world/country/urgent_day.h"
 
+#include <algorithm>
+
 namespace shouxin::world::country {
 
 namespace {
@@ -21,7 +23,7 @@ double urgent_share() {
 CityTally play_city(const City& city, const Scale& scale, const Random& random) {
     const double urgent = scale.jobs * urgent_share();
     const double booked = scale.jobs - urgent;
-    const double on_call = scale.technicians - booked / jobs_a_round;
+    const double on_call = std::max(scale.technicians - booked / jobs_a_round, 0.0);
     const Millis until = scale.hours * hour;
     const Territory territory(city, random.fork("territory"));
     CityTally tally;
