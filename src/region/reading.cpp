@@ -198,6 +198,16 @@ void Readings::go_deeper(
     }
 }
 
+// Whether the letters go on, with what begins no name.
+bool Readings::runs_on(std::uint32_t at) const {
+    if (at >= glyphs_.size() || glyphs_[at].parted) {
+        return false;
+    }
+    Lexicon::Hits names;
+    lexicon_.find(glyphs_, at, names);
+    return names.count == 0;
+}
+
 void Readings::repeat(std::size_t index, const Hit& hit, std::uint32_t begin) {
     const Reading before = readings_[index];
     const Code code = before.meaning.code;
@@ -206,6 +216,9 @@ void Readings::repeat(std::size_t index, const Hit& hit, std::uint32_t begin) {
         const auto same = within(hit.meanings, {whole, whole});
         if (parts_of(whole).contains(code) && !same.empty()) {
             const bool full = same.front().form == FormKind::full;
+            if (!full && before.full_names > 0 && runs_on(hit.end)) {
+                return;  // 武侯区武侯祠大街: the temple, not the district once more
+            }
             const Tenths per_letter = full                     ? evidence::repeated_letter
                                       : before.full_names == 0 ? evidence::repeated_brief_letter
                                                                : evidence::brief_behind_full_letter;

@@ -64,6 +64,7 @@ private:
     void go_deeper(
         std::size_t index, const Hit& hit, std::span<const Hit> longer, std::uint32_t begin);
     void repeat(std::size_t index, const Hit& hit, std::uint32_t begin);
+    [[nodiscard]] bool runs_on(std::uint32_t at) const;
     // Adds the chain that `before` becomes with a name more, in each way that its end can be read.
     void add(Reading before, const Hit& hit, const Meaning& meaning, std::uint32_t begin);
     void add_with_level(Reading reading, const Meaning& meaning);
