@@ -145,6 +145,12 @@ private:
                 return sink.write(report::visits_svg(instance, schedule));
             }));
         }
+        if (!solved.all_tried) {
+            fmt::print(
+                stderr,
+                "shouxin dispatch: stopped before every job was tried; give more time or "
+                "iterations\n");
+        }
         if (machine_.interrupted()) {
             fmt::print(stderr, "shouxin dispatch: interrupted; this was the best plan so far.\n");
             return Exit::interrupted;

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/write_file.h"
+#include "dispatch/urgent/policy.h"
 #include "region/regions.h"
 #include "report/country_svg.h"
 #include "runtime/threads.h"
@@ -97,6 +98,7 @@ public:
         machine_.hold_interrupts();
         const std::vector<City> cities = country::largest_cities(
             region::Regions::embedded().divisions(), static_cast<std::size_t>(cities_));
+        TRY_DONE(check_size(cities.front()));
         const std::vector<CityTally> tallies = play(cities);
         if (machine_.interrupted()) {
             fmt::print(stderr, "shouxin simulate-country: stopped before the day was over\n");
@@ -130,6 +132,34 @@ private:
                 fmt::format("--jobs must be from 1 to 100000000, not {}", scale_.jobs));
         }
         return within("--threads", threads_.value_or(1), threads_max);
+    }
+
+    // One dispatcher holds a city; chance may call a few more than expected.
+    Result<void> check_size(const City& largest) const {
+        constexpr dispatch::urgent::Policy bounds;
+        constexpr double chance = 0.95;
+        if (scale_.technicians * largest.share >
+            chance * static_cast<double>(bounds.technicians_max)) {
+            return fail(
+                Failure::invalid,
+                fmt::format(
+                    "--technicians {} would be too many for {}: a city has at most {}; give fewer, "
+                    "or more --cities",
+                    scale_.technicians,
+                    largest.name,
+                    bounds.technicians_max));
+        }
+        if (scale_.jobs * largest.share > chance * static_cast<double>(bounds.jobs_max)) {
+            return fail(
+                Failure::invalid,
+                fmt::format(
+                    "--jobs {:.0f} would be too many for {}: a city has at most {}; give fewer, or "
+                    "more --cities",
+                    scale_.jobs,
+                    largest.name,
+                    bounds.jobs_max));
+        }
+        return {};
     }
 
     std::vector<CityTally> play(const std::vector<City>& cities) {

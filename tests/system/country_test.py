@@ -45,7 +45,9 @@ class Country(unittest.TestCase):
                             (("--cities", "301"), "--cities must be from 1 to 300"),
                             (("--jobs", "-5"), "--jobs must be from 1"),
                             (("--jobs", "nan"), "--jobs must be from 1"),
-                            (("--technicians", "0"), "--technicians must be from 1")):
+                            (("--technicians", "0"), "--technicians must be from 1"),
+                            (("--cities", "1"), "would be too many for"),
+                            (("--cities", "1", "--technicians", "100", "--jobs", "9e7"), "would be too many for")):
             done = shouxin("simulate-country", *flags)
             self.assertEqual(done.returncode, 2, flags)
             self.assertIn(said, done.stderr)
