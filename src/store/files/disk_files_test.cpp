@@ -131,6 +131,24 @@ TEST_F(DiskFilesTest, AFolderInTheWayFailsBeforeAnythingIsRenamed) {
     EXPECT_EQ(entries_of(here), 1U);
 }
 
+TEST_F(DiskFilesTest, WritesWhereALinkLeadsAndReplacesNoPipe) {
+    put("real", "old");
+    fs::create_symlink("real", here / "link");
+    ASSERT_EQ(::mkfifo((here / "pipe").c_str(), 0600), 0);
+    auto folder = files.open_folder(here.string());
+    ASSERT_TRUE(folder.has_value());
+    const auto sink = (*folder)->create("link");
+    ASSERT_TRUE(sink.has_value());
+    ASSERT_TRUE((*sink)->write("new").has_value());
+    const auto pipe = (*folder)->create("pipe");
+    ASSERT_FALSE(pipe.has_value());
+    EXPECT_THAT(pipe.error().message, HasSubstr("no plain file"));
+    ASSERT_TRUE((*folder)->commit().has_value());
+    EXPECT_TRUE(fs::is_symlink(here / "link"));
+    EXPECT_EQ(text_of(here / "real"), "new");
+    EXPECT_TRUE(fs::is_fifo(here / "pipe"));
+}
+
 TEST_F(DiskFilesTest, RefusesAFileAsFolder) {
     const auto folder = files.open_folder(put("file", ""));
     ASSERT_FALSE(folder.has_value());

@@ -56,8 +56,8 @@ public:
 
     Result<ByteSink*> create(std::string_view name) override {
         MUST(!name.empty() && name.find('/') == std::string_view::npos);
-        const fs::path final = path_ / name;
-        fs::path temporary = path_ / fmt::format(".{}.{}.tmp", name, ::getpid());
+        TRY(const fs::path final, plain(path_ / name));
+        fs::path temporary = final.parent_path() / fmt::format(".{}.{}.tmp", name, ::getpid());
         ::unlink(temporary.c_str());  // of a killed process that had our number
         TRY(auto sink, FileSink::open(temporary.string(), final.string()));
         files_.push_back({std::move(sink), std::move(temporary), final});
@@ -84,6 +84,18 @@ public:
     }
 
 private:
+    // Where a link leads. What is there must not be a device or a pipe: it would be replaced.
+    static Result<fs::path> plain(const fs::path& path) {
+        std::error_code error;
+        fs::path led = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : path;
+        const fs::file_status status = fs::status(led, error);
+        if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status)) {
+            return fail(
+                Failure::invalid, path.string() + " is no plain file; give the name of one");
+        }
+        return led;
+    }
+
     struct File {
         std::unique_ptr<FileSink> sink;
         fs::path temporary;
