@@ -71,7 +71,7 @@ std::string why_in_chinese(const Why& why) {
     const std::string when =
         why.busy > 0 ? fmt::format("{} 分钟后收工", minutes(why.busy)) : "正空闲";
     return fmt::format(
-        "{}{}，路上 {} 分钟，报修后 {} 分钟到门口；在 {} 位合格师傅中，{}。",
+        "{}{}，路上 {} 分钟，报修后 {} 分钟到门口；在最快能到的 {} 位合格师傅中，{}。",
         why.locked ? "调度员指定；" : "",
         when,
         minutes(why.way),
@@ -84,7 +84,8 @@ std::string why_in_english(const Why& why) {
     const std::string when =
         why.busy > 0 ? fmt::format("free in {} min", minutes(why.busy)) : "idle";
     return fmt::format(
-        "{}{}, {} min on the way, at the door {} min after the call; of {} qualified {}.",
+        "{}{}, {} min on the way, at the door {} min after the call; of the {} quickest qualified "
+        "{}.",
         why.locked ? "Set by a dispatcher; " : "",
         when,
         minutes(why.way),

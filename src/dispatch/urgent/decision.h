@@ -36,8 +36,9 @@ std::string_view code_of(Reason reason);
 
 // Why this technician: what stood against the others who are qualified. Counts of technicians.
 struct Why {
-    std::uint32_t qualified = 0;       // pass all hard filters and can be there in their shift
-    std::uint32_t sooner = 0;          // of those, would be there sooner than the one chosen
+    std::uint32_t qualified = 0;  // the quickest that pass all hard filters and can be there in
+                                  // their shift; at most Policy::candidates_max
+    std::uint32_t sooner = 0;     // of those, would be there sooner than the one chosen
     std::uint32_t sooner_matched = 0;  // of the sooner, are wanted at another open job
     std::uint32_t sooner_scarcer = 0;  // of the rest, have skills more asked for
     Millis wait = 0;                   // from the call to the door
