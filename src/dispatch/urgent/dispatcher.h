@@ -21,6 +21,7 @@
 #include "dispatch/urgent/pricing.h"
 #include "dispatch/urgent/promise.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -148,6 +149,7 @@ private:
     void watch(Millis now, std::vector<Decision>& out);
     void match();
     void list_columns();
+    void list_holders();
     void find_candidates(const JobRow& job);
     [[nodiscard]] bool may(
         const TechnicianRow& technician, Technician who, const JobRow& job) const;
@@ -187,7 +189,8 @@ private:
     // Of one tick; members so that nothing is allocated anew.
     std::vector<Column> columns_;
     std::vector<Place> column_places_;
-    std::vector<std::uint32_t> column_of_;  // by technician
+    std::array<std::vector<std::uint32_t>, kinds_max> holders_;  // columns, by skill that is needed
+    std::vector<std::uint32_t> column_of_;                       // by technician
     Grid grid_;
     std::vector<Candidate> candidates_;        // of all open jobs, one after another
     std::vector<std::size_t> candidates_end_;  // by row of open_

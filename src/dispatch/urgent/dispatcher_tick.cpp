@@ -59,6 +59,7 @@ void Dispatcher::match() {
         }
     }
     list_columns();
+    list_holders();
     grid_.build(column_places_);
     const double on_shift = static_cast<double>(std::max<std::size_t>(columns_.size(), 1));
     const Pricing pricing(
@@ -96,6 +97,23 @@ void Dispatcher::list_columns() {
     }
 }
 
+// Of the skills that open jobs need: a rare one isn't searched for all over the city.
+void Dispatcher::list_holders() {
+    Kinds needed;
+    for (const Job job : open_) {
+        const Kind skill = jobs_[job.value].card.requirement.skill;
+        if (skill < kinds_max && !needed.test(skill)) {
+            needed.set(skill);
+            holders_[skill].clear();
+            for (std::uint32_t column = 0; column < columns_.size(); ++column) {
+                if (columns_[column].skills.test(skill)) {
+                    holders_[skill].push_back(column);
+                }
+            }
+        }
+    }
+}
+
 bool Dispatcher::may(const TechnicianRow& technician, Technician who, const JobRow& job) const {
     const Bar bars = bar(technician.card.qualification, job.card.requirement);
     if (bars != Bar::none && !(job.locked == who && job.lock == Lock::override_scope)) {
@@ -126,6 +144,17 @@ void Dispatcher::find_candidates(const JobRow& job) {
         if (column != Assignment::none) {
             look_at(job, column);
         }
+        return;
+    }
+    const Kind skill = job.card.requirement.skill;
+    if (skill >= kinds_max) {
+        return;
+    }
+    if (holders_[skill].size() < 2 * policy_.candidates_max) {
+        for (const std::uint32_t column : holders_[skill]) {
+            look_at(job, column);
+        }
+        keep_soonest();
         return;
     }
     double reached = 0;
