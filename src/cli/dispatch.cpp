@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/standard_output.h"
 #include "cli/write_file.h"
 #include "dispatch/json.h"
 #include "dispatch/visits/improve.h"
@@ -137,9 +138,7 @@ private:
         const visits::Solved solved = improve(instance);
         const visits::Schedule schedule = visits::schedule(instance, solved.plan, solved.all_tried);
         const std::string out = visits::write_solution(instance, schedule);
-        if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size()) {
-            return fail(Failure::exhausted, "standard output can't be written");
-        }
+        TRY_DONE(StandardOutput().write(out));
         if (svg_) {
             TRY_DONE(write_file(files_, *svg_, [&](ByteSink& sink) {
                 return sink.write(report::visits_svg(instance, schedule));

@@ -32,7 +32,15 @@ enum class Reason : std::uint8_t {
     stood_down,
 };
 
+// "no_skill" and so on; docs/formats/city.md.
 std::string_view code_of(Reason reason);
+
+// The first reasons are what bars a technician, in the same order.
+static_assert(static_cast<int>(Reason::no_partner) == static_cast<int>(Bar::partner));
+
+constexpr Reason reason_of(Bar bar) {
+    return static_cast<Reason>(bar);
+}
 
 // Why this technician: what stood against the others who are qualified. Counts of technicians.
 struct Why {

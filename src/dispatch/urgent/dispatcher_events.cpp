@@ -169,7 +169,7 @@ Result<void> Dispatcher::lock(Job job, Technician technician, Lock how) {
     if (bars != Bar::none && (never || how == Lock::lock)) {
         return fail(
             Failure::invalid,
-            "the technician may not do this job (" + std::string(code_of(bars)) + ")");
+            "the technician may not do this job (" + std::string(code_of(reason_of(bars))) + ")");
     }
     row.locked = technician;
     row.lock = how;

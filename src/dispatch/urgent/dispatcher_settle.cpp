@@ -103,14 +103,12 @@ bool Dispatcher::can_come(const TechnicianRow& technician, const JobRow& job) co
            pace_.arrival(ready, way) <= technician.card.shift.to;
 }
 
-static_assert(static_cast<int>(Reason::no_partner) == static_cast<int>(Bar::partner));
-
 // Of several reasons the one of who came nearest to being allowed to go.
 Reason Dispatcher::refusal(const JobRow& job) const {
     auto nearest = Reason::no_skill;
     for (std::uint32_t t = 0; t < technicians_.size(); ++t) {
         const Bar bars = bar(technicians_[t].card.qualification, job.card.requirement);
-        auto reason = static_cast<Reason>(bars);
+        auto reason = reason_of(bars);
         if (bars == Bar::none) {
             const bool declined =
                 std::ranges::find(job.declined, Technician{t}) != job.declined.end();

@@ -1,13 +1,13 @@
 #include "dispatch/urgent/promise.h"
 
 #include "base/must.h"
+#include "dispatch/urgent/policy.h"
 
 #include <algorithm>
 
 namespace shouxin::dispatch::urgent {
 namespace {
 
-constexpr std::int64_t minute = 60'000;
 constexpr std::size_t told_least = 5;  // errors, before they correct anything
 
 }  // namespace

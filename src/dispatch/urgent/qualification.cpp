@@ -1,9 +1,5 @@
 #include "dispatch/urgent/qualification.h"
 
-#include "base/must.h"
-
-#include <array>
-
 namespace shouxin::dispatch::urgent {
 namespace {
 
@@ -27,14 +23,6 @@ Bar bar(const Qualification& who, const Requirement& job) {
         return Bar::area;
     }
     return job.partner && job.partner != who.partner ? Bar::partner : Bar::none;
-}
-
-std::string_view code_of(Bar bar) {
-    constexpr std::array<std::string_view, 6> codes{
-        "none", "no_skill", "no_licence", "no_brand", "no_area", "no_partner"};
-    const auto at = static_cast<std::size_t>(bar);
-    MUST(at < codes.size());
-    return codes[at];
 }
 
 }  // namespace shouxin::dispatch::urgent

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 namespace shouxin::dispatch::urgent {
 
@@ -39,8 +38,5 @@ struct Requirement {
 enum class Bar : std::uint8_t { none, skill, licence, brand, area, partner };
 
 Bar bar(const Qualification& who, const Requirement& job);
-
-// The reason code: "no_skill" and so on; docs/formats/city.md.
-std::string_view code_of(Bar bar);
 
 }  // namespace shouxin::dispatch::urgent

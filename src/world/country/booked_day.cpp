@@ -18,7 +18,6 @@ namespace visits = dispatch::visits;
 using visits::Seconds;
 
 constexpr double jobs_an_area = 120;
-constexpr double jobs_a_technician = 10;
 constexpr double skill_chance = 0.6;       // of each trade, for those who do rounds
 constexpr std::uint64_t steps_a_job = 20;  // of ruin and recreate
 constexpr Seconds grace_s = 600;           // beyond the slot: still kept
@@ -86,7 +85,7 @@ private:
             ++told.jobs;
             ++told.promised;
         }
-        const double technicians = std::ceil(static_cast<double>(jobs) / jobs_a_technician);
+        const double technicians = std::ceil(static_cast<double>(jobs) / jobs_a_round);
         for (double i = 0; i < technicians; ++i) {
             problem_.vehicles.push_back(technician());
         }

@@ -10,8 +10,6 @@ namespace shouxin::world::country {
 
 namespace {
 
-constexpr double jobs_a_round = 10;  // of a technician who does booked visits
-
 double urgent_share() {
     double share = 0;
     for (const Trade& trade : trades) {

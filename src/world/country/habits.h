@@ -96,6 +96,7 @@ constexpr Millis followed = 3 * hour;  // past the simulated time, so that late 
 constexpr Millis sees_overrun = 5 * minute;  // how long before the end that was planned it is said
 
 // ---- Booked visits ----
+constexpr double jobs_a_round = 10;  // of a technician who does them, in a day
 constexpr std::array<Millis, 6> slots{
     8 * hour, 10 * hour, 12 * hour, 14 * hour, 16 * hour, 18 * hour};  // each two hours
 constexpr std::array<double, 6> slot_wanted{1.2, 1.5, 0.7, 1.3, 1.2, 1.4};
