@@ -10,6 +10,14 @@ find_package(ZLIB REQUIRED)           # ZLIB::ZLIB
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)  # PkgConfig::zstd
 find_package(CLI11 REQUIRED)          # CLI11::CLI11
 find_package(tomlplusplus REQUIRED)   # tomlplusplus::tomlplusplus
+find_package(OpenSSL REQUIRED)        # OpenSSL::Crypto OpenSSL::SSL
+find_package(Boost 1.74 REQUIRED)     # Boost::headers
+find_package(prometheus-cpp REQUIRED CONFIG)  # prometheus-cpp::core
+find_package(spdlog REQUIRED)         # spdlog::spdlog
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)  # PkgConfig::sodium
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)    # PkgConfig::sqlite
+pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)       # PkgConfig::libpq
+pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)      # PkgConfig::curl
 
 # For tests and benchmarks.
 find_package(GTest REQUIRED)          # GTest::gmock GTest::gtest_main

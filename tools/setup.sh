@@ -8,6 +8,8 @@ set -euo pipefail
 build=(g++ make cmake ninja-build ccache pkg-config python3
        libexpected-dev libfmt-dev libcli11-dev
        libsimdjson-dev nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev
+       libssl-dev libsodium-dev libboost-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev
+       libspdlog-dev prometheus-cpp-dev postgresql-15 curl openssl
        libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev)
 check=(clang-16 clang-tidy-16 libclang-rt-16-dev clang-format)
 bench=(valgrind)
