@@ -202,6 +202,7 @@ Problem RecordReader::read(
     record.identity = hash128(record.event.id, pair_key);
     readers[types.find(record.type).value_or(known_types)](from, record);
     record.end_reference = static_cast<std::uint32_t>(references.size());
+    record.says_more = fields.strangers || (fields.present() & ~from.asked()) != 0;
     return from.problem();
 }
 

@@ -23,6 +23,21 @@ bool may_hold_contact(std::string_view text) {
     return characters >= shortest;
 }
 
+// The length of a token that a filter left at `at`, or 0.
+std::size_t token_at(std::string_view text, std::size_t at) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    constexpr std::size_t digits = 16;
+    const std::string_view rest = text.substr(at);
+    for (const std::string_view kind : {"[phone:", "[id:", "[hotline:", "[wechat:"}) {
+        const std::size_t end = kind.size() + digits;
+        if (rest.starts_with(kind) && rest.size() > end && rest[end] == ']' &&
+            rest.substr(kind.size(), digits).find_first_not_of(hex) == std::string_view::npos) {
+            return end + 1;
+        }
+    }
+    return 0;
+}
+
 // Bytes at the front that belong together when nothing is found there: a run of digits, else
 // one byte (of a character perhaps: no contact starts within one).
 std::size_t skipped_at(std::string_view text, std::size_t at) {
@@ -62,7 +77,11 @@ std::uint32_t ContactFilter::rewrite(std::string_view text) {
         if (!contact && is_digit_at(text, at)) {
             contact = number_at(text, at);
         }
-        if (contact) {
+        if (const std::size_t token = text[at] == '[' ? token_at(text, at) : 0; token != 0) {
+            rewritten_ += text.substr(at, token);
+            at += token;
+            ++found;
+        } else if (contact) {
             append_token(contact.kind, contact.canonical);
             at += contact.length;
             ++found;

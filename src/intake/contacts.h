@@ -1,6 +1,7 @@
 // Does this text tell how to meet elsewhere? Phone and ID numbers, WeChat ids and hotlines in
 // free text become tokens, `[phone:0123456789abcdef]`: the same number gives the same token
-// under the same key, and nobody without the key gets the number back. Not thread-safe.
+// under the same key, and nobody without the key gets the number back. What is such a token already
+// stays one and counts as one, so that filtered text can be filtered again. Not thread-safe.
 #pragma once
 
 #include "base/hash.h"

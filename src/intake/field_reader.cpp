@@ -34,6 +34,7 @@ void FieldReader::complain(Field field, Complaint complaint, std::string_view de
 }
 
 bool FieldReader::given(Field field, Need need) {
+    ask(field);
     const bool is_given = fields_[field].kind != ValueKind::null;
     if (!is_given && need == Need::required) {
         complain(field, Complaint::missing);
@@ -81,6 +82,7 @@ std::string_view FieldReader::identifier(Field field, bool personal, Need need) 
 }
 
 void FieldReader::refer(Field field, NameKind kind, const std::uint32_t* slot, Need need) {
+    ask(field);
     const Value value = fields_[field];
     std::string_view text = value.text;
     const bool usual = value.kind == ValueKind::string && !text.empty() &&

@@ -71,6 +71,9 @@ public:
 
     [[nodiscard]] Problem problem() const { return problem_; }
 
+    // A bit (Fields::bit_of) for each field that was asked for.
+    [[nodiscard]] std::uint64_t asked() const { return asked_; }
+
     // A name, to be looked up. REQUIRES: `index` lies in the record's event.
     template <class Ix>
     void name(Field field, Ix& index, Need need = Need::required) {
@@ -117,6 +120,7 @@ public:
     }
 
 private:
+    void ask(Field field) { asked_ |= Fields::bit_of(field); }
     [[nodiscard]] bool given(Field field, Need need);
     [[nodiscard]] bool text_of(Field field, Need need, std::string_view& into);
     void refer(Field field, NameKind kind, const std::uint32_t* slot, Need need);
@@ -131,6 +135,7 @@ private:
     Record& record_;
     Tools tools_;
     Problem problem_;
+    std::uint64_t asked_ = 0;
 };
 
 }  // namespace shouxin::intake

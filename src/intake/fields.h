@@ -88,6 +88,7 @@ public:
     void clear() {
         present_ = 0;
         images.clear();
+        strangers = false;
     }
 
     // false if the line has set it before.
@@ -108,12 +109,17 @@ public:
         return has(field) ? values_[static_cast<std::size_t>(field)] : Value{};
     }
 
-    std::vector<std::string_view> images;
+    // Those that are set, a bit each.
+    [[nodiscard]] std::uint64_t present() const { return present_; }
 
-private:
-    static std::uint64_t bit_of(Field field) {
+    static constexpr std::uint64_t bit_of(Field field) {
         return std::uint64_t{1} << static_cast<unsigned>(field);
     }
+
+    std::vector<std::string_view> images;
+    bool strangers = false;  // there were names outside the vocabulary
+
+private:
 
     std::uint64_t present_ = 0;
     std::array<Value, field_count> values_;

@@ -1,33 +1,14 @@
 #include "intake/intake.h"
 
+#include "intake/admission.h"
 #include "intake/chunk_parser.h"
 #include "intake/cutter.h"
 #include "intake/record.h"
-#include "intake/seen_ids.h"
 
 #include <algorithm>
-#include <array>
-#include <limits>
 
 namespace shouxin::intake {
 namespace {
-
-// So many events are looked up together: their prefetched lines fit in the first cache.
-constexpr std::size_t together = 64;
-
-// The index of a reference lies in its event, at an offset that phase one measured.
-void put_index(model::Event& event, const Reference& reference, std::uint32_t index) {
-    auto* const bytes = reinterpret_cast<char*>(&event);
-    __builtin_memcpy(bytes + reference.offset, &index, sizeof index);
-}
-
-// These may be as old as they like.
-bool bears_lateness(const Record& record) {
-    return !std::holds_alternative<model::MerchantOpened>(record.event.body) &&
-           !std::holds_alternative<model::AccountRegistered>(record.event.body);
-}
-
-constexpr std::size_t unknown_type = std::variant_size_v<model::EventBody> - 1;
 
 // Cuts and understands each chunk when it is asked for.
 class ChunksHere final : public ChunkSupply {
@@ -57,11 +38,6 @@ std::vector<std::string> names_of(const std::vector<NamedSource>& sources) {
     return names;
 }
 
-void widen(std::optional<std::int64_t>& first, std::optional<std::int64_t>& last, std::int64_t at) {
-    first = std::min(first.value_or(at), at);
-    last = std::max(last.value_or(at), at);
-}
-
 }  // namespace
 
 struct Intake::State {
@@ -71,11 +47,6 @@ struct Intake::State {
         ChunkSupply& supply_given,
         model::Names& names,
         QuarantineSink& quarantine_given);
-
-    struct Chosen {
-        const Record* record;
-        std::size_t input;
-    };
 
     // The chunk that is being taken, and the one before that events of the last batch view.
     struct Input {
@@ -101,37 +72,20 @@ struct Intake::State {
     Result<void> read_on();
     Result<void> set_aside(const Rejected& rejected, std::size_t input);
     void choose_batch();
-    void accept(std::span<const Chosen> block);
-    void accept(const Chosen& choice, bool late);
-    void count_unknown(std::string_view type);
-    void look_up(std::size_t first_event);
-
-    std::array<Counts*, 2> counts_of(std::size_t input) {
-        return {&totals.counts, &totals.inputs[input].counts};
-    }
-
-    [[nodiscard]] Interner& interner_of(const Reference& reference) const {
-        return *interners[static_cast<std::size_t>(reference.kind)];
-    }
 
     Options options;
     ChunkSupply& supply;
     QuarantineSink& quarantine;
-    Totals totals;
-    std::array<Interner*, name_kinds> interners;
-    SeenIds seen;
-    std::int64_t clock_ms = std::numeric_limits<std::int64_t>::min() / 2;  // greatest `at` so far
+    Admission admission;
 
     std::vector<Input> inputs;
     std::vector<std::size_t> exhausted;  // inputs to be read on: all at first
     std::vector<std::size_t> waiting;    // a heap of inputs that have a record, earliest on top
 
     // The batch.
-    std::vector<Chosen> chosen;
+    std::vector<Applicant> chosen;
     std::vector<model::Event> events;
-    std::vector<model::Event> events_before;             // of the last batch
-    std::vector<std::span<const Reference>> references;  // by event
-    std::vector<std::uint32_t> candidates;               // by reference, of the block looked up
+    std::vector<model::Event> events_before;  // of the last batch
 };
 
 Intake::State::State(
@@ -143,17 +97,14 @@ Intake::State::State(
     : options(options_given),
       supply(supply_given),
       quarantine(quarantine_given),
-      interners(interners_of(names)),
-      seen(options.lateness_ms) {
-    for (std::string& name : names_of_inputs) {
-        exhausted.push_back(inputs.size());
+      admission(options, std::move(names_of_inputs), names) {
+    for (std::size_t input = 0; input < admission.totals().inputs.size(); ++input) {
+        exhausted.push_back(input);
         inputs.emplace_back();
-        totals.inputs.push_back({std::move(name), {}, {}});
     }
     chosen.reserve(options.batch_events);
     events.reserve(options.batch_events);
     events_before.reserve(options.batch_events);
-    references.reserve(options.batch_events);
 }
 
 Result<void> Intake::State::read_on() {
@@ -173,7 +124,7 @@ Result<void> Intake::State::read_on() {
                 TRY_DONE(set_aside(rejected, input));
             }
             if (chunk.broken) {
-                totals.inputs[input].broken = chunk.broken->reason;
+                admission.breaks(input, chunk.broken->reason);
                 TRY_DONE(set_aside(*chunk.broken, input));
             }
             more = chunk.records.empty() && !chunk.last;
@@ -188,12 +139,9 @@ Result<void> Intake::State::read_on() {
 }
 
 Result<void> Intake::State::set_aside(const Rejected& rejected, std::size_t input) {
-    for (Counts* counts : counts_of(input)) {
-        ++counts->read;
-        ++counts->quarantined;
-    }
+    admission.reject(input);
     return quarantine.add(
-        {totals.inputs[input].name, rejected.line, rejected.reason, rejected.excerpt});
+        {admission.totals().inputs[input].name, rejected.line, rejected.reason, rejected.excerpt});
 }
 
 // Up to the first input that runs out: what its records view goes when it is read on.
@@ -204,88 +152,17 @@ void Intake::State::choose_batch() {
             std::ranges::pop_heap(waiting, later());
         }
         const std::size_t input = waiting.back();
-        chosen.push_back({&head(input), input});
+        const Record& record = head(input);
+        chosen.push_back(
+            {&record,
+             inputs[input].chunk.references_of(record),
+             static_cast<std::uint32_t>(input)});
         ++inputs[input].position;
         if (inputs[input].position == inputs[input].chunk.records.size()) {
             waiting.pop_back();
             exhausted.push_back(input);
         } else {
             std::ranges::push_heap(waiting, later());
-        }
-    }
-}
-
-void Intake::State::accept(std::span<const Chosen> block) {
-    for (const Chosen& choice : block) {
-        seen.prefetch(choice.record->identity);
-    }
-    const std::size_t first_event = events.size();
-    for (const Chosen& choice : block) {
-        const std::int64_t at_ms = choice.record->event.at_ms;
-        const bool late = clock_ms - options.lateness_ms > at_ms && bears_lateness(*choice.record);
-        clock_ms = std::max(clock_ms, at_ms);
-        if (seen.first_time(choice.record->identity, clock_ms)) {
-            accept(choice, late);
-        } else {
-            for (Counts* counts : counts_of(choice.input)) {
-                ++counts->read;
-                ++counts->duplicates;
-            }
-        }
-    }
-    look_up(first_event);
-}
-
-void Intake::State::accept(const Chosen& choice, bool late) {
-    const Record& record = *choice.record;
-    events.push_back(record.event);
-    events.back().number = totals.counts.accepted;
-    events.back().late = late;
-    references.push_back(inputs[choice.input].chunk.references_of(record));
-    inputs[choice.input].viewed = true;
-    for (Counts* counts : counts_of(choice.input)) {
-        ++counts->read;
-        ++counts->accepted;
-        counts->late += late ? 1 : 0;
-        counts->contacts += record.contacts;
-    }
-    const std::size_t type = record.event.body.index();
-    ++totals.by_type[type];
-    if (type == unknown_type) {
-        count_unknown(record.type);
-    }
-    widen(totals.first_at_ms, totals.last_at_ms, record.event.at_ms);
-}
-
-void Intake::State::count_unknown(std::string_view type) {
-    auto found = totals.by_unknown_type.find(type);
-    if (found == totals.by_unknown_type.end()) {
-        const bool full = totals.by_unknown_type.size() >= unknown_types_max;
-        found = totals.by_unknown_type.emplace(full ? "(others)" : type, 0).first;
-    }
-    ++found->second;
-}
-
-// In passes over the block: each starts loading what the next one needs, so that the memory
-// works on hundreds of names at once.
-void Intake::State::look_up(std::size_t first_event) {
-    for (std::size_t i = first_event; i < events.size(); ++i) {
-        for (const Reference& reference : references[i]) {
-            interner_of(reference).prefetch(reference.hash);
-        }
-    }
-    candidates.clear();
-    for (std::size_t i = first_event; i < events.size(); ++i) {
-        for (const Reference& reference : references[i]) {
-            candidates.push_back(interner_of(reference).prefetch_name(reference.hash));
-        }
-    }
-    std::size_t next = 0;
-    for (std::size_t i = first_event; i < events.size(); ++i) {
-        for (const Reference& reference : references[i]) {
-            const std::uint32_t index = interner_of(reference).intern_candidate(
-                reference.text(), reference.hash, candidates[next++]);
-            put_index(events[i], reference, index);
         }
     }
 }
@@ -314,25 +191,23 @@ Result<std::span<const model::Event>> Intake::next() {
     State& state = *state_;
     std::swap(state.events, state.events_before);
     state.events.clear();
-    state.references.clear();
     while (state.events.empty()) {  // a batch may be nothing but duplicates
         TRY_DONE(state.read_on());
         state.choose_batch();
         if (state.chosen.empty()) {
             break;
         }
-        std::span<const State::Chosen> rest = state.chosen;
-        while (!rest.empty()) {
-            const auto block = rest.first(std::min(rest.size(), together));
-            state.accept(block);
-            rest = rest.subspan(block.size());
+        state.admission.admit(state.chosen, state.events);
+        for (const Applicant& applicant : state.chosen) {
+            State::Input& input = state.inputs[applicant.input];
+            input.viewed = input.viewed || applicant.admitted;
         }
     }
     return std::span<const model::Event>(state.events);
 }
 
 const Totals& Intake::totals() const {
-    return state_->totals;
+    return state_->admission.totals();
 }
 
 }  // namespace shouxin::intake

@@ -12,9 +12,9 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "base/hash.h"
 #include "base/result.h"
 #include "intake/chunk.h"
+#include "intake/options.h"
 #include "intake/quarantine.h"
 #include "intake/totals.h"
 #include "model/event.h"
@@ -31,12 +31,6 @@ namespace shouxin::intake {
 struct NamedSource {
     std::string name;  // what a person calls it: the path, or "-"
     std::unique_ptr<ByteSource> bytes;
-};
-
-struct Options {
-    HashKey key;  // this server's secret: for tokens, image hashes and ids seen
-    std::int64_t lateness_ms = 2LL * 24 * 60 * 60 * 1000;
-    std::uint32_t batch_events = 1024;
 };
 
 class Intake {

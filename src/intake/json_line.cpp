@@ -141,6 +141,7 @@ Problem JsonLine::Parser::read_field(ondemand::field& field, Fields& into, int d
     } else {
         problem = read_value(field.value(), value, depth);
     }
+    into.strangers = into.strangers || !known;
     if (!problem && known && !into.set(*known, value)) {
         return {Complaint::twice, *known, {}};
     }
@@ -274,6 +275,7 @@ Problem JsonLine::Parser::open_envelope(Fields& envelope) {
     carry(Field::source, Field::source);
     carry(Field::id, Field::id);
     carry(Field::time, Field::at);
+    data.strangers = data.strangers || envelope.strangers;
     std::swap(envelope, data);
     return {};
 }

@@ -126,6 +126,7 @@ bool PlainLine::read_field(Fields& fields) {
     } else if (known == Field::data || known == Field::specversion || !read_value(value)) {
         return false;  // an envelope, or a value that isn't plain
     }
+    fields.strangers = fields.strangers || !known;
     return !known || fields.set(*known, value);
 }
 

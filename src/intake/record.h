@@ -71,6 +71,7 @@ struct Record {
     std::uint32_t first_reference = 0;  // its references: a stretch of the batch's
     std::uint32_t end_reference = 0;
     std::uint32_t contacts = 0;
+    bool says_more = false;  // than was read: fields that this type doesn't have
     std::string_view type;  // as written
 };
 
