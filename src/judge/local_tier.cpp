@@ -1,5 +1,6 @@
 #include "judge/local_tier.h"
 
+#include "judge/local_reasons.h"
 #include "judge/probability.h"
 #include "signal/constants.h"
 
@@ -172,7 +173,7 @@ void LocalTier::answer(Awaiting& order, std::uint8_t age, const signal::Market& 
         ask(order, age, market);
         return;
     }
-    if (keep_rows_) {
+    if (keep_ == Keep::rows) {
         LocalRow row = order.row;
         counts_.fill(placing(market, order.order), order, row);
         row[M::age_h] = static_cast<std::int16_t>(answer_ages_h[age]);
@@ -186,7 +187,7 @@ void LocalTier::ask(Awaiting& order, std::uint8_t age, const signal::Market& mar
     LocalRow row = order.row;
     counts_.fill(placed, order, row);
     row[M::age_h] = static_cast<std::int16_t>(answer_ages_h[age]);
-    if (keep_rows_) {
+    if (keep_ == Keep::rows) {
         rows_[order.order][age] = row;
     }
     order.news = false;
@@ -202,24 +203,51 @@ void LocalTier::ask(Awaiting& order, std::uint8_t age, const signal::Market& mar
 }
 
 void LocalTier::tell(const signal::Market& market) {
-    if (questions_.many == 0) {
-        return;
-    }
-    const auto [first, all] = trees_.looks_of_block(questions_.cells);
-    for (std::size_t i = 0; i < questions_.many; ++i) {
-        tell(questions_.of[i], first[i], all[i], market);
+    constexpr std::size_t few = 6;  // walking down the trees is quicker for these
+    if (questions_.many <= few) {
+        tell_few(market);
+    } else {
+        const auto [first, all] = trees_.looks_of_block(questions_.cells);
+        for (std::size_t i = 0; i < questions_.many; ++i) {
+            tell(i, first[i], all[i], market);
+        }
     }
     questions_.many = 0;
 }
 
+void LocalTier::tell_few(const signal::Market& market) {
+    for (std::size_t i = 0; i < questions_.many; ++i) {
+        const auto [first, all] = trees_.looks(row_asked(i).cells);
+        tell(i, first, all, market);
+    }
+}
+
+LocalRow LocalTier::row_asked(std::size_t place) const {
+    LocalRow row;
+    for (std::size_t measure = 0; measure < local_measure_count; ++measure) {
+        row.cells[measure] = questions_.cells[measure * LeafMasks::rows + place];
+    }
+    return row;
+}
+
 // Others hear the first look alone, which has heard nobody.
 void LocalTier::tell(
-    const Asked& asked, Evidence first, Evidence all, const signal::Market& market) {
+    std::size_t place, Evidence first, Evidence all, const signal::Market& market) {
+    const Asked& asked = questions_.of[place];
     Awaiting& order = *awaiting_.find(asked.number);
-    answers_[order.order][asked.age] = to_ppm(all);
-    const std::uint32_t ppm = to_ppm(first);
-    counts_.say(placing(market, order.order), ppm, clock_ / RunningSuspicion::period_s, order);
+    const std::uint32_t answer = to_ppm(all);
+    answers_[order.order][asked.age] = answer;
+    counts_.say(
+        placing(market, order.order), to_ppm(first), clock_ / RunningSuspicion::period_s, order);
     --order.in_flight;
+    if (keep_ == Keep::told) {
+        const bool speaks = answer >= constants::explain_local_ppm;
+        told_.push_back(
+            {order.order,
+             asked.age,
+             answer,
+             speaks ? local_reasons(trees_, row_asked(place)) : model::Reasons{}});
+    }
 }
 
 void compare_first_answers(const signal::Links& links, Judgement& judgement) {

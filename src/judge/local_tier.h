@@ -19,6 +19,7 @@
 #include "judge/local_measures.h"
 #include "judge/trees.h"
 #include "model/event.h"
+#include "model/reason.h"
 #include "signal/links.h"
 #include "signal/market.h"
 
@@ -26,19 +27,41 @@
 #include <cstdint>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace shouxin::judge {
 
 using LocalRows = std::array<LocalRow, answer_ages_h.size()>;
 
+// An answer, as it is given.
+struct Told {
+    model::OrderIx order;
+    std::uint8_t age = 0;  // place in answer_ages_h
+    std::uint32_t ppm = 0;
+    model::Reasons reasons;  // from signal::constants::explain_local_ppm on
+};
+
 class LocalTier {
 public:
-    // With `keep_rows` every order's rows are kept, for learning.
-    explicit LocalTier(Trees trees, bool keep_rows = false)
-        : trees_(std::move(trees)), keep_rows_(keep_rows) {}
+    enum class Keep : std::uint8_t {
+        nothing,
+        rows,  // every order's rows, for learning
+        told,  // answers until they are taken, for who acts on them
+    };
+
+    explicit LocalTier(Trees trees, Keep keep = Keep::nothing)
+        : trees_(std::move(trees)), keep_(keep) {}
 
     // REQUIRES: the market has stepped over these events already.
     void step(std::span<const model::Event> events, const signal::Market& market);
+
+    // Gives the answers that were asked for and not yet given. To whom it is told when depends on
+    // when this is called: a server calls it after each record of its log.
+    void tell_all(const signal::Market& market) { tell(market); }
+
+    // Answers since the last call, in the order in which they were given. Asked anew only: an
+    // order against which nothing came isn't told again. Empty unless they are kept.
+    [[nodiscard]] std::vector<Told> take_told() { return std::exchange(told_, {}); }
 
     // No event comes any more: gives the answers that were asked for, and gives back the running
     // counts. Call before reading the answers.
@@ -50,7 +73,7 @@ public:
         return std::move(answers_);
     }
 
-    // What each answer was given from. Empty without `keep_rows`.
+    // What each answer was given from. Empty unless rows are kept.
     [[nodiscard]] const Column<model::OrderIx, LocalRows>& rows() const { return rows_; }
 
 private:
@@ -80,10 +103,12 @@ private:
     void answer(Awaiting& order, std::uint8_t age, const signal::Market& market);
     void ask(Awaiting& order, std::uint8_t age, const signal::Market& market);
     void tell(const signal::Market& market);
-    void tell(const Asked& asked, Evidence first, Evidence all, const signal::Market& market);
+    void tell_few(const signal::Market& market);
+    void tell(std::size_t place, Evidence first, Evidence all, const signal::Market& market);
+    [[nodiscard]] LocalRow row_asked(std::size_t place) const;
 
     Trees trees_;
-    bool keep_rows_;
+    Keep keep_;
     LocalCounts counts_;
     AwaitingOrders awaiting_;
     signal::Seconds clock_ = 0;
@@ -91,6 +116,7 @@ private:
     Questions questions_;
     Column<model::OrderIx, EarlyAnswers> answers_;
     Column<model::OrderIx, LocalRows> rows_;
+    std::vector<Told> told_;
 };
 
 // Fills judgement.first_answers from judgement.early.

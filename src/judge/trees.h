@@ -44,6 +44,13 @@ public:
     [[nodiscard]] std::pair<Block, Block> looks_of_block(
         std::span<const std::int16_t> columns) const;
 
+    // The same of a single row.
+    [[nodiscard]] std::pair<Evidence, Evidence> looks(std::span<const std::int16_t> row) const {
+        const std::span trees(trees_);
+        const Evidence first = bias_ + sum_of(trees.first(first_look_), row);
+        return {first, first + sum_of(trees.subspan(first_look_), row)};
+    }
+
     // The measures that splits ask for, ascending.
     [[nodiscard]] std::span<const std::uint16_t> asked() const { return asked_; }
 

@@ -39,7 +39,9 @@ Scan::Scan(intake::Options reading, judge::Options judging, bool keep_rows)
       names_(reading.key),
       judging_(std::move(judging)),
       keep_rows_(keep_rows),
-      local_(judging_.model.local, keep_rows) {}
+      local_(
+          judging_.model.local,
+          keep_rows ? judge::LocalTier::Keep::rows : judge::LocalTier::Keep::nothing) {}
 
 Result<bool> Scan::read(
     std::vector<ScanInput> inputs,

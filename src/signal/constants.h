@@ -78,6 +78,7 @@ constexpr std::int16_t victim_fed_permille =
 constexpr std::uint32_t spared_ppm = 490'000;  // below review, whatever else; [attacks 12]
 constexpr std::int64_t funding_least = 10;     // a tenth of what a payer pays out; [trial]
 constexpr std::size_t hub_payees_min = 3;      // a wallet that pays fewer is a friend; [attacks 2]
+constexpr std::uint32_t explain_local_ppm = 100'000;  // the same of answers as they are given; [cost]
 constexpr std::uint32_t explain_ppm = 20'000;  // below, there is nothing to explain; [cost]
 constexpr std::int32_t reason_least = 100;     // thousandths of a nat, of a literal reason; [trial]
 constexpr std::uint32_t staff_before_s = 4 * day_s;  // an insider before a run; [attacks 9]
