@@ -1,0 +1,133 @@
+#include "live/decision.h"
+
+#include "proof/commitment.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <utility>
+
+namespace shouxin::live {
+namespace {
+
+using proof::Json;
+
+Json names_json(const std::vector<std::string>& names) {
+    Json::Array array;
+    for (const std::string& name : names) {
+        array.emplace_back(name);
+    }
+    return array;
+}
+
+Json codes_json(const model::Reasons& reasons) {
+    Json::Array array;
+    for (const model::Reason reason : reasons) {
+        array.emplace_back(model::text_of(reason).code);
+    }
+    return array;
+}
+
+Json actions_json(const Decision& decision) {
+    Json::Array array;
+    for (const std::uint64_t action : decision.actions) {
+        array.emplace_back(fmt::format("a{}", action));
+    }
+    return array;
+}
+
+// What the leaf and the asker are told alike.
+Json common(const Decision& decision) {
+    Json json = Json::object();
+    json.put("actions", actions_json(decision))
+        .put("answer", name_of(decision.tier))
+        .put("at", rfc3339(decision.at_ms))
+        .put("decision", decision.id())
+        .put("epoch", decision.epoch)
+        .put("held_out", Json::boolean(decision.held_out))
+        .put("log_number", decision.record)
+        .put("notes", names_json(decision.notes))
+        .put("outcome", name_of(decision.outcome))
+        .put("policy", decision.policy)
+        .put("probability_ppm", decision.ppm)
+        .put("rules", names_json(decision.rules))
+        .put("would_be", name_of(decision.would_be));
+    return json;
+}
+
+}  // namespace
+
+std::string_view name_of(Outcome outcome) {
+    constexpr std::array<std::string_view, 3> names{"allow", "review", "block"};
+    return names[static_cast<std::size_t>(outcome)];
+}
+
+std::string_view name_of(Tier tier) {
+    constexpr std::array<std::string_view, 5> names{"placed", "1h", "24h", "72h", "epoch"};
+    return names[static_cast<std::size_t>(tier)];
+}
+
+std::string Decision::id() const {
+    return fmt::format("d{}-{}", record, place);
+}
+
+std::string rfc3339(std::int64_t at_ms) {
+    namespace chrono = std::chrono;
+    const chrono::sys_time<chrono::milliseconds> time{chrono::milliseconds(at_ms)};
+    const auto day = chrono::floor<chrono::days>(time);
+    const chrono::year_month_day date{day};
+    const chrono::hh_mm_ss clock{time - day};
+    return fmt::format(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
+        static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()),
+        static_cast<unsigned>(date.day()),
+        clock.hours().count(),
+        clock.minutes().count(),
+        clock.seconds().count(),
+        clock.subseconds().count());
+}
+
+Json reasons_json(const model::Reasons& reasons) {
+    Json::Array array;
+    for (const model::Reason reason : reasons) {
+        const model::ReasonText& text = model::text_of(reason);
+        Json one = Json::object();
+        one.put("clears", text.clears).put("code", text.code).put("en", text.en);
+        one.put("zh", text.zh);
+        array.push_back(std::move(one));
+    }
+    return array;
+}
+
+Json told(const Decision& decision) {
+    Json subject = Json::object();
+    subject.put("id", decision.subject_id)
+        .put("kind", model::text_of(decision.subject.kind).name);
+    Json json = common(decision);
+    json.put("amount", decision.amount)
+        .put("leaf", decision.leaf)
+        .put("merchant", decision.merchant_id.empty() ? Json() : Json(decision.merchant_id))
+        .put("reasons", reasons_json(decision.reasons))
+        .put("ring", decision.ring == 0 ? Json() : Json(fmt::format("R{}", decision.ring)))
+        .put("shadow_rules", names_json(decision.shadow))
+        .put("subject", std::move(subject));
+    return json;
+}
+
+std::string leaf_of(const Decision& decision, std::string_view secret, std::uint64_t ordinal) {
+    const proof::LeafOrigin origin{decision.record, ordinal};
+    const auto committed = [&](std::string_view field, const std::string& value) {
+        return Json(proof::hex(
+            proof::commitment(proof::open_commitment(secret, origin, std::string(field), value))));
+    };
+    Json json = common(decision);
+    json.put("merchant", committed("merchant", decision.merchant_id))
+        .put("reasons", codes_json(decision.reasons))
+        .put("subject", committed("subject", decision.subject_id))
+        .put("subject_kind", model::text_of(decision.subject.kind).name)
+        .put("type", "decision");
+    return json.text();
+}
+
+}  // namespace shouxin::live

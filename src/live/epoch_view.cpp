@@ -1,0 +1,137 @@
+#include "live/epoch_view.h"
+
+#include "base/must.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace shouxin::live {
+namespace {
+
+template <class Verdicts>
+Answers answers_of(const Verdicts& verdicts) {
+    Answers answers;
+    answers.ppm.reserve(verdicts.size());
+    answers.ring.reserve(verdicts.size());
+    for (std::uint32_t i = 0; i < verdicts.size(); ++i) {
+        const judge::Verdict& verdict = verdicts[i];
+        answers.ppm.push_back(verdict.ppm);
+        answers.ring.push_back(verdict.ring);
+        if (verdict.reasons.size != 0) {
+            answers.reasons.emplace_back(i, verdict.reasons);
+        }
+    }
+    return answers;
+}
+
+RingView ring_of(const judge::Ring& ring, std::string line) {
+    RingView view;
+    view.ppm = ring.ppm;
+    view.scheme = ring.scheme;
+    view.amount = ring.amount;
+    view.first_s = ring.first_s;
+    view.last_s = ring.last_s;
+    view.members = ring.members;
+    for (const model::OrderIx order : ring.orders) {
+        view.orders.push_back(order.value);
+    }
+    view.json = std::move(line);
+    return view;
+}
+
+using Person = std::pair<judge::MemberKind, std::uint32_t>;
+
+bool is_person(const judge::Member& member) {
+    return member.kind == judge::MemberKind::account || member.kind == judge::MemberKind::merchant;
+}
+
+}  // namespace
+
+model::Reasons Answers::reasons_of(std::uint32_t index) const {
+    const auto found = std::ranges::lower_bound(
+        reasons, index, {}, &std::pair<std::uint32_t, model::Reasons>::first);
+    return found != reasons.end() && found->first == index ? found->second : model::Reasons{};
+}
+
+const Answers& EpochView::of(model::SubjectKind kind) const {
+    switch (kind) {
+        case model::SubjectKind::order:
+            return orders;
+        case model::SubjectKind::review:
+            return reviews;
+        case model::SubjectKind::account:
+            return accounts;
+        default:
+            MUST(kind == model::SubjectKind::merchant);
+            return merchants;
+    }
+}
+
+void EpochView::name_rings(const EpochView& before, std::uint64_t& last) {
+    std::map<Person, std::uint64_t> ring_of_person;
+    for (const RingView& ring : before.rings) {
+        for (const judge::Member& member : ring.members) {
+            if (is_person(member)) {
+                ring_of_person.emplace(Person{member.kind, member.index}, ring.number);
+            }
+        }
+    }
+    // Pairs by how much they share: the most first, then by place and number.
+    using Pair = std::tuple<std::uint32_t, std::size_t, std::uint64_t>;
+    std::vector<Pair> pairs;
+    for (std::size_t place = 0; place < rings.size(); ++place) {
+        std::map<std::uint64_t, std::uint32_t> shared;
+        for (const judge::Member& member : rings[place].members) {
+            const auto found = ring_of_person.find({member.kind, member.index});
+            if (found != ring_of_person.end()) {
+                ++shared[found->second];
+            }
+        }
+        for (const auto& [number_before, many] : shared) {
+            pairs.emplace_back(many, place, number_before);
+        }
+    }
+    std::ranges::sort(pairs, [](const Pair& a, const Pair& b) {
+        return std::tuple(std::get<0>(b), std::get<1>(a), std::get<2>(a)) <
+               std::tuple(std::get<0>(a), std::get<1>(b), std::get<2>(b));
+    });
+    std::vector<std::uint64_t> taken;
+    for (const auto& [many, place, number_before] : pairs) {
+        if (rings[place].number == 0 && std::ranges::find(taken, number_before) == taken.end()) {
+            rings[place].number = number_before;
+            taken.push_back(number_before);
+        }
+    }
+    for (RingView& ring : rings) {
+        if (ring.number == 0) {
+            ring.number = ++last;
+        }
+    }
+}
+
+EpochView view_of(
+    const judge::Judgement& judgement,
+    std::uint64_t number,
+    std::uint64_t events,
+    std::vector<std::string> ring_lines) {
+    MUST(ring_lines.size() == judgement.rings.size());
+    EpochView view;
+    view.number = number;
+    view.events = events;
+    view.orders = answers_of(judgement.orders);
+    view.reviews = answers_of(judgement.reviews);
+    view.accounts = answers_of(judgement.accounts);
+    std::vector<judge::Verdict> merchants;
+    for (const judge::MerchantVerdict& merchant : judgement.merchants) {
+        merchants.push_back(merchant.verdict);
+        view.sums.push_back({merchant.orders, merchant.fake_orders_ppm, merchant.fake_amount});
+    }
+    view.merchants = answers_of(merchants);
+    for (std::size_t i = 0; i < judgement.rings.size(); ++i) {
+        view.rings.push_back(ring_of(judgement.rings[i], std::move(ring_lines[i])));
+    }
+    return view;
+}
+
+}  // namespace shouxin::live
