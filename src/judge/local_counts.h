@@ -61,6 +61,24 @@ public:
 
     [[nodiscard]] const IntegerLn& ln() const { return ln_; }
 
+    // How often the account that uses a thing changed: accounts, at least; 0 if it wasn't used.
+    [[nodiscard]] std::uint32_t accounts_on(model::DeviceIx device) const {
+        return devices_.get(device).changes;
+    }
+
+    [[nodiscard]] std::uint32_t accounts_at(model::AddressIx address) const {
+        return addresses_.get(address).changes;
+    }
+
+    [[nodiscard]] std::uint32_t accounts_of(model::WalletIx payer) const {
+        return payers_.get(payer).changes;
+    }
+
+    // Orders that it placed.
+    [[nodiscard]] std::uint32_t orders_of(model::AccountIx buyer) const {
+        return buyers_.get(buyer).orders;
+    }
+
 private:
     // Who used a thing last, and how often that changed: a lower bound of its accounts.
     struct Usage {

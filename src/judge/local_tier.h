@@ -73,6 +73,8 @@ public:
         return std::move(answers_);
     }
 
+    [[nodiscard]] const LocalCounts& counts() const { return counts_; }
+
     // What each answer was given from. Empty unless rows are kept.
     [[nodiscard]] const Column<model::OrderIx, LocalRows>& rows() const { return rows_; }
 

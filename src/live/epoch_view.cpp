@@ -10,8 +10,8 @@ namespace shouxin::live {
 namespace {
 
 template <class Verdicts>
-Answers answers_of(const Verdicts& verdicts) {
-    Answers answers;
+EpochAnswers answers_of(const Verdicts& verdicts) {
+    EpochAnswers answers;
     answers.ppm.reserve(verdicts.size());
     answers.ring.reserve(verdicts.size());
     for (std::uint32_t i = 0; i < verdicts.size(); ++i) {
@@ -48,13 +48,13 @@ bool is_person(const judge::Member& member) {
 
 }  // namespace
 
-model::Reasons Answers::reasons_of(std::uint32_t index) const {
+model::Reasons EpochAnswers::reasons_of(std::uint32_t index) const {
     const auto found = std::ranges::lower_bound(
         reasons, index, {}, &std::pair<std::uint32_t, model::Reasons>::first);
     return found != reasons.end() && found->first == index ? found->second : model::Reasons{};
 }
 
-const Answers& EpochView::of(model::SubjectKind kind) const {
+const EpochAnswers& EpochView::of(model::SubjectKind kind) const {
     switch (kind) {
         case model::SubjectKind::order:
             return orders;

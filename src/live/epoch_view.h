@@ -17,7 +17,7 @@ namespace shouxin::live {
 constexpr std::uint32_t no_ring = judge::no_ring;
 
 // Of one kind of subject, by index. Whoever came after the epoch has no answer.
-struct Answers {
+struct EpochAnswers {
     std::vector<std::uint32_t> ppm;
     std::vector<std::uint32_t> ring;  // place in EpochView::rings, or no_ring
     std::vector<std::pair<std::uint32_t, model::Reasons>> reasons;  // ascending by index
@@ -67,14 +67,14 @@ struct RingView {
 struct EpochView {
     std::uint64_t number = 0;  // of the record at which it was taken; 0: there was none yet
     std::uint64_t events = 0;  // that it saw
-    Answers orders;
-    Answers reviews;
-    Answers accounts;
-    Answers merchants;
+    EpochAnswers orders;
+    EpochAnswers reviews;
+    EpochAnswers accounts;
+    EpochAnswers merchants;
     std::vector<MerchantSums> sums;  // by merchant
     std::vector<RingView> rings;     // the most harmful first
 
-    [[nodiscard]] const Answers& of(model::SubjectKind kind) const;
+    [[nodiscard]] const EpochAnswers& of(model::SubjectKind kind) const;
 
     // Gives each ring the number of the one before with which it shares most accounts and
     // merchants, and the others new ones after `last`, which it moves on.

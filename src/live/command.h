@@ -1,0 +1,56 @@
+// What did a person, or another system, order? One JSON object in the log. Plain values.
+#pragma once
+
+#include "base/result.h"
+#include "proof/json.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace shouxin::live {
+
+enum class CommandKind : std::uint8_t {
+    propose_policy,  // text, reason
+    approve_policy,  // version; by somebody else than who proposed it
+    reject_policy,   // version, reason
+    restore_policy,  // version: one that was in force before, again
+    order_action,    // action, kind (a Verb), amount, step, refused, keep_rest, expires_ms, reason
+    take_action,     // kind (an action), subject_kind, subject, reason
+    label,           // subject_kind, subject, outcome (fake, honest), reason
+    read_protected,  // subject_kind, subject (what was read), reason (the purpose)
+    begin_epoch,
+};
+
+std::string_view name_of(CommandKind kind);
+
+struct Command {
+    CommandKind command = CommandKind::begin_epoch;
+    std::string by;   // who orders it: an account's name or a key's
+    std::string key;  // the same key by the same person again: the same answer, done once
+    std::string action;
+    std::string kind;
+    std::string subject_kind;
+    std::string subject;
+    std::string outcome;
+    std::string reason;
+    std::string text;
+    std::int64_t amount = 0;
+    std::int64_t version = 0;
+    std::int64_t step = 0;
+    std::int64_t refused = 0;
+    std::int64_t keep_rest = 0;
+    std::int64_t expires_ms = 0;
+};
+
+// As the log keeps it.
+std::string text_of(const Command& command);
+
+// `corrupt` if text_of() can't have written it.
+Result<Command> read_command(std::string_view text);
+
+// What came of it: the answer to who ordered it, or why not.
+using CommandResult = Result<proof::Json>;
+
+}  // namespace shouxin::live
