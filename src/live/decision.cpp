@@ -57,11 +57,6 @@ Json common(const Decision& decision) {
 
 }  // namespace
 
-std::string_view name_of(Outcome outcome) {
-    constexpr std::array<std::string_view, 3> names{"allow", "review", "block"};
-    return names[static_cast<std::size_t>(outcome)];
-}
-
 std::string_view name_of(Tier tier) {
     constexpr std::array<std::string_view, 5> names{"placed", "1h", "24h", "72h", "epoch"};
     return names[static_cast<std::size_t>(tier)];

@@ -4,6 +4,7 @@
 
 #include "model/action.h"
 #include "model/reason.h"
+#include "policy/rule.h"
 #include "proof/json.h"
 
 #include <array>
@@ -22,9 +23,7 @@ struct Subject {
     friend auto operator<=>(const Subject&, const Subject&) = default;
 };
 
-enum class Outcome : std::uint8_t { allow, review, block };
-
-std::string_view name_of(Outcome outcome);
+using policy::Outcome;
 
 // Which answer of Guard a decision rests on.
 enum class Tier : std::uint8_t { placed, after_1h, after_24h, after_72h, epoch };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/record_kind.h"
 
 #include <cstdint>
 #include <memory>
@@ -14,13 +15,7 @@
 
 namespace shouxin::port {
 
-// What a record's payload is; the numbers are stored. docs/formats/log.md
-enum class RecordKind : std::uint8_t {
-    events = 1,   // NDJSON as accepted, contacts replaced
-    rejects = 2,  // what went to quarantine, NDJSON
-    command = 3,  // what a person or another system ordered, one JSON object
-    epoch = 4,    // a settling of the whole begins or takes effect, one JSON object
-};
+using model::RecordKind;
 
 struct NewRecord {
     RecordKind kind = RecordKind::events;

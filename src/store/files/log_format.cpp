@@ -135,7 +135,7 @@ bool holds_frame(std::string_view bytes) {
 
 bool is_record_kind(std::uint8_t kind) {
     return kind >= static_cast<std::uint8_t>(port::RecordKind::events) &&
-           kind <= static_cast<std::uint8_t>(port::RecordKind::epoch);
+           kind <= static_cast<std::uint8_t>(model::last_record_kind);
 }
 
 }  // namespace shouxin::store

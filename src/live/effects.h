@@ -1,0 +1,46 @@
+// What follows from one record of the log? All that the server tells, stores and sends because of
+// it. Plain values.
+#pragma once
+
+#include "live/actions/transition.h"
+#include "live/command.h"
+#include "live/decision.h"
+#include "live/policy_versions.h"
+#include "model/record_kind.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace shouxin::live {
+
+// What a person says is true of a subject, when the case is closed.
+struct Label {
+    Subject subject;
+    std::string subject_id;
+    bool fake = false;
+    std::string by;
+    std::string reason;
+    std::int64_t at_ms = 0;
+};
+
+struct Effects {
+    std::uint64_t record = 0;
+    model::RecordKind kind = model::RecordKind::tick;
+    std::int64_t at_ms = 0;
+    std::vector<bool> admitted;           // by event of the record; else a duplicate
+    std::vector<Decision> decisions;      // in the order they were made
+    std::optional<std::size_t> answered;  // place of the decision that was asked for
+    std::vector<Transition> transitions;
+    std::vector<PolicyVersion> policies;  // that were proposed, or changed state
+    std::optional<Label> label;
+    std::optional<CommandResult> result;  // of a command
+    std::string rejects;                  // what went to quarantine, NDJSON
+    std::vector<std::string> leaves;
+    std::uint64_t first_leaf = 0;  // the place of the first in the ledger
+    bool takes_epoch = false;      // the state as it stands is to be settled
+    bool epoch_counts = false;     // a new epoch's answers count from here on
+};
+
+}  // namespace shouxin::live

@@ -1,0 +1,83 @@
+#include "live/leaves.h"
+
+#include "live/decision.h"
+#include "proof/commitment.h"
+
+#include <fmt/format.h>
+
+namespace shouxin::live {
+namespace {
+
+using proof::Json;
+
+Json committed(const LeafPlace& place, std::string_view field, const std::string& value) {
+    return Json(proof::hex(proof::commitment(proof::open_commitment(
+        place.secret, {place.record, place.ordinal}, std::string(field), value))));
+}
+
+}  // namespace
+
+std::string leaf_of(const Transition& transition, const LeafPlace& place) {
+    const ActionFacts& action = transition.action;
+    Json leaf = Json::object();
+    leaf.put("action", action.id == 0 ? Json() : Json(to_text(action.id)))
+        .put("amount", transition.amount)
+        .put("at", rfc3339(transition.at_ms))
+        .put("by", transition.by)
+        .put("cap", name_of(transition.cap))
+        .put("decision", action.grounds.empty() ? Json() : Json(action.grounds.back().decision))
+        .put("expires", rfc3339(action.expires_ms))
+        .put("from", name_of(transition.from))
+        .put("kind", model::text_of(action.kind).name)
+        .put("log_number", place.record)
+        .put("merchant", committed(place, "merchant", action.merchant_id))
+        .put("reason", transition.reason)
+        .put("subject", committed(place, "subject", action.subject_id))
+        .put("subject_kind", model::text_of(action.subject_kind).name)
+        .put("to", name_of(transition.to))
+        .put("type", "action");
+    return leaf.text();
+}
+
+std::string leaf_of(const Command& command, const CommandResult& result, const LeafPlace& place) {
+    Json leaf = Json::object();
+    leaf.put("by", command.by)
+        .put("command", name_of(command.command))
+        .put("done", Json::boolean(result.has_value()))
+        .put("log_number", place.record)
+        .put("outcome", command.outcome)
+        .put("reason", command.reason)
+        .put("subject", committed(place, "subject", command.subject))
+        .put("subject_kind", command.subject_kind)
+        .put("text_hash", proof::hex(proof::sha256({command.text})))
+        .put("type", "command")
+        .put("version", command.version);
+    return leaf.text();
+}
+
+std::string leaf_of(const EpochView& epoch, std::uint64_t record) {
+    Json leaf = Json::object();
+    Json::Array rings;
+    for (const RingView& ring : epoch.rings) {
+        Json one = Json::object();
+        one.put("amount", ring.amount)
+            .put("members", ring.members.size())
+            .put("orders", ring.orders.size())
+            .put("probability_ppm", ring.ppm)
+            .put("ring", fmt::format("R{}", ring.number))
+            .put("scheme", ring.scheme);
+        rings.push_back(std::move(one));
+        if (rings.size() == 200) {
+            break;  // a leaf has a bound; those with most harm are first
+        }
+    }
+    leaf.put("epoch", epoch.number)
+        .put("events", epoch.events)
+        .put("log_number", record)
+        .put("rings", std::move(rings))
+        .put("rings_found", epoch.rings.size())
+        .put("type", "epoch");
+    return leaf.text();
+}
+
+}  // namespace shouxin::live

@@ -1,0 +1,29 @@
+// What does the ledger say of what isn't a decision? Leaves of actions' transitions, commands, and
+// epochs: canonical JSON without identifiers, which are committed to with a salt. Pure functions.
+#pragma once
+
+#include "live/actions/transition.h"
+#include "live/command.h"
+#include "live/epoch_view.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace shouxin::live {
+
+// Of which record, and the how-manieth leaf of it.
+struct LeafPlace {
+    std::string_view secret;
+    std::uint64_t record = 0;
+    std::uint64_t ordinal = 0;
+};
+
+std::string leaf_of(const Transition& transition, const LeafPlace& place);
+
+// What was ordered, by whom, and what came of it.
+std::string leaf_of(const Command& command, const CommandResult& result, const LeafPlace& place);
+
+std::string leaf_of(const EpochView& epoch, std::uint64_t record);
+
+}  // namespace shouxin::live

@@ -1,0 +1,76 @@
+// Which policies were proposed, by whom, and which is in force? Four eyes: nobody approves what he
+// proposed himself. Versions are counted from 1 and never change. A value; not thread-safe.
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shouxin::live {
+
+enum class PolicyState : std::uint8_t { proposed, in_force, replaced, rejected };
+
+std::string_view name_of(PolicyState state);
+
+struct PolicyVersion {
+    std::uint32_t version = 0;
+    PolicyState state = PolicyState::proposed;
+    std::string text;
+    std::string by;
+    std::int64_t at_ms = 0;
+    std::string reason;
+    std::string decided_by;  // who approved, rejected or restored it, last
+    std::int64_t decided_ms = 0;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(version, state, text, by, at_ms, reason, decided_by, decided_ms);
+    }
+};
+
+class PolicyVersions {
+public:
+    static constexpr std::size_t proposed_max = 100;  // that wait for approval
+
+    // Somebody, and when, by the server's clock.
+    struct Who {
+        std::string_view by;
+        std::int64_t at_ms = 0;
+    };
+
+    // The first one is in force at once: there must be one. `exhausted` if too many wait.
+    Result<std::uint32_t> propose(std::string_view text, std::string_view reason, const Who& who);
+
+    // `forbidden` to who proposed it; `conflict` unless it waits.
+    Result<void> approve(std::uint32_t version, const Who& who);
+    Result<void> reject(std::uint32_t version, std::string_view reason, const Who& who);
+
+    // Back to one that was in force before.
+    Result<void> restore(std::uint32_t version, const Who& who);
+
+    // REQUIRES: one was proposed.
+    [[nodiscard]] const PolicyVersion& in_force() const { return all_[in_force_ - 1]; }
+
+    [[nodiscard]] bool empty() const { return all_.empty(); }
+
+    // By version, from 1.
+    [[nodiscard]] std::span<const PolicyVersion> all() const { return all_; }
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(all_, in_force_);
+    }
+
+private:
+    Result<PolicyVersion*> find(std::uint32_t version);
+    void put_in_force(PolicyVersion& version, const Who& who);
+
+    std::vector<PolicyVersion> all_;
+    std::uint32_t in_force_ = 0;
+};
+
+}  // namespace shouxin::live

@@ -1,0 +1,91 @@
+// What do the analysts want done about what Guard says? The policy in force, its windows, and how
+// every subject stands: a decision is made when somebody asks, or when what follows is no longer
+// what followed before. Pure; not thread-safe.
+#pragma once
+
+#include "base/column.h"
+#include "base/hash.h"
+#include "live/decision.h"
+#include "live/epoch_view.h"
+#include "live/facts.h"
+#include "live/watch.h"
+#include "policy/evaluate.h"
+#include "policy/policy.h"
+#include "policy/windows.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace shouxin::live {
+
+// How a subject stands since its last evaluation.
+struct Standing {
+    std::uint32_t ppm = 0;
+    std::uint32_t grounds = 0;  // a hash of outcome, rules and actions; 0: nothing but allow
+    Outcome outcome = Outcome::allow;
+    bool acted = false;  // actions were asked for, and may be in force
+};
+
+class Rulings {
+public:
+    Rulings(HashKey key, policy::Policy policy);
+
+    // From here on by this policy; windows that it shares with the old one go on.
+    void take_over(policy::Policy policy);
+
+    // Every event once, in log order, before anything is ruled on.
+    void step(std::span<const model::Event> events);
+
+    struct Ruling {
+        Decision decision;            // without its place, and what the record adds
+        std::vector<policy::TakenAction> actions;  // that are asked for
+        bool acted_before = false;    // so some may have to be withdrawn
+    };
+
+    // Nothing if it is as it was and nobody asks.
+    std::optional<Ruling> rule(
+        const Finding& finding, const Watch& watch, const EpochView& epoch, bool asked);
+
+    [[nodiscard]] Standing standing(const Subject& subject) const {
+        return standings_[static_cast<std::size_t>(subject.kind)].get({subject.index});
+    }
+
+    // No subject of a higher index was ever ruled on.
+    [[nodiscard]] std::uint32_t subjects(model::SubjectKind kind) const {
+        return standings_[static_cast<std::size_t>(kind)].size();
+    }
+
+    [[nodiscard]] const policy::Policy& policy() const { return policy_; }
+
+    // Not the policy: who loads takes it over first.
+    template <class Archive>
+    void archive(Archive& a) {
+        std::string windows;
+        if constexpr (!Archive::loading) {
+            windows_.save(windows);
+        }
+        a(windows, standings_);
+        if constexpr (Archive::loading) {
+            if (!windows_.load(windows)) {
+                a.refuse();
+            }
+        }
+    }
+
+private:
+    using SubjectIx = Index<struct SubjectTag>;
+
+    [[nodiscard]] std::uint32_t grounds() const;
+
+    HashKey key_;
+    policy::Policy policy_;
+    policy::Windows windows_;
+    std::array<Column<SubjectIx, Standing>, model::subject_kind_count> standings_;
+    policy::Evaluation evaluation_;  // reused
+};
+
+}  // namespace shouxin::live

@@ -1,0 +1,149 @@
+// What does the log say should be done? The whole of the server's mind as a fold over the records
+// of its log: step() takes one and says what follows. The same records give the same effects, so
+// a snapshot and the records behind it are as good as never having stopped, and any decision of
+// the past can be made again. Pure; not thread-safe.
+#pragma once
+
+#include "base/hash.h"
+#include "base/result.h"
+#include "intake/delivery.h"
+#include "intake/options.h"
+#include "judge/model.h"
+#include "live/actions/action_book.h"
+#include "live/block_chain.h"
+#include "live/effects.h"
+#include "live/epoch_view.h"
+#include "live/policy_versions.h"
+#include "live/record.h"
+#include "live/rulings.h"
+#include "live/watch.h"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shouxin::live {
+
+// Where do the answers of an epoch come from, once they are there?
+class EpochSource {
+public:
+    virtual ~EpochSource() = default;
+
+    // Of the epoch that was taken at record `number`.
+    virtual Result<EpochView> epoch(std::uint64_t number) = 0;
+};
+
+struct StateOptions {
+    intake::Options reading;
+    std::string secret;  // salts commitments
+    judge::Model model = judge::embedded_model();
+    std::string policy;                       // the first one's text
+    std::size_t reconsidered_a_record = 500;  // when an epoch's answers begin to count
+};
+
+class State {
+public:
+    // `invalid` if the first policy isn't one. `epochs` outlives the state.
+    static Result<std::unique_ptr<State>> make(StateOptions options, EpochSource& epochs);
+
+    State(StateOptions options, EpochSource& epochs, policy::Policy policy);
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
+    // `corrupt` if the record can't have been written by us, or its epoch isn't there any more:
+    // then the state is of no use.
+    Result<Effects> step(const Record& record);
+
+    // Number of the last record stepped over, 0 if none, and its time.
+    [[nodiscard]] std::uint64_t record() const { return record_; }
+
+    [[nodiscard]] std::int64_t at_ms() const { return at_ms_; }
+
+    // When, by the server's clock, something is due although nothing happens: a tick then.
+    [[nodiscard]] std::int64_t next_due_ms() const;
+
+    [[nodiscard]] const Watch& watch() const { return watch_; }
+
+    [[nodiscard]] const EpochView& epoch() const { return epoch_; }
+
+    [[nodiscard]] const Rulings& rulings() const { return rulings_; }
+
+    [[nodiscard]] const ActionBook& actions() const { return actions_; }
+
+    [[nodiscard]] const PolicyVersions& policies() const { return policies_; }
+
+    // What Guard says of a subject now.
+    [[nodiscard]] Finding finding(const Subject& subject) const;
+
+    // Leaves so far: the place of the next one.
+    [[nodiscard]] std::uint64_t leaves() const { return leaves_; }
+
+    // Events since the last epoch was taken.
+    [[nodiscard]] std::uint64_t events_since_epoch() const {
+        return watch_.totals().counts.accepted - taken_events_;
+    }
+
+    // Uses the state up: only the child that settles an epoch calls it.
+    EpochView settle(std::uint64_t number, Executor& executor);
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(record_, at_ms_, leaves_, taken_events_, rings_named_, policies_);
+        if constexpr (Archive::loading) {
+            if (!restore_policy()) {
+                a.refuse();
+            }
+        }
+        a(watch_, epoch_, rulings_, actions_, blocks_, reconsidered_);
+    }
+
+private:
+    [[nodiscard]] bool restore_policy();
+    Result<void> take_events(const Record& record, Effects& effects);
+    void rule_on_told(std::span<const judge::Told> told, Effects& effects);
+    void rule_on_posted(std::span<const model::Event> events, Effects& effects);
+    void answer(const intake::Delivery& delivery, const Watch::Seen& seen, Effects& effects);
+    void rule(const Finding& finding, std::string event, Effects& effects);
+    void act(Rulings::Ruling& ruling, Effects& effects);
+    void withdraw(const Rulings::Ruling& ruling, Effects& effects);
+    void add(Decision decision, Effects& effects);
+
+    Result<void> take_command(const Record& record, Effects& effects);
+    CommandResult carry_out(const Command& command, Effects& effects);
+    CommandResult propose(const Command& command, Effects& effects);
+    CommandResult change_policy(const Command& command, Effects& effects);
+    Result<Subject> subject_of(const Command& command) const;
+    CommandResult order_action(const Command& command, Effects& effects);
+    CommandResult take_action(const Command& command, Effects& effects);
+    CommandResult label(const Command& command, Effects& effects);
+    void put_policy_in_force();
+    void limit_actions();
+
+    Result<void> take_epoch(const Record& record, Effects& effects);
+    void reconsider_all();
+    void reconsider_some(Effects& effects);
+    void add_leaf(std::string leaf, Effects& effects);
+    void tell(Transition transition, Effects& effects);
+
+    StateOptions options_;
+    EpochSource& epochs_;
+    std::uint64_t record_ = 0;
+    std::int64_t at_ms_ = 0;
+    std::uint64_t leaves_ = 0;
+    std::uint64_t taken_events_ = 0;  // accepted when the last epoch was taken
+    std::uint64_t rings_named_ = 0;
+    Watch watch_;
+    EpochView epoch_;
+    PolicyVersions policies_;
+    Rulings rulings_;
+    ActionBook actions_;
+    BlockChain blocks_;
+    std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed
+    intake::DeliveryReader reader_;
+};
+
+}  // namespace shouxin::live
