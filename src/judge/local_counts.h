@@ -61,6 +61,12 @@ public:
 
     [[nodiscard]] const IntegerLn& ln() const { return ln_; }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(devices_, addresses_, payers_, wallets_, buyers_, registered_, items_, categories_);
+        a(shops_, parcels_);
+    }
+
 private:
     // Who used a thing last, and how often that changed: a lower bound of its accounts.
     struct Usage {
