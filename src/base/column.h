@@ -39,6 +39,11 @@ public:
 
     [[nodiscard]] std::size_t bytes() const { return values_.capacity() * sizeof(T); }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(values_);
+    }
+
 private:
     std::vector<T> values_;
 };

@@ -54,6 +54,11 @@ public:
     // Gives back the memory that serves look-ups: from here on only at() and size().
     void seal() { std::vector<Slot>().swap(slots_); }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(names_, capacity_, slots_);
+    }
+
     // Memory in use, in bytes.
     [[nodiscard]] std::size_t bytes() const;
 

@@ -1,6 +1,9 @@
 // Interner against std::map: same names, same numbers, dense from 0, whatever collides.
 #include "base/interner.h"
 
+#include "base/archive.h"
+#include "base/memory_stream_test.h"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -60,6 +63,29 @@ TEST(Interner, AMillionNamesStaySmallAndFindable) {
         ASSERT_EQ(interner.find("o-" + std::to_string(1'000'000'000 + i)), i);
     }
     EXPECT_LE(interner.bytes() / names, 30U);
+}
+
+RC_GTEST_PROP(
+    Interner,
+    GoesOnAsItWasSaved,
+    (const std::vector<std::string>& before, const std::vector<std::string>& after)) {
+    Interner interner({1, 2}, StringColumn::longest);
+    const auto intern = [](Interner& into, const std::string& name) {
+        return into.intern(name.substr(0, StringColumn::longest));
+    };
+    for (const std::string& name : before) {
+        intern(interner, name);
+    }
+    StringSink sink;
+    RC_ASSERT(save(sink, {}, interner).has_value());
+    StringSource source(sink.bytes);
+    Interner again({1, 2}, StringColumn::longest);
+    RC_ASSERT(load(source, sink.bytes.size(), {}, again).has_value());
+    for (const std::vector<std::string>& names : {after, before}) {
+        for (const std::string& name : names) {
+            RC_ASSERT(intern(again, name) == intern(interner, name));
+        }
+    }
 }
 
 }  // namespace

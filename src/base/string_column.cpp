@@ -42,6 +42,16 @@ void StringColumn::start_group() {
     end_ = begin + sizeof(std::uint64_t);
 }
 
+bool StringColumn::lengths_fit(const char* group, std::uint32_t strings) const {
+    for (std::uint32_t i = 0; i < group_strings; ++i) {
+        const std::size_t most = i < strings ? max_length_ : 0;
+        if (static_cast<unsigned char>(group[i]) > most) {
+            return false;
+        }
+    }
+    return true;
+}
+
 std::size_t StringColumn::bytes() const {
     return end_ + groups_.capacity() * sizeof(groups_[0]) + chunks_.capacity() * sizeof(chunks_[0]);
 }

@@ -3,6 +3,7 @@
 // as long as the column. Not thread-safe for writing.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -46,6 +47,19 @@ public:
     // Memory in use, in bytes.
     [[nodiscard]] std::size_t bytes() const;
 
+    // Group by group, without what lies between them.
+    template <class Archive>
+    void archive(Archive& a) {
+        std::uint32_t size = size_;
+        a(size);
+        if constexpr (Archive::loading) {
+            *this = StringColumn(max_length_);
+            load_groups(a, size);
+        } else {
+            save_groups(a);
+        }
+    }
+
 private:
     // A group is the lengths of its strings, a byte each, then the strings: two cache lines.
     static constexpr std::uint32_t group_strings = 8;
@@ -64,6 +78,40 @@ private:
         const std::size_t at = std::size_t{groups_[index / group_strings]} * unit_bytes;
         return chunks_[at / chunk_bytes].get() + at % chunk_bytes;
     }
+
+    static std::size_t text_bytes_of(const char* group) {
+        std::uint64_t lengths = 0;
+        std::memcpy(&lengths, group, sizeof lengths);
+        return sum_of_bytes(lengths, group_strings - 1) + (lengths >> 56);
+    }
+
+    template <class Archive>
+    void save_groups(Archive& a) const {
+        for (std::uint32_t group = 0; group < groups_.size(); ++group) {
+            const char* const begin = group_of(group * group_strings);
+            a.put_bytes(begin, sizeof(std::uint64_t) + text_bytes_of(begin));
+        }
+    }
+
+    template <class Archive>
+    void load_groups(Archive& a, std::uint32_t size) {
+        while (size_ < size && !a.failed()) {
+            start_group();
+            char* const begin = group_of(size_);
+            a.take_bytes(begin, sizeof(std::uint64_t));
+            if (!lengths_fit(begin, size - size_)) {
+                a.refuse();
+                break;
+            }
+            const std::size_t text = text_bytes_of(begin);
+            a.take_bytes(begin + sizeof(std::uint64_t), text);
+            end_ += text;
+            size_ += std::min(size - size_, group_strings);
+        }
+    }
+
+    // Whether a group of at most so many strings can have these lengths.
+    [[nodiscard]] bool lengths_fit(const char* group, std::uint32_t strings) const;
 
     void start_group();
 

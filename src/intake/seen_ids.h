@@ -29,6 +29,12 @@ public:
 
     [[nodiscard]] std::size_t bytes() const { return slots_.capacity() * sizeof(Slot); }
 
+    // The window is whoever makes it's.
+    template <class Archive>
+    void archive(Archive& a) {
+        a(size_, capacity_, slots_);
+    }
+
 private:
     // Sorted by `high` with gaps, as in Interner: sweeping and growing are one pass.
     struct Slot {

@@ -28,6 +28,11 @@ struct InputTotals {
     std::string name;
     Counts counts;
     std::optional<std::string> broken;  // why the stream couldn't be read to its end
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(name, counts, broken);
+    }
 };
 
 inline constexpr std::size_t unknown_types_max = 1000;
@@ -42,6 +47,11 @@ struct Totals {
     std::map<std::string, std::uint64_t, std::less<>> by_unknown_type;
     std::optional<std::int64_t> first_at_ms;  // least and greatest event time accepted
     std::optional<std::int64_t> last_at_ms;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(counts, inputs, by_type, by_unknown_type, first_at_ms, last_at_ms);
+    }
 };
 
 // "order.placed" and so on, by alternative of model::EventBody; the last is "(unknown)".

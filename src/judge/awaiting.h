@@ -67,6 +67,11 @@ public:
         }
     }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(first_, held_, numbers_);
+    }
+
 private:
     OrderNumber first_ = 1;
     std::deque<Awaiting> held_;

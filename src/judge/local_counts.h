@@ -79,6 +79,12 @@ public:
         return buyers_.get(buyer).orders;
     }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(devices_, addresses_, payers_, wallets_, buyers_, registered_, items_, categories_);
+        a(shops_, parcels_);
+    }
+
 private:
     // Who used a thing last, and how often that changed: a lower bound of its accounts.
     struct Usage {

@@ -12,6 +12,7 @@
 #pragma once
 
 #include "base/column.h"
+#include "base/must.h"
 #include "judge/awaiting.h"
 #include "judge/judgement.h"
 #include "judge/leaf_masks.h"
@@ -77,6 +78,13 @@ public:
 
     // What each answer was given from. Empty unless rows are kept.
     [[nodiscard]] const Column<model::OrderIx, LocalRows>& rows() const { return rows_; }
+
+    // Trees are whoever makes it's. REQUIRES: it doesn't keep rows.
+    template <class Archive>
+    void archive(Archive& a) {
+        MUST(!keep_rows_);
+        a(counts_, awaiting_, clock_, next_, questions_, answers_);
+    }
 
 private:
     struct Asked {

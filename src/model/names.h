@@ -26,6 +26,11 @@ public:
 
     [[nodiscard]] const Interner& strings() const { return strings_; }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(strings_);
+    }
+
 private:
     Interner strings_;
 };
@@ -53,6 +58,13 @@ struct Names {
         const auto seal_each = [](auto&... each) { (each.strings().seal(), ...); };
         seal_each(accounts, merchants, items, categories, orders, parcels, reviews, devices);
         seal_each(ips, addresses, wallets, identities, campaigns, carriers, staff);
+    }
+
+    // The key is whoever makes it's.
+    template <class Archive>
+    void archive(Archive& a) {
+        a(accounts, merchants, items, categories, orders, parcels, reviews, devices);
+        a(ips, addresses, wallets, identities, campaigns, carriers, staff);
     }
 
     NamesOf<AccountIx> accounts;

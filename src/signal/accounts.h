@@ -26,6 +26,11 @@ public:
 
     [[nodiscard]] std::size_t bytes() const { return rows_.bytes(); }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(rows_);
+    }
+
 private:
     Column<model::AccountIx, Account> rows_;
 };

@@ -23,6 +23,11 @@ public:
 
     [[nodiscard]] std::size_t bytes() const { return ids_.bytes(); }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(ids_);
+    }
+
 private:
     StringColumn ids_;
     std::vector<EventRef> refs_;

@@ -33,6 +33,12 @@ struct Market {
 
     void step(std::span<const model::Event> batch);
     [[nodiscard]] std::size_t bytes() const;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(event_ids, orders, parcels, views, transfers, accounts, merchants, reviews, offers);
+        a(events);
+    }
 };
 
 }  // namespace shouxin::signal

@@ -33,6 +33,11 @@ public:
 
     [[nodiscard]] std::size_t bytes() const { return rows_.bytes(); }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(rows_, campaigns_);
+    }
+
 private:
     Column<model::MerchantIx, Merchant> rows_;
     std::vector<Campaign> campaigns_;

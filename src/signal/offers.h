@@ -37,6 +37,11 @@ public:
                accesses_.capacity() * sizeof(RuleAccess);
     }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(posts_, accesses_);
+    }
+
 private:
     std::vector<RecruitingPost> posts_;
     std::vector<RuleAccess> accesses_;

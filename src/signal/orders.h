@@ -63,6 +63,11 @@ public:
 
     [[nodiscard]] std::size_t bytes() const { return placed_.bytes() + life_.bytes(); }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(placed_, life_);
+    }
+
 private:
     void take(const model::OrderPlaced& order, Seconds at, EventRef ref);
     void take_life(const model::Event& event);

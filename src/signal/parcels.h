@@ -25,6 +25,11 @@ public:
 
     [[nodiscard]] std::size_t bytes() const { return rows_.bytes(); }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(rows_);
+    }
+
 private:
     void take(const model::ParcelShipped& shipped, EventRef ref);
 

@@ -50,6 +50,11 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> images(const Review& review) const;
     [[nodiscard]] std::size_t bytes() const;
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(rows_, likes_, word_arena_, image_arena_);
+    }
+
 private:
     void take(const model::ReviewPosted& posted, Seconds at, EventRef ref);
 

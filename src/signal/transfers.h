@@ -25,6 +25,11 @@ public:
 
     [[nodiscard]] std::size_t bytes() const { return rows_.capacity() * sizeof(Transfer); }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(rows_);
+    }
+
 private:
     std::vector<Transfer> rows_;
 };

@@ -36,6 +36,11 @@ public:
 
     [[nodiscard]] std::size_t bytes() const { return paths_.bytes() + recent_.bytes(); }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(recent_, paths_, views_);
+    }
+
 private:
     struct View {
         model::ItemIx item;

@@ -1,0 +1,119 @@
+#include "live/actions/brake.h"
+
+#include "base/must.h"
+
+#include <array>
+
+namespace shouxin::live {
+namespace {
+
+constexpr std::int64_t hour_ms = 3'600'000;
+constexpr std::int64_t day_ms = 24 * hour_ms;
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Cap::count)> caps{
+    "none",
+    "holds_per_merchant_day",
+    "held_amount_per_merchant_day",
+    "holds_per_hour",
+    "held_amount_per_hour",
+    "holds_per_rule_hour",
+    "holds_remembered",
+    "actions_in_force"};
+
+template <class Sums, class Key>
+auto sum_of(const Sums& sums, Key key) {
+    const auto found = sums.find(key);
+    return found == sums.end() ? typename Sums::mapped_type{} : found->second;
+}
+
+template <class Sums, class Key>
+void forget_in(Sums& sums, Key key, const HoldTaken& hold) {
+    const auto found = sums.find(key);
+    found->second.add(hold, -1);
+    if (found->second.holds == 0) {
+        sums.erase(found);
+    }
+}
+
+}  // namespace
+
+std::string_view name_of(Cap cap) {
+    return caps[static_cast<std::size_t>(cap)];
+}
+
+Cap Brake::take(const HoldTaken& hold) {
+    MUST(hold.amount >= 0 && hold.amount <= amount_max);
+    MUST(day_.empty() || hold.at_ms >= day_.back().at_ms);
+    forget(hold.at_ms);
+    const Cap cap = past(hold);
+    if (cap == Cap::none) {
+        day_.push_back(hold);
+        count(hold);
+    }
+    return cap;
+}
+
+Cap Brake::past(const HoldTaken& hold) const {
+    const bool concerns_one = hold.merchant != HoldTaken::no_merchant;
+    const Sum merchant = concerns_one ? sum_of(merchants_, hold.merchant) : Sum{};
+    if (concerns_one && merchant.holds >= limits_.holds_per_merchant_day) {
+        return Cap::holds_per_merchant_day;
+    }
+    if (concerns_one && merchant.amount > limits_.held_amount_per_merchant_day - hold.amount) {
+        return Cap::held_amount_per_merchant_day;
+    }
+    if (hour_.holds >= limits_.holds_per_hour) {
+        return Cap::holds_per_hour;
+    }
+    if (hour_.amount > limits_.held_amount_per_hour - hold.amount) {
+        return Cap::held_amount_per_hour;
+    }
+    if (sum_of(rules_, hold.rule).holds >= limits_.holds_per_rule_hour) {
+        return Cap::holds_per_rule_hour;
+    }
+    return day_.size() >= holds_max ? Cap::holds_remembered : Cap::none;
+}
+
+void Brake::forget(std::int64_t at_ms) {
+    for (; before_hour_ < day_.size(); ++before_hour_) {
+        const HoldTaken& oldest = day_[before_hour_];
+        if (oldest.at_ms > at_ms - hour_ms) {
+            break;
+        }
+        hour_.add(oldest, -1);
+        forget_in(rules_, oldest.rule, oldest);
+    }
+    for (; !day_.empty() && day_.front().at_ms <= at_ms - day_ms; --before_hour_) {
+        forget_in(merchants_, day_.front().merchant, day_.front());
+        day_.pop_front();
+    }
+}
+
+void Brake::count(const HoldTaken& hold) {
+    hour_.add(hold, 1);
+    merchants_[hold.merchant].add(hold, 1);
+    rules_[hold.rule].add(hold, 1);
+}
+
+void Brake::renumber(std::span<const std::uint32_t> merchants) {
+    for (HoldTaken& hold : day_) {
+        if (hold.merchant != HoldTaken::no_merchant) {
+            MUST(hold.merchant < merchants.size());
+            hold.merchant = merchants[hold.merchant];
+        }
+    }
+    recount();
+}
+
+// As if all of the day were of the hour: the next take() forgets what isn't.
+void Brake::recount() {
+    before_hour_ = 0;
+    hour_ = {};
+    merchants_.clear();
+    rules_.clear();
+    for (const HoldTaken& hold : day_) {
+        count(hold);
+    }
+}
+
+}  // namespace shouxin::live
