@@ -49,6 +49,12 @@ public:
     // The greatest `at` so far, in Unix milliseconds.
     [[nodiscard]] std::int64_t clock_ms() const { return clock_ms_; }
 
+    // Not the options: who loads makes it with the same. The names are archived where they are.
+    template <class Archive>
+    void archive(Archive& a) {
+        a(totals_, seen_, clock_ms_);
+    }
+
 private:
     void admit_block(std::span<Applicant> block, std::vector<model::Event>& into);
     void accept(const Applicant& applicant, bool late, std::vector<model::Event>& into);

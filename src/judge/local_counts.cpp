@@ -27,7 +27,7 @@ void use(Usages& usages, Ix thing, model::AccountIx account) {
 }
 
 template <class Usages, class Ix>
-std::int16_t accounts_on(const Usages& usages, Ix thing) {
+std::int16_t accounts_using(const Usages& usages, Ix thing) {
     return thing.valid() ? clamped(std::int64_t{usages.get(thing).changes}) : missing;
 }
 
@@ -189,9 +189,9 @@ void LocalCounts::fill(
     const signal::PlacedOrder& placed, const Awaiting& order, LocalRow& row) const {
     const Item item = items_.get(placed.item);
     const Buyer buyer = buyers_.get(placed.buyer);
-    row[M::device_accounts] = accounts_on(devices_, placed.device);
-    row[M::address_accounts] = accounts_on(addresses_, placed.address);
-    row[M::wallet_accounts] = accounts_on(payers_, placed.payer);
+    row[M::device_accounts] = accounts_using(devices_, placed.device);
+    row[M::address_accounts] = accounts_using(addresses_, placed.address);
+    row[M::wallet_accounts] = accounts_using(payers_, placed.payer);
     row[M::buyer_orders] = ln_(std::uint64_t{buyer.orders});
     row[M::item_orders] = ln_(std::uint64_t{item.orders});
     row[M::item_day] = std::max(row[M::item_day], ln_(std::uint64_t{item.now} + item.before));

@@ -82,7 +82,7 @@ public:
     // Trees are whoever makes it's. REQUIRES: it doesn't keep rows.
     template <class Archive>
     void archive(Archive& a) {
-        MUST(!keep_rows_);
+        MUST(keep_ != Keep::rows && told_.empty());
         a(counts_, awaiting_, clock_, next_, questions_, answers_);
     }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace shouxin::live {
 namespace {
@@ -19,7 +20,7 @@ EpochAnswers answers_of(const Verdicts& verdicts) {
         answers.ppm.push_back(verdict.ppm);
         answers.ring.push_back(verdict.ring);
         if (verdict.reasons.size != 0) {
-            answers.reasons.emplace_back(i, verdict.reasons);
+            answers.reasons.push_back({i, verdict.reasons});
         }
     }
     return answers;
@@ -49,9 +50,8 @@ bool is_person(const judge::Member& member) {
 }  // namespace
 
 model::Reasons EpochAnswers::reasons_of(std::uint32_t index) const {
-    const auto found = std::ranges::lower_bound(
-        reasons, index, {}, &std::pair<std::uint32_t, model::Reasons>::first);
-    return found != reasons.end() && found->first == index ? found->second : model::Reasons{};
+    const auto found = std::ranges::lower_bound(reasons, index, {}, &GivenReasons::index);
+    return found != reasons.end() && found->index == index ? found->reasons : model::Reasons{};
 }
 
 const EpochAnswers& EpochView::of(model::SubjectKind kind) const {

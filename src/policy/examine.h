@@ -24,7 +24,7 @@ namespace shouxin::policy {
 struct Domain {
     std::int64_t low = value_min;
     std::int64_t high = value_max;
-    std::set<std::int64_t> without;
+    std::set<std::int64_t> without{};
     bool may_be_unknown = true;
 
     [[nodiscard]] bool is_empty() const { return low > high && !may_be_unknown; }

@@ -54,8 +54,8 @@ struct Node {
     Place place;
     Field field = Field::count;
     std::int64_t value = 0;
-    std::string text;
-    std::vector<NodeIx> of;
+    std::string text{};
+    std::vector<NodeIx> of{};
 };
 
 struct Expression {

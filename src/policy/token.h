@@ -28,7 +28,7 @@ enum class Mark : std::uint8_t { end, name, number, text, sign };
 struct Token {
     Mark mark = Mark::end;
     Place place;
-    std::string_view word;   // as written; of a text, what is between its quotes
+    std::string_view word{};  // as written; of a text, what is between its quotes
     Type type = Type::wrong;  // of a number
     std::int64_t value = 0;   // of a number
 

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shouxin::port {
 
@@ -29,8 +30,13 @@ public:
     // The sink lives as long as the folder. `name` has no slash; one name, one sink.
     virtual Result<ByteSink*> create(std::string_view name) = 0;
 
-    // Every file gets its name, over what had it before.
-    virtual Result<void> commit() = 0;
+    enum class Survives : std::uint8_t { program, machine };
+
+    // Every file gets its name, over what had it before; it survives the program's end, or the
+    // machine's.
+    virtual Result<void> commit(Survives survives) = 0;
+
+    Result<void> commit() { return commit(Survives::program); }
 };
 
 class Files {
@@ -45,6 +51,12 @@ public:
 
     // The folder is made if it isn't there.
     virtual Result<std::unique_ptr<OutputFolder>> open_folder(const std::string& path) = 0;
+
+    // Names of the plain files in a folder, sorted; none if there is no such folder.
+    virtual Result<std::vector<std::string>> list(const std::string& path) = 0;
+
+    // Nothing, if it isn't there.
+    virtual Result<void> remove(const std::string& path) = 0;
 };
 
 }  // namespace shouxin::port

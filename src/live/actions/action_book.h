@@ -99,6 +99,9 @@ public:
 
     [[nodiscard]] std::size_t size() const { return slots_.size(); }
 
+    // No tick() before this moment has anything to say.
+    [[nodiscard]] std::int64_t next_due_ms() const { return alarms_.next_ms(); }
+
     [[nodiscard]] const Brake& brake() const { return brake_; }
 
     // Not the options: who loads makes the book with the same.

@@ -39,6 +39,11 @@ public:
         return alarm;
     }
 
+    // The moment of the earliest; far away if there is none.
+    [[nodiscard]] std::int64_t next_ms() const {
+        return heap_.empty() ? INT64_MAX : heap_.front().at_ms;
+    }
+
     [[nodiscard]] std::size_t size() const { return heap_.size(); }
 
     void clear() { heap_.clear(); }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace shouxin::store {
 
@@ -14,6 +15,8 @@ public:
     Result<port::Input> open(const std::string& path) override;
     Result<std::string> read_all(const std::string& path, std::size_t bytes_max) override;
     Result<std::unique_ptr<port::OutputFolder>> open_folder(const std::string& path) override;
+    Result<std::vector<std::string>> list(const std::string& path) override;
+    Result<void> remove(const std::string& path) override;
 };
 
 }  // namespace shouxin::store

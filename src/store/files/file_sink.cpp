@@ -46,6 +46,14 @@ Result<void> FileSink::finish() {
     return {};
 }
 
+Result<void> FileSink::finish_durably() {
+    TRY_DONE(flush());
+    if (::fsync(file_.number()) != 0) {
+        return tl::unexpected(error_of(errno, "write", shown_));
+    }
+    return finish();
+}
+
 Result<void> FileSink::flush() {
     TRY_DONE(write_through(buffer_));
     buffer_.clear();

@@ -25,6 +25,9 @@ public:
     // Writes what is left in the buffer, and closes. Nothing may be written afterwards.
     Result<void> finish();
 
+    // The same, and what was written survives the machine's end.
+    Result<void> finish_durably();
+
 private:
     Result<void> flush();
     Result<void> write_through(std::string_view bytes);

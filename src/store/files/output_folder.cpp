@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <fcntl.h>
 #include <filesystem>
 #include <string_view>
 #include <unistd.h>
@@ -65,9 +66,10 @@ public:
     }
 
     // First everything that can fail for want of space, then the names.
-    Result<void> commit() override {
+    Result<void> commit(Survives survives) override {
+        const bool durable = survives == Survives::machine;
         for (const File& file : files_) {
-            TRY_DONE(file.sink->finish());
+            TRY_DONE(durable ? file.sink->finish_durably() : file.sink->finish());
             std::error_code error;
             if (fs::is_directory(file.final, error)) {
                 return tl::unexpected(error_of(EISDIR, "write", file.final.string()));
@@ -80,10 +82,19 @@ public:
         }
         files_.clear();
         committed_ = true;
-        return {};
+        return durable ? sync_folder() : Result<void>{};
     }
 
 private:
+    // Only then do the names survive the machine's end.
+    Result<void> sync_folder() {
+        const Descriptor folder(::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        if (!folder.open() || ::fsync(folder.number()) != 0) {
+            return tl::unexpected(error_of(errno, "write", path_.string()));
+        }
+        return {};
+    }
+
     // Where a link leads. What is there must not be a device or a pipe: it would be replaced.
     static Result<fs::path> plain(const fs::path& path) {
         std::error_code error;

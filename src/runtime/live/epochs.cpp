@@ -1,0 +1,131 @@
+#include "runtime/live/epochs.h"
+
+#include "base/must.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+#include <cstring>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace shouxin::runtime {
+namespace {
+
+constexpr std::string_view snapshot_suffix = ".snapshot";
+constexpr std::string_view epoch_suffix = ".epoch";
+constexpr std::uint64_t unknown_size_max = std::uint64_t{1} << 36;
+
+std::optional<std::uint64_t> number_of(std::string_view name, std::string_view suffix) {
+    if (!name.ends_with(suffix)) {
+        return std::nullopt;
+    }
+    name.remove_suffix(suffix.size());
+    std::uint64_t number = 0;
+    const auto [rest, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    const bool whole = error == std::errc() && rest == name.data() + name.size();
+    return whole ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
+std::string EpochFolder::name(std::uint64_t number, std::string_view kind) const {
+    return fmt::format("{:020}{}", number, kind);
+}
+
+Result<live::EpochView> EpochFolder::epoch(std::uint64_t number) {
+    TRY(port::Input input, files_.open(path_ + "/" + name(number, epoch_suffix)));
+    live::EpochView view;
+    TRY_DONE(load(*input.bytes, input.size.value_or(unknown_size_max), label(), view));
+    return view;
+}
+
+Result<void> EpochFolder::write_epoch(live::EpochView& view) {
+    TRY(const auto folder, files_.open_folder(path_));
+    TRY(ByteSink* const sink, folder->create(name(view.number, epoch_suffix)));
+    TRY_DONE(save(*sink, label(), view));
+    return folder->commit(port::OutputFolder::Survives::machine);
+}
+
+Result<std::vector<std::uint64_t>> EpochFolder::snapshots() {
+    TRY(const std::vector<std::string> names, files_.list(path_));
+    std::vector<std::uint64_t> numbers;
+    for (const std::string& each : names) {
+        if (const auto number = number_of(each, snapshot_suffix)) {
+            numbers.push_back(*number);
+        }
+    }
+    return numbers;
+}
+
+Result<void> EpochFolder::write_snapshot(live::State& state) {
+    TRY(const auto folder, files_.open_folder(path_));
+    TRY(ByteSink* const sink, folder->create(name(state.record(), snapshot_suffix)));
+    TRY_DONE(save(*sink, label(), state));
+    return folder->commit(port::OutputFolder::Survives::machine);
+}
+
+Result<void> EpochFolder::load_snapshot(std::uint64_t number, live::State& state) {
+    TRY(port::Input input, files_.open(path_ + "/" + name(number, snapshot_suffix)));
+    return load(*input.bytes, input.size.value_or(unknown_size_max), label(), state);
+}
+
+Result<void> EpochFolder::forget_all_but(std::size_t keep) {
+    TRY(const std::vector<std::uint64_t> numbers, snapshots());
+    if (numbers.size() <= keep) {
+        return {};
+    }
+    const std::uint64_t oldest = numbers[numbers.size() - keep];
+    TRY(const std::vector<std::string> names, files_.list(path_));
+    for (const std::string& each : names) {
+        const auto snapshot = number_of(each, snapshot_suffix);
+        const auto epoch = number_of(each, epoch_suffix);
+        if (std::min(snapshot.value_or(oldest), epoch.value_or(oldest)) < oldest) {
+            TRY_DONE(files_.remove(path_ + "/" + each));
+        }
+    }
+    return {};
+}
+
+Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>& work) {
+    MUST(!running_);
+    if (reaper_.joinable()) {
+        reaper_.join();
+    }
+    const pid_t child = ::fork();
+    if (child < 0) {
+        return fail(
+            Failure::unavailable,
+            fmt::format("no child for the epoch could be made ({})", std::strerror(errno)));
+    }
+    if (child == 0) {
+        std::signal(SIGINT, SIG_IGN);  // Ctrl-C is for the parent, which ends us
+        ::setpriority(PRIO_PROCESS, 0, 10);
+        ::_exit(work() ? 0 : 1);
+    }
+    child_ = child;
+    running_ = true;
+    reaper_ = std::thread([this, record, child] {
+        int status = 0;
+        while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+        }
+        running_ = false;
+        ended_(record, WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    });
+    return {};
+}
+
+void EpochChild::stop() {
+    if (running_) {
+        ::kill(child_, SIGKILL);
+    }
+    if (reaper_.joinable()) {
+        reaper_.join();
+    }
+}
+
+}  // namespace shouxin::runtime

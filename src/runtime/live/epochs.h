@@ -1,0 +1,82 @@
+// Where do snapshots and epochs lie, and who makes them? A folder with one file for the state as
+// it stood at a record, and one for what the epoch taken there says. A child of the process makes
+// both: it has the state as it stood when it was forked, so the server neither waits nor holds it
+// twice. docs/formats/snapshot.md
+#pragma once
+
+#include "base/archive.h"
+#include "base/result.h"
+#include "live/state.h"
+#include "port/files.h"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <sys/types.h>
+#include <thread>
+#include <vector>
+
+namespace shouxin::runtime {
+
+// Not thread-safe, but for several objects over one folder.
+class EpochFolder final : public live::EpochSource {
+public:
+    // `version` is the program's: another one's snapshots aren't read.
+    EpochFolder(port::Files& files, std::string path, std::string version, HashKey key)
+        : files_(files), path_(std::move(path)), version_(std::move(version)), key_(key) {}
+
+    Result<live::EpochView> epoch(std::uint64_t number) override;
+    Result<void> write_epoch(live::EpochView& view);
+
+    // Records at which there is a snapshot, the newest last.
+    [[nodiscard]] Result<std::vector<std::uint64_t>> snapshots();
+    Result<void> write_snapshot(live::State& state);
+
+    // After an error `state` is of no use.
+    Result<void> load_snapshot(std::uint64_t number, live::State& state);
+
+    // All but the newest `keep` snapshots, and epochs from before them.
+    Result<void> forget_all_but(std::size_t keep);
+
+private:
+    [[nodiscard]] std::string name(std::uint64_t number, std::string_view kind) const;
+    [[nodiscard]] StreamLabel label() const { return {.version = version_, .key = key_}; }
+
+    port::Files& files_;
+    std::string path_;
+    std::string version_;
+    HashKey key_;
+};
+
+// One child at a time.
+class EpochChild {
+public:
+    // Told by a thread of its own how a child ended.
+    using Ended = std::function<void(std::uint64_t record, bool well)>;
+
+    explicit EpochChild(Ended ended) : ended_(std::move(ended)) {}
+
+    ~EpochChild() { stop(); }
+
+    EpochChild(const EpochChild&) = delete;
+    EpochChild& operator=(const EpochChild&) = delete;
+
+    [[nodiscard]] bool is_running() const { return running_; }
+
+    // Forks. `work` is done by the child, whose exit tells whether it went well.
+    // REQUIRES: none is running.
+    Result<void> begin(std::uint64_t record, const std::function<bool()>& work);
+
+    // Ends the child, if one is running, and waits for it.
+    void stop();
+
+private:
+    Ended ended_;
+    std::atomic<bool> running_ = false;
+    pid_t child_ = 0;
+    std::thread reaper_;
+};
+
+}  // namespace shouxin::runtime

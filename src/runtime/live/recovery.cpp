@@ -1,0 +1,88 @@
+#include "runtime/live/recovery.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace shouxin::runtime {
+namespace {
+
+// From the newest snapshot up to `most` that can be read; else an empty state.
+Result<Recovered> from_snapshot(
+    const live::StateOptions& options, EpochFolder& epochs, std::uint64_t most) {
+    TRY(std::vector<std::uint64_t> numbers, epochs.snapshots());
+    std::ranges::reverse(numbers);
+    for (const std::uint64_t number : numbers) {
+        if (number > most) {
+            continue;
+        }
+        TRY(auto state, live::State::make(options, epochs));
+        if (epochs.load_snapshot(number, *state)) {
+            return Recovered{std::move(state), number, 0};
+        }
+    }
+    TRY(auto state, live::State::make(options, epochs));
+    return Recovered{std::move(state), 0, 0};
+}
+
+}  // namespace
+
+Result<Recovered> replay(
+    const live::StateOptions& options,
+    EpochFolder& epochs,
+    port::EventLog& log,
+    std::uint64_t from,
+    std::uint64_t until,
+    const std::function<Result<void>(live::Effects)>& follow) {
+    TRY(Recovered recovered, from_snapshot(options, epochs, std::min(from, until)));
+    const std::uint64_t first = recovered.state->record() + 1;
+    if (first < log.first_number()) {
+        return fail(
+            Failure::corrupt,
+            fmt::format(
+                "the log begins at record {}, but no snapshot that can be read reaches so far: "
+                "restore the snapshots of this data folder from a copy",
+                log.first_number()));
+    }
+    TRY(const auto reader, log.read(first));
+    port::LogRecord record;
+    while (recovered.state->record() < until) {
+        TRY(const bool more, reader->next(record));
+        if (!more) {
+            break;
+        }
+        TRY(live::Effects effects,
+            recovered.state->step(
+                {record.number, record.kind, record.at_ms, record.payload, nullptr}));
+        ++recovered.replayed;
+        if (record.number > from) {
+            TRY_DONE(follow(std::move(effects)));
+        }
+    }
+    return recovered;
+}
+
+Result<Recovered> recover(
+    const live::StateOptions& options,
+    EpochFolder& epochs,
+    port::EventLog& log,
+    std::uint64_t projected,
+    const std::function<Result<void>(live::Effects)>& follow) {
+    if (projected >= log.next_number()) {
+        return fail(
+            Failure::corrupt,
+            fmt::format(
+                "records and ledger know of record {}, but the log ends at {}: this log isn't "
+                "theirs, or a part of it was lost",
+                projected,
+                log.next_number() - 1));
+    }
+    constexpr auto all = std::numeric_limits<std::uint64_t>::max();
+    return replay(options, epochs, log, projected, all, follow);
+}
+
+}  // namespace shouxin::runtime
