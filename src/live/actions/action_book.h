@@ -50,7 +50,7 @@ struct Wanted {
 class ActionBook {
 public:
     struct Options {
-        HashKey key;                            // of delays and idempotency keys
+        HashKey key = {};                       // of delays and idempotency keys
         std::size_t actions_max = 10'000'000;   // in the book; past it decisions are braked
         std::size_t answers_max = 1U << 16;     // remembered for repeats
         std::int64_t least_extension_ms = 3'600'000;          // decisions don't extend by less
@@ -98,6 +98,9 @@ public:
         model::Action kind, model::SubjectKind subject_kind, std::uint32_t subject) const;
 
     [[nodiscard]] std::size_t size() const { return slots_.size(); }
+
+    // Moments that are waited for: at most twice the actions, and a thousand.
+    [[nodiscard]] std::size_t alarms() const { return alarms_.size(); }
 
     [[nodiscard]] const Brake& brake() const { return brake_; }
 
