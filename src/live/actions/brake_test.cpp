@@ -2,6 +2,7 @@
 #include "live/actions/brake.h"
 
 #include "base/archive.h"
+#include "base/must.h"
 #include "base/memory_stream_test.h"
 
 #include <gtest/gtest.h>
@@ -81,10 +82,10 @@ RC_GTEST_PROP(Brake, says_what_counting_says, ()) {
         }
         if (i % 16 == 7) {
             StringSink sink;
-            RC_ASSERT(save(sink, label, brake).has_value());
+            MUST(save(sink, label, brake).has_value());
             StringSource source(sink.bytes);
             brake = Brake();
-            RC_ASSERT(load(source, sink.bytes.size(), label, brake).has_value());
+            MUST(load(source, sink.bytes.size(), label, brake).has_value());
         }
     }
 }
