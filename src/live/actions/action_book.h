@@ -50,7 +50,7 @@ struct Wanted {
 class ActionBook {
 public:
     struct Options {
-        HashKey key;                            // of delays and idempotency keys
+        HashKey key = {};                       // of delays and idempotency keys
         std::size_t actions_max = 10'000'000;   // in the book; past it decisions are braked
         std::size_t answers_max = 1U << 16;     // remembered for repeats
         std::int64_t least_extension_ms = 3'600'000;          // decisions don't extend by less
@@ -101,6 +101,8 @@ public:
 
     // No tick() before this moment has anything to say.
     [[nodiscard]] std::int64_t next_due_ms() const { return alarms_.next_ms(); }
+    // Moments that are waited for: at most twice the actions, and a thousand.
+    [[nodiscard]] std::size_t alarms() const { return alarms_.size(); }
 
     [[nodiscard]] const Brake& brake() const { return brake_; }
 
