@@ -11,6 +11,10 @@
 #include <charconv>
 #include <utility>
 
+namespace shouxin::embedded {
+std::string_view first_policy();
+}
+
 namespace shouxin::live {
 namespace {
 
@@ -48,6 +52,10 @@ private:
 };
 
 }  // namespace
+
+std::string_view first_policy() {
+    return embedded::first_policy();
+}
 
 Result<std::unique_ptr<State>> State::make(StateOptions options, EpochSource& epochs) {
     TRY(policy::Policy policy, compiled(options.policy));

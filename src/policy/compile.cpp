@@ -185,8 +185,8 @@ private:
                 problems_.add(
                     examined->contradiction,
                     fmt::format(
-                        "rule '{}' can never be true, because of this; change it or set mode = "
-                        "\"off\" and remove it",
+                        "rule '{}' can never be true, because of this; change it or remove the "
+                        "rule",
                         rule.name));
                 continue;
             }
