@@ -98,6 +98,11 @@ private:
         std::array<Asked, LeafMasks::rows> of;
         alignas(LeafMasks::alignment)
             std::array<std::int16_t, LeafMasks::rows * local_measure_count> cells{};
+
+        template <class Archive>
+        void archive(Archive& a) {
+            a(many, of, cells);
+        }
     };
 
     void take(const model::Event& event, const signal::Market& market);
