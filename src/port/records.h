@@ -34,7 +34,15 @@ using Value = std::variant<std::monostate, std::int64_t, std::string>;
 using Row = std::vector<Value>;  // by the table's columns; the key is never nothing
 
 struct Condition {
-    enum class Is : std::uint8_t { equal, not_equal, less, at_most, greater, at_least, begins_with };
+    enum class Is : std::uint8_t {
+        equal,
+        not_equal,
+        less,
+        at_most,
+        greater,
+        at_least,
+        begins_with
+    };
     std::string column;
     Is is = Is::equal;
     Value value;  // nothing: only with equal and not_equal
@@ -43,11 +51,11 @@ struct Condition {
 // Rows that meet all conditions, by a column and then by the key (bytes compared as bytes).
 struct Query {
     std::string table;
-    std::vector<Condition> where;
-    std::string order_by;     // empty: the key. Nothing comes first
-    bool descending = false;  // both the column and the key
-    std::size_t limit = 100;  // at most 1000
-    std::optional<Row> after;  // go on behind this row of the last page, which may be gone by now
+    std::vector<Condition> where{};
+    std::string order_by{};      // empty: the key. Nothing comes first
+    bool descending = false;     // both the column and the key
+    std::size_t limit = 100;     // at most 1000
+    std::optional<Row> after{};  // go on behind this row of the last page, which may be gone by now
 };
 
 struct Change {
