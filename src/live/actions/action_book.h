@@ -125,6 +125,7 @@ private:
         std::int64_t due_ms = 0;
         std::int64_t expires_ms = 0;
         std::int64_t ended_ms = 0;
+        std::int64_t asked_ms = 0;          // what must be answered; extensions needn't
         std::int64_t alarm_ms = INT64_MAX;  // the one of its alarms that counts
         std::int64_t amount = 0;
         std::int64_t captured = 0;
@@ -180,6 +181,7 @@ private:
 
     void ask(Transition& transition, Slot slot, Ask ask);
     Transition told(Slot slot, ActionState from, const Why& why);
+    static bool awaits_answer(const Entry& entry);
     [[nodiscard]] ActionFacts facts(Slot slot) const;
 
     Options options_;
