@@ -335,7 +335,8 @@ Result<void> State::take_epoch(const Record& record, Effects& effects) {
     TRY(EpochView next, epochs_.epoch(number));
     next.name_rings(epoch_, rings_named_);
     epoch_ = std::move(next);
-    effects.epoch_counts = true;
+    effects.epoch = epoch_.number;
+    effects.rings = epoch_.rings;
     add_leaf(leaf_of(epoch_, record.number), effects);
     reconsider_all();
     return {};
