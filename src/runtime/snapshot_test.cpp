@@ -203,8 +203,9 @@ TEST(Snapshot, IsLoadedOverAnything) {
 
 TEST(Snapshot, ThatIsTornOrAlteredIsRefused) {
     State state;
-    read(state, make(world::Preset::quiet, 1, 0.01).first());
+    read(state, make(world::Preset::mixed, 1, 0.02).first());
     const std::string bytes = saved(state);
+    EXPECT_GT(bytes.size(), BlockWriter::block_bytes);
     State into;
     for (std::size_t cut = 0; cut < bytes.size(); cut += 997) {
         const Result<void> torn = load_into(into, std::string_view(bytes).substr(0, cut));
