@@ -90,6 +90,11 @@ private:
     struct Asked {
         OrderNumber number = 0;
         std::uint8_t age = 0;  // place in answer_ages_h
+
+        template <class Archive>
+        void archive(Archive& a) {
+            a(number, age);
+        }
     };
 
     // What the trees are asked at once: a block of rows, by column.
