@@ -82,7 +82,7 @@ class MemoryFolder final : public port::OutputFolder {
 public:
     Result<ByteSink*> create(std::string_view name) override { return &files[std::string(name)]; }
 
-    Result<void> commit() override { return {}; }
+    Result<void> commit(Survives /*survives*/) override { return {}; }
 
     std::map<std::string, StringSink> files;
 };

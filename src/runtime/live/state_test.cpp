@@ -1,8 +1,9 @@
 // The state of the server over a made-up market: what it decides, and that it decides the same when
 // it is replayed, loaded from a snapshot, or handed what was read already.
+#include "live/state.h"
+
 #include "base/archive.h"
 #include "base/memory_stream_test.h"
-#include "live/state.h"
 #include "world/market.h"
 
 #include <gmock/gmock.h>
@@ -135,8 +136,7 @@ Played play(State& state, const std::vector<Entry>& entries, std::size_t from, s
 void insert_epoch(std::vector<Entry>& entries, std::size_t at) {
     const auto place = static_cast<std::ptrdiff_t>(at);
     entries.insert(entries.begin() + place, {RecordKind::epoch, "take"});
-    entries.insert(
-        entries.begin() + place + 1, {RecordKind::epoch, std::to_string(at + 1)});
+    entries.insert(entries.begin() + place + 1, {RecordKind::epoch, std::to_string(at + 1)});
 }
 
 class States : public testing::Test {

@@ -10,7 +10,8 @@ namespace {
 const Error stopped{Failure::unavailable, "the server is stopping: send this again in a moment"};
 
 const Error behind{
-    Failure::exhausted, "too much waits to be written: send this again in a second, or more slowly"};
+    Failure::exhausted,
+    "too much waits to be written: send this again in a second, or more slowly"};
 
 }  // namespace
 
@@ -96,7 +97,11 @@ void Writer::run() {
         }
         questions.clear();
         if (group.empty() && state_.next_due_ms() <= clock_.now_ms()) {
-            group.push_back({.kind = model::RecordKind::tick, .delivery = {}, .payload = " ", .waiter = nullptr});
+            group.push_back(
+                {.kind = model::RecordKind::tick,
+                 .delivery = {},
+                 .payload = " ",
+                 .waiter = nullptr});
         }
         if (!group.empty()) {
             write(group);

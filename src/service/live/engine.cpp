@@ -1,6 +1,7 @@
 #include "service/live/engine.h"
 
 #include "base/executor.h"
+#include "runtime/live/recovery.h"
 #include "service/live/tables.h"
 #include "service/outbox/tables.h"
 
@@ -39,8 +40,7 @@ Engine::Engine(
     : parts_(parts),
       options_(std::move(options)),
       tell_(std::move(tell)),
-      epochs_(
-          parts.files, options_.epochs_folder, options_.version, options_.state.reading.key),
+      epochs_(parts.files, options_.epochs_folder, options_.version, options_.state.reading.key),
       projector_(
           parts.ledger,
           parts.records,
@@ -144,8 +144,9 @@ void Engine::epoch_ended(std::uint64_t record, bool well) {
     if (stopping_ || !well) {
         epoch_pending_ = false;
         if (!stopping_) {
-            tell_("an epoch's child ended badly: its answers are left out, the next one is taken "
-                  "as usual");
+            tell_(
+                "an epoch's child ended badly: its answers are left out, the next one is taken "
+                "as usual");
         }
         return;
     }

@@ -35,9 +35,9 @@ struct EngineParts {
 struct EngineOptions {
     live::StateOptions state;
     std::string epochs_folder;
-    std::string version;  // of the program: another one's snapshots aren't read
-    std::uint64_t epoch_events = 100'000;   // an epoch is taken after so many ...
-    std::int64_t epoch_every_ms = 60'000;   // ... but not sooner after the last one
+    std::string version;                   // of the program: another one's snapshots aren't read
+    std::uint64_t epoch_events = 100'000;  // an epoch is taken after so many ...
+    std::int64_t epoch_every_ms = 60'000;  // ... but not sooner after the last one
     std::size_t snapshots_kept = 3;
     std::int64_t keep_log_ms = 0;  // 0: for good. Records of the log older than this may go
     runtime::Writer::Options writer;
@@ -89,12 +89,19 @@ public:
     };
 
     [[nodiscard]] Figures figures() const;
+
     [[nodiscard]] std::optional<Error> failure() const { return writer_->failure(); }
+
     [[nodiscard]] const Start& started() const { return started_; }
+
     [[nodiscard]] Projector& projector() { return projector_; }
+
     [[nodiscard]] const EngineOptions& options() const { return options_; }
+
     [[nodiscard]] port::Records& records() { return parts_.records; }
+
     [[nodiscard]] port::Ledger& ledger() { return parts_.ledger; }
+
     [[nodiscard]] port::EventLog& log() { return parts_.log; }
 
     // For lines that arrive: its names only hash.
@@ -102,7 +109,9 @@ public:
 
     // Of the writer's thread:
     void follow(live::Effects effects) override;
+
     [[nodiscard]] bool is_behind() const override { return projector_.is_behind(); }
+
     void take_epoch(live::State& state, std::uint64_t record) override;
     void end_group() override;
 

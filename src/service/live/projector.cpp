@@ -221,8 +221,7 @@ void Projector::arrive(std::uint64_t record) {
         reached_ = record;
         const auto later =
             std::ranges::partition(later_, [&](const Later& each) { return each.record > record; });
-        now.assign(
-            std::make_move_iterator(later.begin()), std::make_move_iterator(later.end()));
+        now.assign(std::make_move_iterator(later.begin()), std::make_move_iterator(later.end()));
         later_.erase(later.begin(), later.end());
         changed_.notify_all();
     }
