@@ -115,7 +115,7 @@ void Engine::take_epoch_if_due() {
     runtime::Submission take;
     take.kind = model::RecordKind::epoch;
     take.payload = "take";
-    static_cast<void>(writer_->submit(std::move(take)));  // else it is due again later
+    static_cast<void>(writer_->submit(take));  // else it is due again later
 }
 
 void Engine::take_epoch(live::State& state, std::uint64_t record) {
@@ -155,7 +155,7 @@ void Engine::epoch_ended(std::uint64_t record, bool well) {
         runtime::Submission effect;
         effect.kind = model::RecordKind::epoch;
         effect.payload = std::to_string(record);
-        const Result<void> submitted = writer_->submit(std::move(effect));
+        const Result<void> submitted = writer_->submit(effect);
         if (submitted || submitted.error().failure != Failure::exhausted) {
             return;
         }

@@ -64,11 +64,9 @@ public:
     ~Engine() override;
 
     // As runtime::Writer's.
-    Result<void> submit(runtime::Submission submission) {
-        return writer_->submit(std::move(submission));
-    }
+    Result<void> submit(runtime::Submission& submission) { return writer_->submit(submission); }
 
-    void ask(std::function<void(const live::State&)> question) {
+    void ask(runtime::Writer::Question question) {
         writer_->ask(std::move(question));
     }
 

@@ -75,7 +75,7 @@ bool Projector::wait_until(std::uint64_t record, std::int64_t timeout_ms) {
     }) && reached_ >= record;
 }
 
-void Projector::when_reached(std::uint64_t record, std::function<void()> then) {
+void Projector::when_reached(std::uint64_t record, UniqueFunction<void()> then) {
     {
         const std::lock_guard lock(mutex_);
         if (reached_ < record && !stopping_) {

@@ -3,6 +3,7 @@
 // is written again from there and nothing twice.
 #pragma once
 
+#include "base/unique_function.h"
 #include "live/effects.h"
 #include "port/clock.h"
 #include "port/ledger.h"
@@ -59,7 +60,7 @@ public:
     bool wait_until(std::uint64_t record, std::int64_t timeout_ms);
 
     // Calls `then` when both are complete up to `record`: at once, or by this one's thread.
-    void when_reached(std::uint64_t record, std::function<void()> then);
+    void when_reached(std::uint64_t record, UniqueFunction<void()> then);
 
     // Writes what waits, signs, and ends the thread.
     void stop();
@@ -69,7 +70,7 @@ public:
 private:
     struct Later {
         std::uint64_t record;
-        std::function<void()> then;
+        UniqueFunction<void()> then;
     };
 
     void run();

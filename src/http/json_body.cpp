@@ -1,0 +1,96 @@
+#include "http/json_body.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace shouxin::http {
+namespace {
+
+using nlohmann::json;
+
+constexpr int depth_max = 8;
+
+tl::unexpected<Error> wrong(std::string message) {
+    return fail(Failure::invalid, std::move(message));
+}
+
+// Without exceptions: what isn't JSON, or too deep, or says a thing twice, is discarded.
+json parsed(std::string_view body) {
+    bool twice = false;
+    std::vector<std::string> seen;
+    const json::parser_callback_t watch = [&](int depth, json::parse_event_t event, json& value) {
+        if (depth > depth_max) {
+            return false;
+        }
+        if (event == json::parse_event_t::key && depth == 1) {
+            const auto& key = value.get_ref<const std::string&>();
+            twice = twice || std::ranges::find(seen, key) != seen.end();
+            seen.push_back(key);
+        }
+        return true;
+    };
+    json value = json::parse(body, watch, false);
+    return twice ? json(json::value_t::discarded) : value;
+}
+
+}  // namespace
+
+Result<JsonBody> JsonBody::read(
+    std::string_view body, const std::vector<std::string_view>& fields) {
+    JsonBody read;
+    if (body.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+        return read;
+    }
+    const json object = parsed(body);
+    if (!object.is_object()) {
+        return wrong(fmt::format(
+            "send one JSON object in UTF-8, each field once: {}", fmt::join(fields, ", ")));
+    }
+    for (const auto& [key, value] : object.items()) {
+        if (std::ranges::find(fields, key) == fields.end()) {
+            return wrong(fmt::format(
+                "there is no field of that name here; the fields are: {}",
+                fmt::join(fields, ", ")));
+        }
+        if (value.is_string()) {
+            read.values_.emplace(key, value.get<std::string>());
+        } else if (value.is_number_integer() && value <= json(INT64_MAX)) {
+            read.values_.emplace(key, value.get<std::int64_t>());
+        } else if (value.is_boolean()) {
+            read.values_.emplace(key, value.get<bool>());
+        } else if (!value.is_null()) {
+            return wrong(fmt::format("\"{}\" must be a string, an integer, true or false", key));
+        }
+    }
+    return read;
+}
+
+template <class T>
+Result<T> JsonBody::value(std::string_view field, std::string_view type) const {
+    const auto found = values_.find(field);
+    if (found == values_.end()) {
+        return T{};
+    }
+    const T* const held = std::get_if<T>(&found->second);
+    if (held == nullptr) {
+        return wrong(fmt::format("\"{}\" must be {}", field, type));
+    }
+    return *held;
+}
+
+Result<std::string> JsonBody::text(std::string_view field) const {
+    return value<std::string>(field, "a string");
+}
+
+Result<std::int64_t> JsonBody::integer(std::string_view field) const {
+    return value<std::int64_t>(field, "an integer");
+}
+
+Result<bool> JsonBody::truth(std::string_view field) const {
+    return value<bool>(field, "true or false");
+}
+
+}  // namespace shouxin::http
