@@ -277,10 +277,9 @@ tl::expected<Policy, Refusal> compile(std::string_view text) {
 }
 
 Error to_error(const Refusal& refusal, std::string_view file) {
-    std::string text;
-    for (const Problem& problem : refusal) {
-        text += text.empty() ? "" : "\n";
-        text += to_text(problem, file);
+    std::string text = to_text(refusal.front(), file);
+    if (const std::size_t more = refusal.size() - 1; more > 0) {
+        text += fmt::format(" ({} more: see shouxin policy check {})", more, file);
     }
     return {Failure::invalid, std::move(text)};
 }

@@ -16,8 +16,13 @@ namespace {
 
 // All that is wrong, a line each; "" if it is accepted.
 std::string complaints(std::string_view text) {
-    const auto policy = compile(text);
-    return policy ? "" : to_error(policy.error(), "p").message;
+    std::string told;
+    if (const auto policy = compile(text); !policy) {
+        for (const Problem& problem : policy.error()) {
+            told += (told.empty() ? "" : "\n") + to_text(problem, "p");
+        }
+    }
+    return told;
 }
 
 // Of one condition, with places counted from its first character.
@@ -63,6 +68,16 @@ TEST(Compile, says_where_a_setting_is_wrong) {
     EXPECT_EQ(
         complaints("[delay]\nactions = '6 h to 1 h'"),
         "p:2:11: a delay is up to 7 days; write actions = \"0 s to 6 h\"");
+}
+
+TEST(Compile, tells_one_problem_and_how_many_more_where_only_one_sentence_fits) {
+    EXPECT_EQ(
+        to_error(compile("a = 1\nb = 2\norders = 3").error(), "p").message,
+        "p:1:1: unknown key 'a'; known are version_note, orders, rule, window, hold_out, brake and "
+        "delay (2 more: see shouxin policy check p)");
+    EXPECT_EQ(
+        to_error(compile("orders = 1").error(), "p").message,
+        "p:1:10: orders must be a table; write [orders]");
 }
 
 TEST(Compile, reads_settings_with_their_units) {

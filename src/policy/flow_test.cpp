@@ -130,7 +130,11 @@ std::string played(const std::string& file) {
     }
     const auto compiled = compile(policy);
     if (!compiled) {
-        return policy + "----\n" + to_error(compiled.error(), "policy").message + "\n";
+        out = policy + "----\n";
+        for (const Problem& problem : compiled.error()) {
+            out += to_text(problem, "policy") + "\n";
+        }
+        return out;
     }
     out = policy;
     Flow flow(policy);
