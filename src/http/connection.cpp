@@ -1,3 +1,4 @@
+// The half of Connection that reads, and its end. connection_answer.cpp is the other.
 #include "http/connection.h"
 
 #include "http/encoding.h"
@@ -18,14 +19,8 @@ constexpr std::size_t body_read_bytes = std::size_t{64} * 1024;
 // A refused request whose body is at most this is read to its end, so that the connection lives.
 constexpr std::size_t drained_bytes_max = std::size_t{64} * 1024;
 
-constexpr std::size_t compressed_bytes_max = std::size_t{64} << 20;
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view heart_beat = ":\n\n";
-
-bool is_text(const Response& response) {
-    const std::string_view type = response.headers.find("content-type").value_or("");
-    return type.starts_with("text/") || type.find("json") != std::string_view::npos;
-}
 
 Response too_large() {
     return problem(413, "Send less in one request.");
@@ -285,107 +280,6 @@ std::optional<Response> Connection::decoded(Request& request) {
     return charged(request.body.size());
 }
 
-// ---- Writing the answer --------------------------------------------------------------------
-
-bool Connection::deliver(Mail& mail) {
-    const bool streaming = state_ == State::streaming;
-    if (mail.ticket.serial != serial_ || (state_ != State::handling && !streaming)) {
-        return false;
-    }
-    switch (mail.kind) {
-        case Mail::Kind::answer:
-            answer(std::move(mail.response));
-            break;
-        case Mail::Kind::stream:
-            begin_stream(std::move(mail.gone));
-            break;
-        case Mail::Kind::piece:
-            pieces_waiting_ += mail.piece.size();
-            pieces_ += mail.piece;
-            write_pieces();
-            break;
-        case Mail::Kind::end:
-            ending_ = true;
-            write_pieces();
-            break;
-    }
-    return true;
-}
-
-void Connection::answer(Response response) {
-    if (response.problem) {
-        response.headers.add("content-type", "application/problem+json");
-        response.body = json_of(*response.problem, request_id_);
-    }
-    keep_alive_ = keep_alive_ && !host_.stopping;
-    compress(response);
-    const std::size_t length = response.body.size();
-    out_body_ = head_only_ ? std::string() : std::move(response.body);
-    state_ = State::writing;
-    write_answer(response, length);
-}
-
-void Connection::compress(Response& response) const {
-    const std::size_t min = host_.options.compress_bytes_min;
-    const std::size_t length = response.body.size();
-    if (min == 0 || length < min || length > compressed_bytes_max || !is_text(response) ||
-        response.headers.find("content-encoding")) {
-        return;
-    }
-    response.headers.add("vary", "accept-encoding");
-    if (takes_gzip_) {
-        response.headers.add("content-encoding", "gzip");
-        response.body = gzipped(response.body);
-    }
-}
-
-void Connection::write_answer(const Response& response, std::optional<std::size_t> content_length) {
-    out_head_ = head_of(
-        response,
-        {.request_id = request_id_,
-         .date = host_.date,
-         .content_length = content_length,
-         .keep_alive = keep_alive_});
-    finished_.status = response.status;
-    finished_.response_bytes = out_head_.size() + out_body_.size();
-    wait_for(state_, time_for(finished_.response_bytes));
-    ++pending_;
-    writing_ = true;
-    wire_->write(out_head_, out_body_, *this);
-}
-
-void Connection::on_written(bool well) {
-    --pending_;
-    writing_ = false;
-    if (state_ == State::closed) {
-        return settle();
-    }
-    if (!well) {
-        return close();
-    }
-    switch (state_) {
-        case State::reading:
-            return advance();  // after 100 Continue
-        case State::writing:
-            return on_answered();
-        case State::streaming:
-            host_.mailbox->stream_sent({number_, serial_}, std::exchange(pieces_sent_, 0));
-            wait_for(State::streaming, host_.options.heart_beat_time);
-            return write_pieces();
-        default:
-            return;
-    }
-}
-
-void Connection::on_answered() {
-    request_is_over();
-    if (keep_alive_ && !host_.stopping) {
-        next_request();
-    } else {
-        finish();
-    }
-}
-
 void Connection::next_request() {
     parser_.next();
     if (begin_ == end_ && in_.size() > head_read_bytes) {
@@ -398,48 +292,6 @@ void Connection::next_request() {
     } else {
         wait_for(State::reading, host_.options.header_time);
         advance();
-    }
-}
-
-// ---- Event streams -------------------------------------------------------------------------
-
-void Connection::begin_stream(std::function<void()> gone) {
-    Response head;
-    head.headers.add("content-type", "text/event-stream");
-    head.headers.add("x-accel-buffering", "no");
-    gone_ = std::move(gone);
-    keep_alive_ = false;  // the body ends with the connection
-    unread_ = true;
-    ending_ = head_only_;
-    state_ = State::streaming;
-    out_body_.clear();
-    write_answer(head, std::nullopt);
-    read();  // to learn when the client goes
-}
-
-void Connection::write_pieces() {
-    if (writing_ || state_ != State::streaming) {
-        return;
-    }
-    if (pieces_.empty() && ending_) {
-        end_stream();
-        return on_answered();
-    }
-    if (!pieces_.empty()) {
-        out_body_ = std::exchange(pieces_, {});
-        pieces_sent_ = std::exchange(pieces_waiting_, 0);
-        finished_.response_bytes += out_body_.size();
-        wait_for(State::streaming, time_for(out_body_.size()));
-        ++pending_;
-        writing_ = true;
-        wire_->write(out_body_, {}, *this);
-    }
-}
-
-void Connection::end_stream() {
-    host_.mailbox->stream_ends({number_, serial_});
-    if (const auto gone = std::exchange(gone_, {})) {
-        gone();
     }
 }
 

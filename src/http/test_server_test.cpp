@@ -26,7 +26,7 @@ void TestObserver::finished(const Finished& finished) {
 
 std::vector<Seen> TestObserver::wait_for(std::size_t count) {
     std::unique_lock lock(mutex_);
-    more_.wait(lock, [&] { return seen_.size() >= count; });
+    MUST(more_.wait_for(lock, patience, [&] { return seen_.size() >= count; }));
     return seen_;
 }
 

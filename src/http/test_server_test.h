@@ -1,9 +1,11 @@
 // A server for tests: a few routes, answers that wait for the test, and what the observer saw.
 #pragma once
 
+#include "base/must.h"
 #include "http/router.h"
 #include "http/server.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <string>
@@ -11,6 +13,9 @@
 #include <vector>
 
 namespace shouxin::http {
+
+// Only reached when what is waited for is missing.
+constexpr std::chrono::seconds patience{60};
 
 // Lets everyone in but those who send "authorization: nobody" (401) or lack "lead" (403).
 class TestAuthenticate final : public Authenticate {
@@ -51,7 +56,7 @@ public:
     // Waits until there are so many, and takes them.
     std::vector<T> take(std::size_t count) {
         std::unique_lock lock(mutex_);
-        more_.wait(lock, [&] { return values_.size() >= count; });
+        MUST(more_.wait_for(lock, patience, [&] { return values_.size() >= count; }));
         return std::exchange(values_, {});
     }
 
