@@ -154,6 +154,9 @@ Result<void> State::take_events(const Record& record, Effects& effects) {
     const intake::Delivery& delivery = record.delivery == nullptr ? read : *record.delivery;
     Watch::Seen seen = watch_.step(delivery);
     rulings_.step(seen.events);
+    if (witness_ != nullptr) {
+        witness_->saw(seen.events);
+    }
     if (record.kind == model::RecordKind::question) {
         answer(delivery, seen, effects);
     }
@@ -215,6 +218,9 @@ void State::answer(const intake::Delivery& delivery, const Watch::Seen& seen, Ef
 // ---- Decisions -----------------------------------------------------------------------------
 
 void State::rule(const Finding& finding, std::string event, Effects& effects) {
+    if (witness_ != nullptr) {
+        witness_->found(finding, watch_, epoch_);
+    }
     std::optional<Rulings::Ruling> ruling = rulings_.rule(finding, watch_, epoch_, !event.empty());
     if (!ruling) {
         return;

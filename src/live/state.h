@@ -37,6 +37,14 @@ public:
     virtual Result<EpochView> epoch(std::uint64_t number) = 0;
 };
 
+// Who looks on while a state is stepped: sees what it sees, and all that it rules on.
+class Witness {
+public:
+    virtual ~Witness() = default;
+    virtual void saw(std::span<const model::Event> events) = 0;
+    virtual void found(const Finding& finding, const Watch& watch, const EpochView& epoch) = 0;
+};
+
 // The policy of a server that was told of none.
 std::string_view first_policy();
 
@@ -60,6 +68,9 @@ public:
     // `corrupt` if the record can't have been written by us, or its epoch isn't there any more:
     // then the state is of no use.
     Result<Effects> step(const Record& record);
+
+    // `witness`, if not null, outlives the state.
+    void be_seen_by(Witness* witness) { witness_ = witness; }
 
     // Number of the last record stepped over, 0 if none, and its time.
     [[nodiscard]] std::uint64_t record() const { return record_; }
@@ -147,6 +158,7 @@ private:
     BlockChain blocks_;
     std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed
     intake::DeliveryReader reader_;
+    Witness* witness_ = nullptr;
 };
 
 }  // namespace shouxin::live

@@ -69,8 +69,7 @@ Route list_route(Api& api, std::string pattern, const Listing& (*listing)()) {
 Result<live::Command> order_of(const Request& request, live::Verb verb) {
     TRY(const JsonBody body,
         JsonBody::read(
-            request.body,
-            {"reason", "amount", "keep_rest", "expires_ms", "step", "refused"}));
+            request.body, {"reason", "amount", "keep_rest", "expires_ms", "step", "refused"}));
     live::Command command = command_of(request, live::CommandKind::order_action);
     command.action = request.parameter("action");
     command.kind = name_of(verb);
@@ -89,8 +88,7 @@ Result<live::Command> order_of(const Request& request, live::Verb verb) {
 }
 
 Result<live::Command> taking(const Request& request) {
-    TRY(const JsonBody body,
-        JsonBody::read(request.body, {"action", "kind", "id", "reason"}));
+    TRY(const JsonBody body, JsonBody::read(request.body, {"action", "kind", "id", "reason"}));
     live::Command command = command_of(request, live::CommandKind::take_action);
     TRY(command.kind, body.text("action"));
     TRY(command.subject_kind, body.text("kind"));
@@ -151,8 +149,7 @@ void send_action(Api& api, const Request& request, Respond respond) {
         respond(problem(404, "there is no action of that name: they are named as act-17"));
         return;
     }
-    respond(
-        one_row(api.engine().records(), actions(), static_cast<std::int64_t>(*id), "action"));
+    respond(one_row(api.engine().records(), actions(), static_cast<std::int64_t>(*id), "action"));
 }
 
 Route verb_route(Api& api, live::Verb verb) {
@@ -160,9 +157,10 @@ Route verb_route(Api& api, live::Verb verb) {
         .method = Method::post,
         .pattern = fmt::format("/v1/actions/{{action}}/{}", name_of(verb)),
         .needs = verb == live::Verb::acknowledge ? "actions:acknowledge" : "actions:write",
-        .act = [&api, verb](const Request& request, Respond respond) {
-            carry_out(api, order_of(request, verb), 200, std::move(respond));
-        },
+        .act =
+            [&api, verb](const Request& request, Respond respond) {
+                carry_out(api, order_of(request, verb), 200, std::move(respond));
+            },
         .body_bytes_max = std::size_t{64} << 10,
         .accepts = {"application/json"}};
 }
@@ -193,9 +191,9 @@ std::vector<Route> action_routes(Api& api) {
         {.method = Method::post,
          .pattern = "/v1/actions",
          .needs = "actions:write",
-         .act = [&api](const Request& request, Respond respond) {
-             carry_out(api, taking(request), 201, std::move(respond));
-         },
+         .act = [&api](
+                    const Request& request,
+                    Respond respond) { carry_out(api, taking(request), 201, std::move(respond)); },
          .body_bytes_max = std::size_t{64} << 10,
          .accepts = {"application/json"}});
     for (const live::Verb verb :

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "base/unique_function.h"
+#include "http/live/metrics.h"
 #include "http/respond.h"
 #include "http/router.h"
 #include "intake/delivery.h"
 #include "live/command.h"
 #include "proof/json.h"
 #include "proof/note.h"
+#include "service/live/backtests.h"
 #include "service/live/engine.h"
 
 #include <cstdint>
@@ -71,13 +73,24 @@ private:
 
 class Api {
 public:
-    // From here on the engine's groups send this one's replies. Outlived by the engine.
-    Api(service::Engine& engine, proof::VerifierKey key)
-        : engine_(engine), key_(std::move(key)), readers_(engine) {
+    // From here on the engine's groups send this one's replies. All outlive this.
+    Api(service::Engine& engine,
+        service::Backtests& backtests,
+        Metrics& metrics,
+        proof::VerifierKey key)
+        : engine_(engine),
+          backtests_(backtests),
+          metrics_(metrics),
+          key_(std::move(key)),
+          readers_(engine) {
         engine_.on_group([this] { replies_.send(); });
     }
 
     [[nodiscard]] service::Engine& engine() { return engine_; }
+
+    [[nodiscard]] service::Backtests& backtests() { return backtests_; }
+
+    [[nodiscard]] Metrics& metrics() { return metrics_; }
 
     [[nodiscard]] Replies& replies() { return replies_; }
 
@@ -97,6 +110,8 @@ public:
 
 private:
     service::Engine& engine_;
+    service::Backtests& backtests_;
+    Metrics& metrics_;
     proof::VerifierKey key_;
     Replies replies_;
     Readers readers_;

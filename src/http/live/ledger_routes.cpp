@@ -59,7 +59,8 @@ Response bundle(Api& api, const Request& request) {
         return problem(400, "the place of a leaf is a number from 0");
     }
     const Result<std::string> made = runtime::make_bundle(
-        api.engine().ledger(), {.index = *index, .key = api.key(), .witnesses = {}, .openings = {}});
+        api.engine().ledger(),
+        {.index = *index, .key = api.key(), .witnesses = {}, .openings = {}});
     return made ? text(200, *made) : problem(made.error());
 }
 

@@ -35,10 +35,10 @@ Result<Recovered> replay(
     const live::StateOptions& options,
     EpochFolder& epochs,
     port::EventLog& log,
-    std::uint64_t from,
-    std::uint64_t until,
+    const Stretch& stretch,
     const std::function<Result<void>(live::Effects)>& follow) {
-    TRY(Recovered recovered, from_snapshot(options, epochs, std::min(from, until)));
+    TRY(Recovered recovered, from_snapshot(options, epochs, std::min(stretch.from, stretch.until)));
+    recovered.state->be_seen_by(stretch.witness);
     const std::uint64_t first = recovered.state->record() + 1;
     if (first < log.first_number()) {
         return fail(
@@ -50,7 +50,7 @@ Result<Recovered> replay(
     }
     TRY(const auto reader, log.read(first));
     port::LogRecord record;
-    while (recovered.state->record() < until) {
+    while (recovered.state->record() < stretch.until) {
         TRY(const bool more, reader->next(record));
         if (!more) {
             break;
@@ -59,10 +59,11 @@ Result<Recovered> replay(
             recovered.state->step(
                 {record.number, record.kind, record.at_ms, record.payload, nullptr}));
         ++recovered.replayed;
-        if (record.number > from) {
+        if (record.number > stretch.from) {
             TRY_DONE(follow(std::move(effects)));
         }
     }
+    recovered.state->be_seen_by(nullptr);
     return recovered;
 }
 
@@ -82,7 +83,8 @@ Result<Recovered> recover(
                 log.next_number() - 1));
     }
     constexpr auto all = std::numeric_limits<std::uint64_t>::max();
-    return replay(options, epochs, log, projected, all, follow);
+    return replay(
+        options, epochs, log, {.from = projected, .until = all, .witness = nullptr}, follow);
 }
 
 }  // namespace shouxin::runtime

@@ -29,14 +29,18 @@ Result<Recovered> recover(
     std::uint64_t projected,
     const std::function<Result<void>(live::Effects)>& follow);
 
-// The state after record `until`, from the nearest snapshot before it; `follow` as above, for
-// every record behind `from`.
+struct Stretch {
+    std::uint64_t from = 0;            // effects are followed behind this record ...
+    std::uint64_t until = 0;           // ... up to this one, or the end of the log
+    live::Witness* witness = nullptr;  // of the replay
+};
+
+// The state after record `until`, from the newest snapshot that isn't behind `from`.
 Result<Recovered> replay(
     const live::StateOptions& options,
     EpochFolder& epochs,
     port::EventLog& log,
-    std::uint64_t from,
-    std::uint64_t until,
+    const Stretch& stretch,
     const std::function<Result<void>(live::Effects)>& follow);
 
 }  // namespace shouxin::runtime

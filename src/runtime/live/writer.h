@@ -111,8 +111,7 @@ private:
     using Group = std::vector<Submission>;
 
     void run();
-    [[nodiscard]] bool take(
-        Group& group, std::vector<Question>& questions);
+    [[nodiscard]] bool take(Group& group, std::vector<Question>& questions);
     void write(Group& group);
     [[nodiscard]] Result<std::uint64_t> append(const Group& group, std::int64_t at_ms);
     void step(Group& group, std::uint64_t first, std::int64_t at_ms);

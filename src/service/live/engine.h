@@ -66,9 +66,7 @@ public:
     // As runtime::Writer's.
     Result<void> submit(runtime::Submission& submission) { return writer_->submit(submission); }
 
-    void ask(runtime::Writer::Question question) {
-        writer_->ask(std::move(question));
-    }
+    void ask(runtime::Writer::Question question) { writer_->ask(std::move(question)); }
 
     // Finishes what was taken, and writes a snapshot so that the next start is quick.
     void stop();
@@ -95,6 +93,8 @@ public:
     [[nodiscard]] Projector& projector() { return projector_; }
 
     [[nodiscard]] const EngineOptions& options() const { return options_; }
+
+    [[nodiscard]] std::int64_t now_ms() const { return parts_.clock.now_ms(); }
 
     [[nodiscard]] port::Records& records() { return parts_.records; }
 
