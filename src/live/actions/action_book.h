@@ -37,12 +37,12 @@ struct Wanted {
     std::string_view subject_id;           // of its events
     std::uint32_t merchant = no_merchant;  // whose settlement it touches
     std::string_view merchant_id;
-    std::int64_t amount = 0;        // in fen, what a hold keeps back; above 10^13 is cut off
-    std::string_view rule;          // of each of these texts the first 1000 bytes are kept
-    std::string_view policy;        // its version
-    std::string_view decision;      // its id
-    std::string_view reason;        // the rule's words
-    model::Reasons reasons;         // the judge's
+    std::int64_t amount = 0;            // in fen, what a hold keeps back; above 10^13 is cut off
+    std::string_view rule;              // of each of these texts the first 500 bytes are kept
+    std::string_view policy;            // its version
+    std::string_view decision;          // its id
+    std::string_view reason;            // the rule's words
+    model::Reasons reasons;             // the judge's
     std::int64_t expires_after_ms = 0;  // 0: as is usual for the kind
     std::int64_t delay_ms = 0;          // it becomes due at some moment of the next so many
 };
@@ -50,11 +50,12 @@ struct Wanted {
 class ActionBook {
 public:
     struct Options {
-        HashKey key = {};                       // of delays and idempotency keys
-        std::size_t actions_max = 10'000'000;   // in the book; past it decisions are braked
-        std::size_t answers_max = 1U << 16;     // remembered for repeats
-        std::int64_t least_extension_ms = 3'600'000;          // decisions don't extend by less
-        std::int64_t confirm_within_ms = 30LL * 86'400'000;  // an end that nobody confirms is dropped
+        HashKey key = {};                             // of delays and idempotency keys
+        std::size_t actions_max = 10'000'000;         // in the book; past it decisions are braked
+        std::size_t answers_max = 1U << 16;           // remembered for repeats
+        std::int64_t least_extension_ms = 3'600'000;  // decisions don't extend by less
+        std::int64_t confirm_within_ms =
+            30LL * 86'400'000;  // an end that nobody confirms is dropped
     };
 
     explicit ActionBook(const Options& options);
@@ -138,6 +139,7 @@ private:
         model::Action kind = model::Action::count;
         model::SubjectKind subject_kind = model::SubjectKind::count;
         ActionState state = ActionState::none;
+        ActionState ended = ActionState::none;
         model::Reasons reasons;
     };
 
