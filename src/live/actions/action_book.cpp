@@ -328,6 +328,7 @@ Transition ActionBook::end(Slot slot, ActionState end, const Why& why) {
     }
     entry.released = entry.amount - entry.captured;
     entry.state = end;
+    entry.ended = end;
     entry.ended_ms = now_ms_;
     in_force_.erase(key_of(entry.kind, entry.subject_kind, entry.subject));
     Transition transition = told(slot, from, why);
@@ -398,6 +399,7 @@ ActionFacts ActionBook::facts(Slot slot) const {
     facts.subject_id = texts[0];
     facts.merchant_id = texts[1];
     facts.state = entry.state;
+    facts.ended = entry.ended;
     facts.amount = entry.amount;
     facts.captured = entry.captured;
     facts.released = entry.released;

@@ -38,7 +38,7 @@ struct Wanted {
     std::uint32_t merchant = no_merchant;  // whose settlement it touches
     std::string_view merchant_id;
     std::int64_t amount = 0;            // in fen, what a hold keeps back; above 10^13 is cut off
-    std::string_view rule;              // of each of these texts the first 1000 bytes are kept
+    std::string_view rule;              // of each of these texts the first 500 bytes are kept
     std::string_view policy;            // its version
     std::string_view decision;          // its id
     std::string_view reason;            // the rule's words
@@ -142,6 +142,7 @@ private:
         model::Action kind = model::Action::count;
         model::SubjectKind subject_kind = model::SubjectKind::count;
         ActionState state = ActionState::none;
+        ActionState ended = ActionState::none;
         model::Reasons reasons;
 
         template <class Archive>

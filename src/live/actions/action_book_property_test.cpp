@@ -1,10 +1,9 @@
 // Random decisions, orders and times against a naive model: a plain list of actions that is
 // searched from end to end each time. And what must hold of any history.
-#include "live/actions/action_book.h"
-
 #include "base/archive.h"
-#include "base/must.h"
 #include "base/memory_stream_test.h"
+#include "base/must.h"
+#include "live/actions/action_book.h"
 #include "live/actions/action_fixture_test.h"
 #include "live/actions/message.h"
 
@@ -70,11 +69,11 @@ Wanted wanted_by(const Deed& deed, const std::string& decision) {
 
 // Mostly about one of the last actions; sometimes about one that never was.
 ActionOrder order_by(const Deed& deed, ActionId last, std::int64_t now_ms) {
-    const ActionId action = deed.which < 10 ? last - std::min<ActionId>(last, deed.which / 3)
-                                            : last + deed.which - 10;
+    const ActionId action =
+        deed.which < 10 ? last - std::min<ActionId>(last, deed.which / 3) : last + deed.which - 10;
     const auto step = static_cast<std::uint32_t>(std::max(deed.what, 6) - 5);  // 1, 1, 1, 2, 3
-    ActionOrder order = deed.what < 9 ? answers(action, step)
-                                      : ordered(static_cast<Verb>(deed.what - 8), action);
+    ActionOrder order =
+        deed.what < 9 ? answers(action, step) : ordered(static_cast<Verb>(deed.what - 8), action);
     order.refused = deed.what < 9 && deed.flag && deed.number % 3 > 0;
     order.amount = deed.number / 3;
     order.keep_rest = deed.flag;
@@ -95,8 +94,16 @@ struct Known {
 };
 
 // What is compared of a transition.
-using Told = std::tuple<ActionId, ActionState, ActionState, Ask, std::uint32_t, std::uint32_t,
-                        std::int64_t, Cap, bool>;
+using Told = std::tuple<
+    ActionId,
+    ActionState,
+    ActionState,
+    Ask,
+    std::uint32_t,
+    std::uint32_t,
+    std::int64_t,
+    Cap,
+    bool>;
 
 Told told_of(const Transition& t) {
     return {t.action.id, t.from, t.to, t.ask, t.step, t.sequence, t.amount, t.cap, t.refused};
@@ -115,8 +122,16 @@ public:
                           static_cast<std::ptrdiff_t>(options.actions_max);
         if (const Cap cap = fits ? cap_for(wanted, at_ms) : Cap::actions_in_force;
             cap != Cap::none) {
-            return {{0, ActionState::none, ActionState::braked, Ask::nothing, 0, 0, wanted.amount,
-                     cap, false}};
+            return {
+                {0,
+                 ActionState::none,
+                 ActionState::braked,
+                 Ask::nothing,
+                 0,
+                 0,
+                 wanted.amount,
+                 cap,
+                 false}};
         }
         Known& known = all_.emplace_back();
         ActionFacts& facts = known.facts;
@@ -192,14 +207,22 @@ private:
     static std::optional<std::vector<Told>> list(const Told& told) { return std::vector{told}; }
 
     static Told plain(const Known& known, ActionState from, std::int64_t amount) {
-        return {known.facts.id, from, known.facts.state, Ask::nothing, 0, 0, amount, Cap::none,
-                false};
+        return {
+            known.facts.id, from, known.facts.state, Ask::nothing, 0, 0, amount, Cap::none, false};
     }
 
     Told asks(Known& known, ActionState from, std::int64_t amount, Ask ask) {
         auto& sequence = sequences_[{known.facts.subject_kind, known.facts.subject}];
-        return {known.facts.id, from, known.facts.state, ask, ++known.steps, ++sequence, amount,
-                Cap::none, false};
+        return {
+            known.facts.id,
+            from,
+            known.facts.state,
+            ask,
+            ++known.steps,
+            ++sequence,
+            amount,
+            Cap::none,
+            false};
     }
 
     Told due(Known& known) {
@@ -266,8 +289,7 @@ private:
         }
         if (order.step == known.end_step) {
             return list(with_refusal(
-                leaves(
-                    known, order.refused ? ActionState::unconfirmed : ActionState::confirmed),
+                leaves(known, order.refused ? ActionState::unconfirmed : ActionState::confirmed),
                 order.refused));
         }
         if (order.step == 1 && state == ActionState::due) {
@@ -284,9 +306,8 @@ private:
         if (order.step == known.capture_step) {
             return list(answer_capture(known, order.refused));
         }
-        return order.refused && order.step > 1
-                   ? list(with_refusal(plain(known, state, 0), true))
-                   : std::vector<Told>{};
+        return order.refused && order.step > 1 ? list(with_refusal(plain(known, state, 0), true))
+                                               : std::vector<Told>{};
     }
 
     static Told answer_capture(Known& known, bool refused) {

@@ -317,8 +317,16 @@ TEST(Names, of_actions_and_messages_go_back_and_forth) {
     EXPECT_EQ(action_id(to_text(17)), 17U);
     EXPECT_EQ(message_name(message_id(17, 2))->step, 2U);
     EXPECT_EQ(message_name(message_id(17, 2))->action, 17U);
-    for (const char* const wrong : {"", "act-", "act-0", "act-01", "act--1", "ACT-1", "act-1x",
-                                    "act-99999999999999999999", "17"}) {
+    for (const char* const wrong :
+         {"",
+          "act-",
+          "act-0",
+          "act-01",
+          "act--1",
+          "ACT-1",
+          "act-1x",
+          "act-99999999999999999999",
+          "17"}) {
         EXPECT_FALSE(action_id(wrong).has_value()) << wrong;
     }
     for (const char* const wrong : {"", "act-1", "act-1-", "act-1-0", "act-x-1", "-1"}) {

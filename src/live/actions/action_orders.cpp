@@ -94,8 +94,7 @@ Result<std::optional<Transition>> ActionBook::carry_out(Slot slot, const ActionO
                 text_of(entry.kind).name));
     }
     if (!is_in_force(entry.state)) {
-        return conflict(
-            entry.id, fmt::format("has ended already: it is {}", name_of(entry.state)));
+        return conflict(entry.id, fmt::format("has ended already: it is {}", name_of(entry.state)));
     }
     const Why why{order.by, order.reason};
     switch (order.verb) {
@@ -119,8 +118,7 @@ Result<std::optional<Transition>> ActionBook::acknowledge(Slot slot, const Actio
     Entry& entry = entries_[slot];
     if (order.step == 0 || order.step > entry.steps) {
         return conflict(
-            entry.id,
-            fmt::format("had no message {}: name the one that is answered", order.step));
+            entry.id, fmt::format("had no message {}: name the one that is answered", order.step));
     }
     const Why why{order.by.empty() ? "marketplace" : order.by, order.reason};
     if (order.step == entry.end_step) {
@@ -158,6 +156,7 @@ Result<std::optional<Transition>> ActionBook::answer_apply(
     }
     in_force_.erase(key_of(entry.kind, entry.subject_kind, entry.subject));
     entry.released = entry.amount;
+    entry.ended = ActionState::refused;
     Transition transition = finish(slot, ActionState::refused, why);
     transition.refused = true;
     return transition;
@@ -186,13 +185,13 @@ Result<std::optional<Transition>> ActionBook::capture(Slot slot, const ActionOrd
         return conflict(entry.id, "isn't applied yet: capture when the marketplace has answered");
     }
     if (entry.capture_step != 0) {
-        return conflict(entry.id, "has a capture that the marketplace hasn't answered: wait for it");
+        return conflict(
+            entry.id, "has a capture that the marketplace hasn't answered: wait for it");
     }
     if (order.amount <= 0 || order.amount > left) {
         return fail(
             Failure::invalid,
-            fmt::format(
-                "{} holds {} fen: capture from 1 fen up to that", to_text(entry.id), left));
+            fmt::format("{} holds {} fen: capture from 1 fen up to that", to_text(entry.id), left));
     }
     const Why why{order.by, order.reason};
     if (order.keep_rest && order.amount < left) {

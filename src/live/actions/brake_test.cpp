@@ -2,8 +2,8 @@
 #include "live/actions/brake.h"
 
 #include "base/archive.h"
-#include "base/must.h"
 #include "base/memory_stream_test.h"
+#include "base/must.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -41,8 +41,7 @@ Cap expected(const BrakeLimits& caps, const std::vector<HoldTaken>& taken, const
     const auto [day_holds, day_amount] = sum_over(taken, next.at_ms - 24 * hour_ms, [&](auto& h) {
         return h.merchant == next.merchant && h.merchant != HoldTaken::no_merchant;
     });
-    const auto [holds, amount] =
-        sum_over(taken, next.at_ms - hour_ms, [](auto&) { return true; });
+    const auto [holds, amount] = sum_over(taken, next.at_ms - hour_ms, [](auto&) { return true; });
     const auto [rule_holds, rule_amount] =
         sum_over(taken, next.at_ms - hour_ms, [&](auto& h) { return h.rule == next.rule; });
     const bool concerns_one = next.merchant != HoldTaken::no_merchant;

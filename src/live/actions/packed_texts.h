@@ -9,9 +9,9 @@
 
 namespace shouxin::live {
 
-constexpr std::size_t packed_text_max = 1000;
+constexpr std::size_t packed_text_max = 500;
 
-// Of a longer text the beginning, cut at a character.
+// Of a longer text the beginning, cut at a character: so that it can be indexed by any database.
 void append_text(std::string& packed, std::string_view text);
 
 // In the order in which they were appended. Views into `packed`.

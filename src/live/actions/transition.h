@@ -34,6 +34,7 @@ struct ActionFacts {
     std::string subject_id;
     std::string merchant_id;  // empty: it concerns none
     ActionState state = ActionState::none;
+    ActionState ended = ActionState::none;  // how, once it has; the state then goes on
     std::int64_t amount = 0;
     std::int64_t captured = 0;
     std::int64_t released = 0;

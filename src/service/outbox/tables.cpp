@@ -92,7 +92,8 @@ Alert braked_alert(const live::Transition& t) {
         0,
         merchant,
         fmt::format(
-            "'{}' on {} was not taken, because of the brake '{}': look at the rule '{}', and decide "
+            "'{}' on {} was not taken, because of the brake '{}': look at the rule '{}', and "
+            "decide "
             "by hand",
             text_of(t.action.kind).name,
             subject_of(t.action),
@@ -122,11 +123,12 @@ Alert alert_of(const live::Transition& t) {
 port::Table actions_table() {
     return {
         "actions",
-        {number("id"),          text("kind"),         text("subject_kind"), text("subject"),
-         text("merchant"),      text("state"),        number("amount"),     number("captured"),
-         number("released"),    number("decided_ms"), number("due_ms"),     number("expires_ms"),
-         number("awaits_ms"),   number("changed_ms"), text("rule"),         text("policy"),
-         text("decision"),      text("reasons"),      text("grounds"),      number("grounds_known")},
+        {number("id"),           text("kind"),        text("subject_kind"), text("subject"),
+         text("merchant"),       text("state"),       text("ended"),        number("amount"),
+         number("captured"),     number("released"),  number("decided_ms"), number("due_ms"),
+         number("expires_ms"),   number("awaits_ms"), number("changed_ms"), text("rule"),
+         text("policy"),         text("decision"),    text("reasons"),      text("grounds"),
+         number("grounds_known")},
         {{"state", "changed_ms"},
          {"subject_kind", "subject"},
          {"merchant"},
@@ -208,6 +210,7 @@ port::Row action_row(const live::Transition& t) {
         value(action.subject_id),
         some(action.merchant_id),
         value(name_of(action.state)),
+        action.ended == live::ActionState::none ? Value{} : value(name_of(action.ended)),
         value(action.amount),
         value(action.captured),
         value(action.released),

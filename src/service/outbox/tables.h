@@ -29,11 +29,11 @@ enum class OutboxColumn : std::uint8_t {
     ask,
     state,  // "waiting", "sent", "dead"
     attempts,
-    next_ms,     // not before
+    next_ms,  // not before
     created_ms,
-    sent_ms,     // nothing until then
-    status,      // of the last answer; nothing if there was none
-    problem,     // why the last attempt failed
+    sent_ms,  // nothing until then
+    status,   // of the last answer; nothing if there was none
+    problem,  // why the last attempt failed
     body,
     count,
 };

@@ -2,11 +2,11 @@
 
 #include "base/must.h"
 
-#include <sodium.h>
-
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
+#include <sodium.h>
 
 namespace shouxin::service {
 namespace {
@@ -31,8 +31,8 @@ Mac mac_of(
     std::string_view body) {
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, bytes_of(secret), secret.size());
-    for (const std::string_view part : {id, std::string_view("."), timestamp,
-                                        std::string_view("."), body}) {
+    for (const std::string_view part :
+         {id, std::string_view("."), timestamp, std::string_view("."), body}) {
         crypto_auth_hmacsha256_update(&state, bytes_of(part), part.size());
     }
     Mac mac;
@@ -139,8 +139,8 @@ bool SeenWebhooks::note(std::string_view id, std::int64_t now_s) {
 }
 
 void SeenWebhooks::forget(std::int64_t now_s) {
-    while (!order_.empty() && (order_.size() >= most_ ||
-                               order_.front().at_s + 2 * webhook_tolerance_s < now_s)) {
+    while (!order_.empty() &&
+           (order_.size() >= most_ || order_.front().at_s + 2 * webhook_tolerance_s < now_s)) {
         ids_.erase(order_.front().id);
         order_.pop_front();
     }
