@@ -196,7 +196,7 @@ public:
 
     [[nodiscard]] std::string certificate() const { return (folder_ / "cert.pem").string(); }
 
-    // What it sends to whom it talks with, or will.
+    // What it sends to the first who calls.
     void answer(const std::string& text) const {
         EXPECT_EQ(::write(input_, text.data(), text.size()), std::ssize(text));
     }
@@ -262,15 +262,17 @@ private:
 };
 
 TEST(HttpClientTest, OnlyACertificateThatIsTrustedAndTheServersOwnWillDo) {
-    const TlsServer server;
-    const Error stranger = error_of(server.call("localhost"));
+    const TlsServer refused;
+    const Error stranger = error_of(refused.call("localhost"));
     EXPECT_EQ(stranger.failure, Failure::unavailable);
     EXPECT_THAT(stranger.message, HasSubstr("certificate"));
-    const HttpClientOptions trusting{.ca_file = server.certificate()};
-    const Error other = error_of(server.call("127.0.0.1"), trusting);
+    const Error other = error_of(refused.call("127.0.0.1"), {.ca_file = refused.certificate()});
     EXPECT_EQ(other.failure, Failure::unavailable);
-    server.answer(http("200 OK", "hello"));
-    const auto answer = make_http_client(trusting)->post(server.call("localhost"));
+    EXPECT_THAT(other.message, HasSubstr("certificate"));
+    const TlsServer trusted;
+    trusted.answer(http("200 OK", "hello"));
+    const auto answer =
+        make_http_client({.ca_file = trusted.certificate()})->post(trusted.call("localhost"));
     ASSERT_TRUE(answer) << answer.error().message;
     EXPECT_EQ(answer->body, "hello");
 }

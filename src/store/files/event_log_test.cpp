@@ -3,6 +3,7 @@
 #include "store/files/event_log.h"
 
 #include "store/files/faulty_disk_test.h"
+#include "store/files/file_size_limit_test.h"
 #include "store/files/log_format.h"
 
 #include <gmock/gmock.h>
@@ -171,6 +172,25 @@ TEST(EventLogTest, ASecondProcessIsRefusedWithTheFirstOnesNumber) {
     int status = -1;
     ASSERT_EQ(waitpid(child, &status, 0), child);
     EXPECT_EQ(status, 0);
+}
+
+TEST(EventLogTest, AfterARealDiskWasFullItGoesOn) {
+    Folder folder;
+    auto log = FileEventLog::open(folder.path.string());
+    append_synced(**log, "a");
+    {
+        const FileSizeLimit limit(10'000);
+        const auto refused = append(**log, {"b", std::string(20'000, 'x')});
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().failure, Failure::exhausted);
+        EXPECT_THAT(refused.error().message, HasSubstr("can't write"));
+        append_synced(**log, "small");
+    }
+    append_synced(**log, "c");
+    log->reset();
+    log = FileEventLog::open(folder.path.string());
+    EXPECT_EQ((*log)->torn_bytes(), 0U);
+    EXPECT_EQ(payloads_of(**log), (Lines{"a", "small", "c"}));
 }
 
 TEST(EventLogTest, AFolderThatCantBeWrittenIsRefused) {

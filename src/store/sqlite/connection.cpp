@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <optional>
 #include <sqlite3.h>
 #include <string_view>
@@ -79,14 +80,23 @@ std::string_view reason_of(int code) {
     }
 }
 
-tl::unexpected<Error> error_of(int code, const std::string& path) {
+// A disk that is full, or a quota, is found by the system's number alone in some places.
+bool is_full(int number) {
+    return number == ENOSPC || number == EDQUOT || number == EFBIG;
+}
+
+// `number` is errno right behind the call that failed.
+tl::unexpected<Error> error_of(int code, int number, const std::string& path) {
+    if ((code & 0xff) == SQLITE_IOERR && is_full(number)) {
+        code = SQLITE_FULL;
+    }
     return fail(failure_of(code), fmt::format("the database {}: {}", path, reason_of(code)));
 }
 
 // For pragmas, which may act when they are prepared, so that a prepared one would act only once.
 Result<void> execute(sqlite3* database, const std::string& path, const char* text) {
     const int code = sqlite3_exec(database, text, nullptr, nullptr, nullptr);
-    return code == SQLITE_OK ? Result<void>{} : error_of(code, path);
+    return code == SQLITE_OK ? Result<void>{} : error_of(code, errno, path);
 }
 
 // Texts aren't copied: they outlive the statement's run.
@@ -208,9 +218,10 @@ private:
                 take(row_of(statement));
             }
         }
+        const int number = errno;
         sqlite3_reset(statement);
         sqlite3_clear_bindings(statement);
-        return code == SQLITE_DONE ? Result<void>{} : error_of(code, path_);
+        return code == SQLITE_DONE ? Result<void>{} : error_of(code, number, path_);
     }
 
     Result<sqlite3_stmt*> prepared(std::string_view text) {
@@ -252,7 +263,7 @@ Result<std::unique_ptr<SqlConnection>> connect_sqlite(const std::string& path, S
     const int code = sqlite3_open_v2(path.c_str(), &made, flags, nullptr);
     Database database(made);
     if (code != SQLITE_OK) {
-        return error_of(code, path);
+        return error_of(code, errno, path);
     }
     sqlite3_busy_timeout(database.get(), busy_ms);
     TRY_DONE(execute(database.get(), path, settings));

@@ -1,5 +1,6 @@
 #include "store/sqlite/records.h"
 
+#include "store/files/file_size_limit_test.h"
 #include "store/records_contract_test.h"
 
 #include <gmock/gmock.h>
@@ -61,6 +62,24 @@ TEST(SqliteRecordsTest, AFolderThatIsntThereIsSaid) {
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().failure, Failure::unavailable);
     EXPECT_THAT(opened.error().message, HasSubstr("/nowhere/records.db: it can't be opened"));
+}
+
+TEST(SqliteRecordsTest, WhenTheDiskIsFullItSaysSoAndGoesOnLater) {
+    SqliteMaker maker;
+    const auto records = maker.make();
+    RecordsContractTest<SqliteMaker>::define(*records);
+    const std::vector<Change> large = {
+        change(Kind::put, thing("a", "x", 1, std::string(3 << 20, 'x')))};
+    {
+        const FileSizeLimit limit(1 << 20);
+        const auto refused = records->write(large, Durability::soon);
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().failure, Failure::exhausted);
+        EXPECT_THAT(refused.error().message, HasSubstr("the disk is full"));
+        EXPECT_EQ(*records->count("order", {}, 10), 0U);
+    }
+    EXPECT_TRUE(records->write(large, Durability::now));
+    EXPECT_EQ(*records->count("order", {}, 10), 1U);
 }
 
 TEST(SqliteRecordsTest, TheWalIsCopiedBackWhileReadersRead) {
