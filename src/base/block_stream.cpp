@@ -36,7 +36,7 @@ HashKey first_link(std::string_view header, HashKey key) {
 BlockWriter::BlockWriter(ByteSink& sink, const StreamLabel& label)
     : sink_(sink),
       link_(first_link(header_of(label), label.key)),
-      block_(block_bytes + frame_bytes) {
+      block_(std::make_unique_for_overwrite<char[]>(block_bytes + frame_bytes)) {
     write(header_of(label));
 }
 
@@ -51,10 +51,10 @@ void BlockWriter::write(std::string_view bytes) {
 
 void BlockWriter::write_block() {
     const auto length = static_cast<std::uint32_t>(used_);
-    std::memcpy(block_.data(), &length, sizeof length);
-    link_.a = hash64({block_.data(), sizeof length + used_}, link_);
+    std::memcpy(block_.get(), &length, sizeof length);
+    link_.a = hash64({block_.get(), sizeof length + used_}, link_);
     std::memcpy(payload() + used_, &link_.a, sizeof link_.a);
-    write({block_.data(), frame_bytes + used_});
+    write({block_.get(), frame_bytes + used_});
     used_ = 0;
 }
 
@@ -70,7 +70,7 @@ Result<void> BlockWriter::finish() {
 BlockReader::BlockReader(ByteSource& source, const StreamLabel& label)
     : source_(source),
       link_(first_link(header_of(label), label.key)),
-      block_(BlockWriter::block_bytes + frame_bytes) {
+      block_(std::make_unique_for_overwrite<char[]>(BlockWriter::block_bytes + frame_bytes)) {
     read_header(label);
 }
 
@@ -103,17 +103,17 @@ bool BlockReader::read_block() {
     if (last_) {
         refuse_torn();
     }
-    if (failed() || !read(block_.data(), sizeof length)) {
+    if (failed() || !read(block_.get(), sizeof length)) {
         return false;
     }
-    std::memcpy(&length, block_.data(), sizeof length);
+    std::memcpy(&length, block_.get(), sizeof length);
     if (length > BlockWriter::block_bytes) {
         return refuse_torn();
     }
     if (!read(payload(), length + sizeof link_.a)) {
         return false;
     }
-    link_.a = hash64({block_.data(), sizeof length + length}, link_);
+    link_.a = hash64({block_.get(), sizeof length + length}, link_);
     if (std::memcmp(payload() + length, &link_.a, sizeof link_.a) != 0) {
         return refuse_torn();
     }

@@ -11,10 +11,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace shouxin {
 
@@ -49,14 +49,14 @@ public:
     Result<void> finish();
 
 private:
-    [[nodiscard]] char* payload() { return block_.data() + sizeof(std::uint32_t); }
+    [[nodiscard]] char* payload() { return block_.get() + sizeof(std::uint32_t); }
 
     void write(std::string_view bytes);
     void write_block();
 
     ByteSink& sink_;
     HashKey link_;  // the hash of all before, and a key of this stream's
-    std::vector<char> block_;
+    std::unique_ptr<char[]> block_;
     std::size_t used_ = 0;
     std::optional<Error> error_;
 };
@@ -94,7 +94,7 @@ public:
     Result<void> finish();
 
 private:
-    [[nodiscard]] char* payload() { return block_.data() + sizeof(std::uint32_t); }
+    [[nodiscard]] char* payload() { return block_.get() + sizeof(std::uint32_t); }
 
     void read_header(const StreamLabel& label);
     bool read_block();
@@ -103,7 +103,7 @@ private:
 
     ByteSource& source_;
     HashKey link_;
-    std::vector<char> block_;
+    std::unique_ptr<char[]> block_;
     std::size_t used_ = 0;
     std::size_t filled_ = 0;
     std::uint64_t bytes_ = 0;  // of the source, for people
