@@ -18,6 +18,7 @@
 namespace shouxin::cli {
 
 class Options;
+class Serving;
 
 // What a finished command tells the shell; a command that can't finish returns an Error, which
 // run() prints as one sentence and turns into 2.
@@ -27,6 +28,7 @@ enum class Exit { good = 0, incomplete = 1, interrupted = 130 };
 struct Outside {
     port::Files& files;
     port::Machine& machine;
+    Serving& serving;
 };
 
 struct About {
