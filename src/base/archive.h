@@ -5,7 +5,8 @@
 // computed anew (pointers, functors, views, scratch) is left out. Not thread-safe.
 //
 // Stored as it lies in memory, little-endian: a stream is for the version that wrote it alone.
-// The same state gives the same bytes: padding is written as zeros, hash tables in order of keys.
+// The same state gives the same bytes: no padding is written (base/plain.h), and hash tables are in
+// order of keys.
 #pragma once
 
 #include "base/loader.h"

@@ -69,13 +69,18 @@ private:
         if constexpr (archive_detail::Plain<T>) {
             take_counted(values);
         } else {
-            take_each(values);
+            const std::size_t count = take_count(1);
+            values.clear();
+            values.reserve(std::min<std::size_t>(count, left_ / sizeof(T)));
+            take_each(values, count);
         }
     }
 
     template <class T>
     void take(std::deque<T>& values) {
-        take_each(values);
+        const std::size_t count = take_count(1);
+        values.clear();
+        take_each(values, count);
     }
 
     template <class T, std::size_t N>
@@ -132,9 +137,7 @@ private:
     }
 
     template <class Values>
-    void take_each(Values& values) {
-        const std::size_t count = take_count(1);
-        values.clear();
+    void take_each(Values& values, std::size_t count) {
         while (values.size() < count && !failed()) {
             take(values.emplace_back());
         }

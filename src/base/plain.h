@@ -1,6 +1,7 @@
 // Which values are written as they lie in memory? What can be copied as bytes and means the same
 // elsewhere: numbers and structs of numbers, but no pointer or view, and no class that says by an
-// archive() of its own what its state is (base/archive.h).
+// archive() of its own what its state is (base/archive.h). A struct with padding must say it:
+// padding holds whatever lay there before.
 #pragma once
 
 #include <cstddef>
@@ -31,7 +32,10 @@ constexpr bool is_view<std::span<T, N>> = true;
 
 // What is written as it lies in memory.
 template <class T>
-concept Plain = std::is_trivially_copyable_v<T> && !Class<T> && !is_optional<T> && !is_view<T>;
+concept Plain = std::is_trivially_copyable_v<T> &&
+                (std::has_unique_object_representations_v<T> ||
+                 std::is_floating_point_v<T>)&&!Class<T> &&
+                !is_optional<T> && !is_view<T>;
 
 }  // namespace archive_detail
 

@@ -47,28 +47,9 @@ private:
     template <class T>
     requires archive_detail::Plain<T>
 
-    void put(const T& value) { put_all(std::span(&value, 1)); }
+    void put(const T& value) { put_bytes(&value, sizeof value); }
 
-    // Memory as it is, or a copy of each value whose padding is wiped.
-    template <class T>
-    requires archive_detail::Plain<T>
-
-    void put_all(std::span<const T> values) {
-        if constexpr (std::has_unique_object_representations_v<T>) {
-            put_bytes(values.data(), values.size_bytes());
-        } else {
-            for (T value : values) {
-#if __has_builtin(__builtin_clear_padding)
-                __builtin_clear_padding(&value);
-#endif
-                put_bytes(&value, sizeof value);
-            }
-        }
-    }
-
-    void put(const std::string& text) {
-        put_counted(std::span(text));
-    }
+    void put(const std::string& text) { put_counted(std::span(text)); }
 
     template <class T>
     void put(std::vector<T>& values) {
@@ -127,7 +108,7 @@ private:
     template <class T>
     void put_counted(std::span<const T> values) {
         put(std::uint64_t{values.size()});
-        put_all(values);
+        put_bytes(values.data(), values.size_bytes());
     }
 
     template <class Values>

@@ -5,6 +5,7 @@ namespace shouxin::cli {
 // Each is defined in the file of its name.
 std::unique_ptr<Command> make_dispatch(const Outside& outside);
 std::unique_ptr<Command> make_evaluate(const Outside& outside);
+std::unique_ptr<Command> make_policy(const Outside& outside);
 std::unique_ptr<Command> make_region(const Outside& outside);
 std::unique_ptr<Command> make_rings(const Outside& outside);
 std::unique_ptr<Command> make_scan(const Outside& outside);
@@ -16,6 +17,7 @@ Commands every_command(const Outside& outside) {
     commands.push_back(make_scan(outside));
     commands.push_back(make_evaluate(outside));
     commands.push_back(make_rings(outside));
+    commands.push_back(make_policy(outside));
     commands.push_back(make_region(outside));
     commands.push_back(make_simulate(outside));
     commands.push_back(make_simulate_country(outside));

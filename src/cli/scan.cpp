@@ -3,9 +3,9 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "policy/policy.h"
 #include "report/outcome.h"
 #include "runtime/model_files.h"
-#include "runtime/policy_file.h"
 #include "runtime/quarantine_lines.h"
 #include "runtime/results.h"
 #include "runtime/threads.h"
@@ -25,7 +25,6 @@
 namespace shouxin::cli {
 namespace {
 
-constexpr std::size_t policy_bytes_max = std::size_t{1} << 20;
 constexpr std::size_t hosting_bytes_max = std::size_t{64} << 20;
 constexpr std::int64_t threads_max = 256;
 
@@ -43,7 +42,7 @@ public:
 
     void declare(Options& options) override {
         options.add("--out", out_, "folder for the results; made if it isn't there");
-        options.add("--policy", policy_, "TOML file with other thresholds");
+        options.add("--policy", policy_, "policy file with other thresholds: docs/formats/policy.md");
         options.add(
             "--threads",
             threads_,
@@ -127,8 +126,7 @@ private:
     Result<judge::Options> judge_options() const {
         judge::Options options;
         if (policy_) {
-            TRY(const std::string text, files_.read_all(*policy_, policy_bytes_max));
-            TRY(options.thresholds, runtime::parse_policy(text, *policy_));
+            TRY(options.thresholds, read_thresholds(*policy_));
         }
         if (hosting_) {
             TRY(const std::string text, files_.read_all(*hosting_, hosting_bytes_max));
@@ -138,6 +136,24 @@ private:
             TRY(options.model, runtime::read_model(files_, *model_));
         }
         return options;
+    }
+
+    // Of a policy file only the thresholds; its rules are checked.
+    Result<judge::Thresholds> read_thresholds(const std::string& path) const {
+        TRY(const std::string text, files_.read_all(path, policy::policy_bytes_max));
+        const auto policy = policy::compile(text);
+        if (!policy) {
+            return tl::unexpected(policy::to_error(policy.error(), path));
+        }
+        if (!policy->rules.empty()) {
+            fmt::print(
+                stderr,
+                "shouxin scan: of {} only the thresholds are used; its {} rules are for the "
+                "server.\n",
+                path,
+                policy->rules.size());
+        }
+        return judge::Thresholds{policy->thresholds.review_ppm, policy->thresholds.block_ppm};
     }
 
     std::size_t threads() const {

@@ -1,48 +1,36 @@
-// What does the JSON in a body say? Any RFC 8259 text whose numbers are integers, read strictly:
-// no key twice, no field that isn't asked for. Not thread-safe.
+// What does the small JSON object of a request say? Flat: strings, integers, true and false under
+// known names, and nothing else, so that a misspelt field isn't taken for one left out. Pure.
 #pragma once
 
 #include "base/result.h"
-#include "http/message.h"
-#include "proof/json.h"
 
 #include <cstdint>
-#include <optional>
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace shouxin::http {
 
-// `invalid` with the byte for what isn't JSON, for a number with a fraction or beyond 2^53, for a
-// key that is there twice or isn't plain ASCII, and deeper than proof::json_depth_max.
-Result<proof::Json> read_json(std::string_view text);
-
-// The fields of an object. Remembers the first thing that is wrong until done().
-class JsonFields {
+class JsonBody {
 public:
-    explicit JsonFields(Result<proof::Json> body);
+    // `invalid` says what is wrong, and which fields there are. An empty body is an empty object.
+    static Result<JsonBody> read(
+        std::string_view body, const std::vector<std::string_view>& fields);
 
-    // Nothing if it isn't there, or null.
-    std::optional<std::string> text(std::string_view name);
-    std::optional<bool> boolean(std::string_view name);
-    std::optional<std::int64_t> integer(std::string_view name);
-    std::optional<std::vector<std::string>> texts(std::string_view name);
-
-    // Empty if it isn't there, which is wrong.
-    std::string needed_text(std::string_view name);
-
-    // `invalid` if a field was wrong, missing, or never asked for.
-    [[nodiscard]] Result<void> done() const;
+    // Empty, 0, false if it isn't given; `invalid` if it is of another type.
+    [[nodiscard]] Result<std::string> text(std::string_view field) const;
+    [[nodiscard]] Result<std::int64_t> integer(std::string_view field) const;
+    [[nodiscard]] Result<bool> truth(std::string_view field) const;
 
 private:
-    const proof::Json* take(std::string_view name);
-    void wrong(std::string_view name, std::string_view should_be);
+    using Value = std::variant<std::string, std::int64_t, bool>;
 
-    Result<proof::Json> body_;
-    std::set<std::string, std::less<>> taken_;
-    std::string wrong_;
+    template <class T>
+    Result<T> value(std::string_view field, std::string_view type) const;
+
+    std::map<std::string, Value, std::less<>> values_;
 };
 
 }  // namespace shouxin::http

@@ -1,6 +1,9 @@
 // SeenIds against a plain map with the same window, through growth, sweeps and collisions.
 #include "intake/seen_ids.h"
 
+#include "base/archive.h"
+#include "base/memory_stream_test.h"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -67,6 +70,28 @@ RC_GTEST_PROP(SeenIds, AgreesWithAMap, (const std::vector<Step>& steps)) {
         }
         RC_ASSERT(seen.first_time({id % 3U, id}, now * minute) == first);
     }
+}
+
+TEST(SeenIds, GoesOnAsItWasSaved) {
+    SeenIds seen(100 * minute);
+    const auto first_time = [](SeenIds& ids, std::uint64_t i) {
+        const auto now = static_cast<std::int64_t>(i) * minute / 100;
+        return ids.first_time(hash128(std::to_string(i / 2 * 3), {}), now);
+    };
+    std::uint64_t i = 0;
+    for (; i < 30'000; ++i) {
+        first_time(seen, i);
+    }
+    StringSink sink;
+    ASSERT_TRUE(save(sink, {}, seen).has_value());
+    StringSource source(sink.bytes);
+    SeenIds again(100 * minute);
+    ASSERT_TRUE(load(source, sink.bytes.size(), {}, again).has_value());
+    EXPECT_EQ(again.size(), seen.size());
+    for (; i < 60'000; ++i) {
+        ASSERT_EQ(first_time(again, i), first_time(seen, i));
+    }
+    EXPECT_EQ(again.size(), seen.size());
 }
 
 }  // namespace

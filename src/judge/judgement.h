@@ -56,6 +56,11 @@ struct Member {
     MemberKind kind = MemberKind::account;
     std::uint32_t index = 0;  // of the kind's Names
     std::uint32_t ppm = 0;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(kind, index, ppm);
+    }
 };
 
 // One statement that convicts, with the events anybody can look up.

@@ -110,6 +110,12 @@ private:
         std::uint8_t next = 0;
         bool of_shop = false;
         bool funded_counts = false;  // the last transfer in is among its payer's `covering`
+
+        template <class Archive>
+        void archive(Archive& a) {
+            a(funded_s, funder, funded, received, payments, covering, covered, payer_fan);
+            a(bought, next, of_shop, funded_counts);
+        }
     };
 
     struct Buyer {
@@ -128,6 +134,11 @@ private:
         std::uint32_t orders = 0;
         RunningQuantile weight;
         RunningSuspicion suspicion;
+
+        template <class Archive>
+        void archive(Archive& a) {
+            a(half_day, now, before, orders, weight, suspicion);
+        }
     };
 
     struct Waybill {

@@ -90,6 +90,11 @@ private:
     struct Asked {
         OrderNumber number = 0;
         std::uint8_t age = 0;  // place in answer_ages_h
+
+        template <class Archive>
+        void archive(Archive& a) {
+            a(number, age);
+        }
     };
 
     // What the trees are asked at once: a block of rows, by column.
@@ -98,6 +103,11 @@ private:
         std::array<Asked, LeafMasks::rows> of;
         alignas(LeafMasks::alignment)
             std::array<std::int16_t, LeafMasks::rows * local_measure_count> cells{};
+
+        template <class Archive>
+        void archive(Archive& a) {
+            a(many, of, cells);
+        }
     };
 
     void take(const model::Event& event, const signal::Market& market);

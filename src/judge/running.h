@@ -92,6 +92,11 @@ public:
             (carried_ppm_ * carried_many + sum) / (carried_many + many));
     }
 
+    template <class Archive>
+    void archive(Archive& a) {
+        a(period_, now_, before_, now_ppm_, before_ppm_, carried_ppm_);
+    }
+
 private:
     static constexpr std::uint64_t carried_many = 2;
 

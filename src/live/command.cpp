@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 9> names{
 
 struct TextField {
     std::string_view name;
-    std::string Command::* member;
+    std::string Command::*member;
 };
 
 constexpr std::array<TextField, 9> texts{{
@@ -37,7 +37,7 @@ constexpr std::array<TextField, 9> texts{{
 
 struct NumberField {
     std::string_view name;
-    std::int64_t Command::* member;
+    std::int64_t Command::*member;
 };
 
 constexpr std::array<NumberField, 6> numbers{{
@@ -50,7 +50,8 @@ constexpr std::array<NumberField, 6> numbers{{
 }};
 
 tl::unexpected<Error> not_a_command(std::string_view what) {
-    return fail(Failure::corrupt, "the log holds a command that can't be read: " + std::string(what));
+    return fail(
+        Failure::corrupt, "the log holds a command that can't be read: " + std::string(what));
 }
 
 }  // namespace

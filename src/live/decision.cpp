@@ -97,8 +97,7 @@ Json reasons_json(const model::Reasons& reasons) {
 
 Json told(const Decision& decision) {
     Json subject = Json::object();
-    subject.put("id", decision.subject_id)
-        .put("kind", model::text_of(decision.subject.kind).name);
+    subject.put("id", decision.subject_id).put("kind", model::text_of(decision.subject.kind).name);
     Json json = common(decision);
     json.put("amount", decision.amount)
         .put("leaf", decision.leaf)

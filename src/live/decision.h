@@ -21,6 +21,11 @@ struct Subject {
     std::uint32_t index = 0;
 
     friend auto operator<=>(const Subject&, const Subject&) = default;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(kind, index);
+    }
 };
 
 using policy::Outcome;

@@ -5,6 +5,7 @@
 #include "live/actions/transition.h"
 #include "live/command.h"
 #include "live/decision.h"
+#include "live/epoch_view.h"
 #include "live/policy_versions.h"
 #include "model/record_kind.h"
 
@@ -34,13 +35,14 @@ struct Effects {
     std::optional<std::size_t> answered;  // place of the decision that was asked for
     std::vector<Transition> transitions;
     std::vector<PolicyVersion> policies;  // that were proposed, or changed state
+    std::vector<RingView> rings;          // of an epoch that counts from here on
+    std::uint64_t epoch = 0;              // that one's number
     std::optional<Label> label;
     std::optional<CommandResult> result;  // of a command
     std::string rejects;                  // what went to quarantine, NDJSON
     std::vector<std::string> leaves;
     std::uint64_t first_leaf = 0;  // the place of the first in the ledger
     bool takes_epoch = false;      // the state as it stands is to be settled
-    bool epoch_counts = false;     // a new epoch's answers count from here on
 };
 
 }  // namespace shouxin::live

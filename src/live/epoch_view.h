@@ -18,12 +18,17 @@ constexpr std::uint32_t no_ring = judge::no_ring;
 struct GivenReasons {
     std::uint32_t index = 0;
     model::Reasons reasons;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(index, reasons);
+    }
 };
 
 // Of one kind of subject, by index. Whoever came after the epoch has no answer.
 struct EpochAnswers {
     std::vector<std::uint32_t> ppm;
-    std::vector<std::uint32_t> ring;  // place in EpochView::rings, or no_ring
+    std::vector<std::uint32_t> ring;    // place in EpochView::rings, or no_ring
     std::vector<GivenReasons> reasons;  // ascending by index
 
     [[nodiscard]] bool covers(std::uint32_t index) const { return index < ppm.size(); }

@@ -140,8 +140,7 @@ void tell_sharing(Facts& facts, const signal::PlacedOrder& placed, const Watch& 
     tell_count(F::ip_accounts, watch.shops().accounts_at(placed.ip));
 }
 
-void tell_order(
-    Facts& facts, model::OrderIx order, const Watch& watch, const EpochView& epoch) {
+void tell_order(Facts& facts, model::OrderIx order, const Watch& watch, const EpochView& epoch) {
     const signal::PlacedOrder placed = watch.market().orders.placed().get(order);
     if (!placed.placed()) {
         return;
@@ -154,8 +153,7 @@ void tell_order(
     facts.set(F::order_ring, epoch.orders.ring_of(order.value) == no_ring ? 0 : 1);
 }
 
-void tell_review(
-    Facts& facts, model::ReviewIx index, const Watch& watch, const EpochView& epoch) {
+void tell_review(Facts& facts, model::ReviewIx index, const Watch& watch, const EpochView& epoch) {
     const signal::Review review = watch.market().reviews.rows().get(index);
     if (review.order.valid()) {
         tell_order(facts, review.order, watch, epoch);

@@ -8,8 +8,7 @@
 namespace shouxin::live {
 
 std::string_view name_of(PolicyState state) {
-    constexpr std::array<std::string_view, 4> names{
-        "proposed", "in-force", "replaced", "rejected"};
+    constexpr std::array<std::string_view, 4> names{"proposed", "in-force", "replaced", "rejected"};
     return names[static_cast<std::size_t>(state)];
 }
 

@@ -28,6 +28,11 @@ struct Standing {
     std::uint32_t grounds = 0;  // a hash of outcome, rules and actions; 0: nothing but allow
     Outcome outcome = Outcome::allow;
     bool acted = false;  // actions were asked for, and may be in force
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(ppm, grounds, outcome, acted);
+    }
 };
 
 class Rulings {
@@ -41,9 +46,9 @@ public:
     void step(std::span<const model::Event> events);
 
     struct Ruling {
-        Decision decision;            // without its place, and what the record adds
+        Decision decision;                         // without its place, and what the record adds
         std::vector<policy::TakenAction> actions;  // that are asked for
-        bool acted_before = false;    // so some may have to be withdrawn
+        bool acted_before = false;                 // so some may have to be withdrawn
     };
 
     // Nothing if it is as it was and nobody asks.

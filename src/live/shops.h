@@ -15,6 +15,11 @@ struct Shop {
     model::CategoryIx category;
     model::Division region;
     std::uint32_t orders = 0;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(category, region, orders);
+    }
 };
 
 class Shops {

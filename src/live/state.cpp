@@ -11,6 +11,10 @@
 #include <charconv>
 #include <utility>
 
+namespace shouxin::embedded {
+std::string_view first_policy();
+}
+
 namespace shouxin::live {
 namespace {
 
@@ -48,6 +52,10 @@ private:
 };
 
 }  // namespace
+
+std::string_view first_policy() {
+    return embedded::first_policy();
+}
 
 Result<std::unique_ptr<State>> State::make(StateOptions options, EpochSource& epochs) {
     TRY(policy::Policy policy, compiled(options.policy));
@@ -130,10 +138,7 @@ Finding State::finding(const Subject& subject) const {
     const EpochAnswers& answers = epoch_.of(subject.kind);
     if (answers.covers(subject.index)) {
         return {
-            subject,
-            Tier::epoch,
-            answers.ppm[subject.index],
-            answers.reasons_of(subject.index)};
+            subject, Tier::epoch, answers.ppm[subject.index], answers.reasons_of(subject.index)};
     }
     const bool order = subject.kind == SubjectKind::order;
     return {subject, Tier::placed, order ? watch_.newest_answer({subject.index}) : 0, {}};
@@ -195,8 +200,7 @@ void State::answer(const intake::Delivery& delivery, const Watch::Seen& seen, Ef
     }
     Finding asked = finding(*subject);
     for (const judge::Told& one : seen.told) {
-        const bool same =
-            subject->kind == SubjectKind::order && subject->index == one.order.value;
+        const bool same = subject->kind == SubjectKind::order && subject->index == one.order.value;
         if (same && asked.tier != Tier::epoch) {
             asked.tier = static_cast<Tier>(one.age);
             asked.ppm = one.ppm;
@@ -211,8 +215,7 @@ void State::answer(const intake::Delivery& delivery, const Watch::Seen& seen, Ef
 // ---- Decisions -----------------------------------------------------------------------------
 
 void State::rule(const Finding& finding, std::string event, Effects& effects) {
-    std::optional<Rulings::Ruling> ruling =
-        rulings_.rule(finding, watch_, epoch_, !event.empty());
+    std::optional<Rulings::Ruling> ruling = rulings_.rule(finding, watch_, epoch_, !event.empty());
     if (!ruling) {
         return;
     }
@@ -276,8 +279,7 @@ void State::withdraw(const Rulings::Ruling& ruling, Effects& effects) {
         const auto kind = static_cast<model::Action>(i);
         const bool wanted = std::ranges::any_of(
             ruling.actions, [&](const auto& taken) { return taken.action == kind; });
-        const auto action =
-            actions_.in_force(kind, decision.subject.kind, decision.subject.index);
+        const auto action = actions_.in_force(kind, decision.subject.kind, decision.subject.index);
         if (wanted || !action) {
             continue;
         }
@@ -327,7 +329,8 @@ Result<void> State::take_epoch(const Record& record, Effects& effects) {
     TRY(EpochView next, epochs_.epoch(number));
     next.name_rings(epoch_, rings_named_);
     epoch_ = std::move(next);
-    effects.epoch_counts = true;
+    effects.epoch = epoch_.number;
+    effects.rings = epoch_.rings;
     add_leaf(leaf_of(epoch_, record.number), effects);
     reconsider_all();
     return {};
@@ -339,13 +342,13 @@ void State::reconsider_all() {
     for (std::size_t i = 0; i < model::subject_kind_count; ++i) {
         const auto kind = static_cast<SubjectKind>(i);
         const EpochAnswers& answers = epoch_.of(kind);
-        const std::uint32_t subjects = std::max(
-            static_cast<std::uint32_t>(answers.ppm.size()), rulings_.subjects(kind));
+        const std::uint32_t subjects =
+            std::max(static_cast<std::uint32_t>(answers.ppm.size()), rulings_.subjects(kind));
         for (std::uint32_t index = 0; index < subjects; ++index) {
             const Subject subject{kind, index};
-            const bool suspect = answers.covers(index) &&
-                                 (answers.ppm[index] >= signal::constants::explain_ppm ||
-                                  answers.ring[index] != no_ring);
+            const bool suspect =
+                answers.covers(index) && (answers.ppm[index] >= signal::constants::explain_ppm ||
+                                          answers.ring[index] != no_ring);
             if (suspect || rulings_.standing(subject).grounds != 0) {
                 reconsidered_.push_back(subject);
             }

@@ -37,11 +37,14 @@ public:
     virtual Result<EpochView> epoch(std::uint64_t number) = 0;
 };
 
+// The policy of a server that was told of none.
+std::string_view first_policy();
+
 struct StateOptions {
     intake::Options reading;
     std::string secret;  // salts commitments
     judge::Model model = judge::embedded_model();
-    std::string policy;                       // the first one's text
+    std::string policy = std::string(first_policy());
     std::size_t reconsidered_a_record = 500;  // when an epoch's answers begin to count
 };
 

@@ -1,7 +1,6 @@
-#include "live/state.h"
-
 #include "base/must.h"
 #include "live/leaves.h"
+#include "live/state.h"
 
 #include <fmt/format.h>
 
@@ -53,8 +52,7 @@ Result<void> State::take_command(const Record& record, Effects& effects) {
     const Result<void> checked = check(command);
     effects.result = checked ? carry_out(command, effects) : tl::unexpected(checked.error());
     add_leaf(
-        leaf_of(
-            command, *effects.result, {options_.secret, effects.record, effects.leaves.size()}),
+        leaf_of(command, *effects.result, {options_.secret, effects.record, effects.leaves.size()}),
         effects);
     return {};
 }
@@ -179,8 +177,7 @@ CommandResult State::take_action(const Command& command, Effects& effects) {
     if (!kind || !model::applies_to(*kind, subject.kind)) {
         return fail(
             Failure::invalid,
-            fmt::format(
-                "\"{}\" is no action that applies to this kind of subject", command.kind));
+            fmt::format("\"{}\" is no action that applies to this kind of subject", command.kind));
     }
     if (command.reason.empty()) {
         return fail(Failure::invalid, "give the reason: whom it hits must be told why");

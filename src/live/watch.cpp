@@ -74,10 +74,10 @@ std::optional<Subject> Watch::find(model::SubjectKind kind, std::string_view nam
     if (!found) {
         return std::nullopt;
     }
-    const bool placed = kind != model::SubjectKind::order ||
-                        market_.orders.placed().get({*found}).placed();
-    const bool posted = kind != model::SubjectKind::review ||
-                        market_.reviews.rows().get({*found}).posted();
+    const bool placed =
+        kind != model::SubjectKind::order || market_.orders.placed().get({*found}).placed();
+    const bool posted =
+        kind != model::SubjectKind::review || market_.reviews.rows().get({*found}).posted();
     return placed && posted ? std::optional(Subject{kind, *found}) : std::nullopt;
 }
 

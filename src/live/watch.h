@@ -1,6 +1,6 @@
 // What happens on the market, and what does Guard say of it at once? All that Guard knows from the
-// log, stepped by one delivery after the other: names, ids seen, the market's state, the local tier.
-// Same deliveries, same state. Not thread-safe.
+// log, stepped by one delivery after the other: names, ids seen, the market's state, the local
+// tier. Same deliveries, same state. Not thread-safe.
 #pragma once
 
 #include "intake/admission.h"
@@ -42,8 +42,7 @@ public:
     [[nodiscard]] std::optional<Subject> subject_of(const model::Event& event) const;
 
     // Who goes by this name; only those who were placed, posted, or named.
-    [[nodiscard]] std::optional<Subject> find(
-        model::SubjectKind kind, std::string_view name) const;
+    [[nodiscard]] std::optional<Subject> find(model::SubjectKind kind, std::string_view name) const;
 
     [[nodiscard]] std::string_view name_of(const Subject& subject) const;
 
@@ -61,9 +60,7 @@ public:
     [[nodiscard]] const intake::Totals& totals() const { return admission_.totals(); }
 
     // The log's time: the greatest `at` so far, in Unix seconds.
-    [[nodiscard]] signal::Seconds now() const {
-        return signal::to_seconds(admission_.clock_ms());
-    }
+    [[nodiscard]] signal::Seconds now() const { return signal::to_seconds(admission_.clock_ms()); }
 
     // The epoch of all that was seen. Uses the state up: only the child that settles calls it.
     judge::Judgement settle(const judge::Options& options, Executor& executor);

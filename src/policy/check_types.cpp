@@ -150,7 +150,7 @@ NodeIx NodeMaker::calculation(Op op, Place place, NodeIx left, NodeIx right) {
                       told(right),
                       name_of(b)));
     }
-    return make({.op = op, .type = *type, .place = place, .of = {left, right}});
+    return make({.op = op, .type = *type, .place = at(left).place, .of = {left, right}});
 }
 
 // Texts compared with a field that can only be certain words, or a region.
@@ -230,7 +230,7 @@ NodeIx NodeMaker::comparison(Op op, Place place, NodeIx left, NodeIx right) {
         return refuse(place, "these are two texts; compare a field with a text");
     }
     match_words(left, right);
-    return make({.op = op, .place = place, .of = {left, right}});
+    return make({.op = op, .place = at(left).place, .of = {left, right}});
 }
 
 void NodeMaker::match_division(Node& text) {
@@ -292,9 +292,10 @@ NodeIx NodeMaker::membership(Op op, Place place, NodeIx what, std::vector<NodeIx
         }
         match_words(what, item);
     }
+    const Place begin = at(what).place;
     std::vector<NodeIx> of{what};
     of.insert(of.end(), list.begin(), list.end());
-    return make({.op = op, .place = place, .of = std::move(of)});
+    return make({.op = op, .place = begin, .of = std::move(of)});
 }
 
 NodeIx NodeMaker::condition(NodeIx of) {

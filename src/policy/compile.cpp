@@ -32,9 +32,7 @@ public:
             read_window(item, policy_.windows, problems_);
         }
         for (const Item& item : tables(top, "rule", rules_max)) {
-            if (auto rule = read_rule(item, policy_.windows, problems_)) {
-                policy_.rules.push_back(std::move(*rule));
-            }
+            policy_.rules.push_back(read_rule(item, policy_.windows, problems_));
         }
         check_windows();
         check_names();
@@ -163,7 +161,7 @@ private:
         for (std::size_t i = 0; i < rules.size(); ++i) {
             const auto same = std::find_if(
                 rules.begin(), rules.begin() + static_cast<std::ptrdiff_t>(i), [&](const Rule& one) {
-                    return one.name == rules[i].name;
+                    return !one.name.empty() && one.name == rules[i].name;
                 });
             if (same != rules.begin() + static_cast<std::ptrdiff_t>(i)) {
                 problems_.add(
@@ -180,13 +178,16 @@ private:
     void check_rules() {
         std::vector<std::pair<const Rule*, Examined>> finals;
         for (const Rule& rule : policy_.rules) {
+            if (rule.when.nodes.empty()) {
+                continue;  // and was told
+            }
             auto examined = examine(rule.when, rule.on, policy_.windows);
             if (examined && examined->alternatives.empty()) {
                 problems_.add(
                     examined->contradiction,
                     fmt::format(
-                        "rule '{}' can never be true, because of this; change it or set mode = "
-                        "\"off\" and remove it",
+                        "rule '{}' can never be true, because of this; change it or remove the "
+                        "rule",
                         rule.name));
                 continue;
             }
@@ -276,10 +277,9 @@ tl::expected<Policy, Refusal> compile(std::string_view text) {
 }
 
 Error to_error(const Refusal& refusal, std::string_view file) {
-    std::string text;
-    for (const Problem& problem : refusal) {
-        text += text.empty() ? "" : "\n";
-        text += to_text(problem, file);
+    std::string text = to_text(refusal.front(), file);
+    if (const std::size_t more = refusal.size() - 1; more > 0) {
+        text += fmt::format(" ({} more: see shouxin policy check {})", more, file);
     }
     return {Failure::invalid, std::move(text)};
 }

@@ -81,7 +81,7 @@ using Refusal = std::vector<Problem>;
 
 tl::expected<Policy, Refusal> compile(std::string_view text);
 
-// "FILE:2:10: ..." a line each, for a command that can only say one Error.
+// "FILE:2:10: ..." for who can only say one sentence: the first, and how many more there are.
 Error to_error(const Refusal& refusal, std::string_view file);
 
 // The whole policy as a text that says the same and doesn't depend on how the file was laid out,

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 namespace shouxin::policy {
 namespace {
@@ -35,8 +37,7 @@ public:
           windows_(windows),
           problems_(problems) {}
 
-    std::optional<Rule> read() {
-        const std::size_t before = problems_.told();
+    Rule read() {
         rule_.place = table_.place();
         read_name();
         read_words();
@@ -48,10 +49,9 @@ public:
         if (has_subject) {
             read_actions();
         }
-        const bool has_condition = read_condition(has_subject);
+        read_condition(has_subject);
         check();
-        const bool usable = has_subject && has_condition && problems_.told() == before;
-        return usable ? std::optional(std::move(rule_)) : std::nullopt;
+        return std::move(rule_);
     }
 
 private:
@@ -82,26 +82,21 @@ private:
         return kind.has_value();
     }
 
-    bool read_condition(bool has_subject) {
+    void read_condition(bool has_subject) {
         const Item* const when = table_.find("when");
         if (when == nullptr) {
             problems_.add(table_.place(), "this rule has no condition; write when = \"...\"");
-            return false;
+            return;
         }
         rule_.when_place = when->place;
         if (when->kind != Kind::text) {
             problems_.add(
                 when->place,
                 "when must be a text; write when = \"\"\"order.amount > ¥200\"\"\"");
-            return false;
+        } else if (has_subject) {
+            rule_.when = parse_condition(when->text, rule_.on, windows_, problems_)
+                             .value_or(Expression{});
         }
-        if (!has_subject) {
-            return false;
-        }
-        auto condition = parse_condition(when->text, rule_.on, windows_, problems_);
-        const bool good = condition.has_value();
-        rule_.when = std::move(condition).value_or(Expression{});
-        return good;
     }
 
     void read_actions() {
@@ -243,7 +238,7 @@ bool is_window_name(std::string_view name) {
 
 }  // namespace
 
-std::optional<Rule> read_rule(const Item& item, WindowSet& windows, Problems& problems) {
+Rule read_rule(const Item& item, WindowSet& windows, Problems& problems) {
     return RuleReader(item, windows, problems).read();
 }
 

@@ -5,12 +5,11 @@
 #include "policy/rule.h"
 #include "policy/window.h"
 
-#include <optional>
-
 namespace shouxin::policy {
 
-// nullopt if it can't be used; problems tell why. Windows that it spells out are added.
-std::optional<Rule> read_rule(const Item& item, WindowSet& windows, Problems& problems);
+// As far as it could be read; problems tell the rest. Without a condition that makes sense its
+// `when` has no nodes. Windows that it spells out are added.
+Rule read_rule(const Item& item, WindowSet& windows, Problems& problems);
 
 void read_window(const Item& item, WindowSet& windows, Problems& problems);
 

@@ -21,6 +21,11 @@ struct Campaign {
     model::ItemIx item;
     Seconds declared_s = 0;
     model::CampaignKind kind = model::CampaignKind::trial;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(merchant, item, declared_s, kind);
+    }
 };
 
 class Merchants {

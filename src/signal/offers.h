@@ -22,6 +22,11 @@ struct RuleAccess {
     Seconds at_s = 0;
     EventRef event = no_event;
     model::StaffAction action = model::StaffAction::read;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(staff, at_s, event, action);
+    }
 };
 
 class Offers {

@@ -50,6 +50,11 @@ struct OrderLife {
     std::uint32_t delivered_county = 0;
     bool cancelled = false;
     bool redeemed = false;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(refunded, parcel, shipped_s, delivered_s, delivered_county, cancelled, redeemed);
+    }
 };
 
 class Orders {

@@ -21,6 +21,11 @@ struct Path {
     std::uint8_t others = 0;     // views of other items in the last hour
     bool summed = false;         // the first placing counts
     bool seen = false;           // whether this account's views are reported at all
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(dwell_ds, keyword, rank, views, others, summed, seen);
+    }
 };
 
 class Views {

@@ -69,9 +69,30 @@ inline Change change(Kind kind, Row row) {
 // Texts that somebody would like to see misunderstood.
 inline std::vector<std::string> hostile_texts() {
     std::vector<std::string> texts = {
-        "", "a", "b", "'; DROP TABLE \"order\"; --", "\" OR 1=1", "%", "_", "\\", "$1", "?1",
-        std::string("\0", 1), std::string("a\0b", 3), "\xff", "\xff\xff", "\xc3\x28", "\xed\xa0\x80",
-        "\xf0\x9f\x92\xa9", "\xe6\x94\xb6\xe4\xbf\xa1", "NULL", "0", "-1", "1e9", "\xfe\xff", "a\xff",
+        "",
+        "a",
+        "b",
+        "'; DROP TABLE \"order\"; --",
+        "\" OR 1=1",
+        "%",
+        "_",
+        "\\",
+        "$1",
+        "?1",
+        std::string("\0", 1),
+        std::string("a\0b", 3),
+        "\xff",
+        "\xff\xff",
+        "\xc3\x28",
+        "\xed\xa0\x80",
+        "\xf0\x9f\x92\xa9",
+        "\xe6\x94\xb6\xe4\xbf\xa1",
+        "NULL",
+        "0",
+        "-1",
+        "1e9",
+        "\xfe\xff",
+        "a\xff",
     };
     return texts;
 }
@@ -332,9 +353,8 @@ TYPED_TEST_P(RecordsContractTest, RequireAndWriteAreOne) {
             for (int done = 0; done < additions;) {
                 const auto row = *this->records->find("counters", 1);
                 const auto now = std::get<std::int64_t>((*row)[1]);
-                done += this->write({counter(Kind::require, now), counter(Kind::put, now + 1)})
-                            ? 1
-                            : 0;
+                done +=
+                    this->write({counter(Kind::require, now), counter(Kind::put, now + 1)}) ? 1 : 0;
             }
         });
     }

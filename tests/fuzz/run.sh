@@ -14,7 +14,7 @@ out=build/fuzz
 mkdir -p "$out"
 
 # What a target needs besides its own file: the sources of these folders, and libraries.
-folders=(base model region intake dispatch)
+folders=(base model region intake policy dispatch)
 libraries=(-lsimdjson -lz -lzstd -lfmt)
 flags=(-std=c++20 -O1 -g1 -Isrc -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all)
 

@@ -360,6 +360,10 @@ void ActionBook::ask(Transition& transition, Slot slot, Ask ask) {
     transition.step = ++entry.steps;
     transition.sequence = ++sequences[entry.subject];
     transition.message = ++last_message_;
+    if (ask != Ask::extend) {
+        entry.asked_ms = now_ms_;
+        transition.action.awaits_ms = now_ms_;
+    }
 }
 
 Transition ActionBook::told(Slot slot, ActionState from, const Why& why) {
@@ -372,6 +376,14 @@ Transition ActionBook::told(Slot slot, ActionState from, const Why& why) {
     transition.by = why.by;
     transition.reason = why.reason;
     return transition;
+}
+
+bool ActionBook::awaits_answer(const Entry& entry) {
+    if (entry.state == ActionState::applied) {
+        return entry.capture_step != 0;
+    }
+    return entry.state == ActionState::due ||
+           (is_end(entry.state) && entry.state != ActionState::refused);
 }
 
 ActionFacts ActionBook::facts(Slot slot) const {
@@ -392,6 +404,7 @@ ActionFacts ActionBook::facts(Slot slot) const {
     facts.decided_ms = entry.decided_ms;
     facts.due_ms = entry.due_ms;
     facts.expires_ms = entry.expires_ms;
+    facts.awaits_ms = awaits_answer(entry) ? entry.asked_ms : 0;
     facts.reasons = entry.reasons;
     facts.grounds = grounds_in(texts);
     facts.grounds_known = entry.grounds;

@@ -37,12 +37,12 @@ struct Wanted {
     std::string_view subject_id;           // of its events
     std::uint32_t merchant = no_merchant;  // whose settlement it touches
     std::string_view merchant_id;
-    std::int64_t amount = 0;        // in fen, what a hold keeps back; above 10^13 is cut off
-    std::string_view rule;          // of each of these texts the first 1000 bytes are kept
-    std::string_view policy;        // its version
-    std::string_view decision;      // its id
-    std::string_view reason;        // the rule's words
-    model::Reasons reasons;         // the judge's
+    std::int64_t amount = 0;            // in fen, what a hold keeps back; above 10^13 is cut off
+    std::string_view rule;              // of each of these texts the first 1000 bytes are kept
+    std::string_view policy;            // its version
+    std::string_view decision;          // its id
+    std::string_view reason;            // the rule's words
+    model::Reasons reasons;             // the judge's
     std::int64_t expires_after_ms = 0;  // 0: as is usual for the kind
     std::int64_t delay_ms = 0;          // it becomes due at some moment of the next so many
 };
@@ -50,11 +50,12 @@ struct Wanted {
 class ActionBook {
 public:
     struct Options {
-        HashKey key;                            // of delays and idempotency keys
-        std::size_t actions_max = 10'000'000;   // in the book; past it decisions are braked
-        std::size_t answers_max = 1U << 16;     // remembered for repeats
-        std::int64_t least_extension_ms = 3'600'000;          // decisions don't extend by less
-        std::int64_t confirm_within_ms = 30LL * 86'400'000;  // an end that nobody confirms is dropped
+        HashKey key = {};                             // of delays and idempotency keys
+        std::size_t actions_max = 10'000'000;         // in the book; past it decisions are braked
+        std::size_t answers_max = 1U << 16;           // remembered for repeats
+        std::int64_t least_extension_ms = 3'600'000;  // decisions don't extend by less
+        std::int64_t confirm_within_ms =
+            30LL * 86'400'000;  // an end that nobody confirms is dropped
     };
 
     explicit ActionBook(const Options& options);
@@ -102,6 +103,9 @@ public:
     // No tick() before this moment has anything to say.
     [[nodiscard]] std::int64_t next_due_ms() const { return alarms_.next_ms(); }
 
+    // Moments that are waited for: at most twice the actions, and a thousand.
+    [[nodiscard]] std::size_t alarms() const { return alarms_.size(); }
+
     [[nodiscard]] const Brake& brake() const { return brake_; }
 
     // Not the options: who loads makes the book with the same.
@@ -123,6 +127,7 @@ private:
         std::int64_t due_ms = 0;
         std::int64_t expires_ms = 0;
         std::int64_t ended_ms = 0;
+        std::int64_t asked_ms = 0;          // what must be answered; extensions needn't
         std::int64_t alarm_ms = INT64_MAX;  // the one of its alarms that counts
         std::int64_t amount = 0;
         std::int64_t captured = 0;
@@ -138,6 +143,31 @@ private:
         model::SubjectKind subject_kind = model::SubjectKind::count;
         ActionState state = ActionState::none;
         model::Reasons reasons;
+
+        template <class Archive>
+        void archive(Archive& a) {
+            a(id,
+              decided_ms,
+              due_ms,
+              expires_ms,
+              ended_ms,
+              asked_ms,
+              alarm_ms,
+              amount,
+              captured,
+              released,
+              capturing,
+              subject,
+              merchant,
+              grounds,
+              steps,
+              capture_step,
+              end_step,
+              kind,
+              subject_kind,
+              state,
+              reasons);
+        }
     };
 
     struct Why {
@@ -178,6 +208,7 @@ private:
 
     void ask(Transition& transition, Slot slot, Ask ask);
     Transition told(Slot slot, ActionState from, const Why& why);
+    static bool awaits_answer(const Entry& entry);
     [[nodiscard]] ActionFacts facts(Slot slot) const;
 
     Options options_;

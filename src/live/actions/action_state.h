@@ -46,7 +46,17 @@ constexpr bool is_end(ActionState state) {
 }
 
 // What a message asks the marketplace to do.
-enum class Ask : std::uint8_t { nothing, apply, extend, capture, release, void_, expire, undo, count };
+enum class Ask : std::uint8_t {
+    nothing,
+    apply,
+    extend,
+    capture,
+    release,
+    void_,
+    expire,
+    undo,
+    count
+};
 
 std::string_view name_of(Ask ask);
 

@@ -18,6 +18,11 @@ public:
         Hash128 key;
         Hash128 order;  // what was ordered under the key
         Answer answer;
+
+        template <class Archive>
+        void archive(Archive& a) {
+            a(key, order, answer);
+        }
     };
 
     // REQUIRES: most > 0.

@@ -51,11 +51,16 @@ constexpr bool is_hold(model::Action action) {
 // What the brake knows of a hold.
 struct HoldTaken {
     std::int64_t at_ms = 0;
-    std::int64_t amount = 0;     // in fen
-    std::uint64_t rule = 0;      // a hash of a rule and its version
+    std::int64_t amount = 0;               // in fen
+    std::uint64_t rule = 0;                // a hash of a rule and its version
     std::uint32_t merchant = no_merchant;  // whose settlement; caps a merchant are for those alone
 
     static constexpr std::uint32_t no_merchant = 0xffffffff;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(at_ms, amount, rule, merchant);
+    }
 };
 
 class Brake {
@@ -113,7 +118,7 @@ private:
     [[nodiscard]] Cap past(const HoldTaken& hold) const;
 
     BrakeLimits limits_;
-    std::deque<HoldTaken> day_;     // the last day's, oldest first; the sums below follow from it
+    std::deque<HoldTaken> day_;    // the last day's, oldest first; the sums below follow from it
     std::size_t before_hour_ = 0;  // how many of them are older than an hour
     Sum hour_;
     std::unordered_map<std::uint32_t, Sum> merchants_;  // the day's

@@ -27,14 +27,14 @@ std::optional<Verb> verb_of(std::string_view name);
 struct ActionOrder {
     Verb verb = Verb::count;
     ActionId action = 0;
-    std::uint32_t step = 0;        // acknowledge: of the message, from 1
-    bool refused = false;          // acknowledge: it can't
-    std::int64_t amount = 0;       // capture: in fen
-    bool keep_rest = false;        // capture: what isn't taken stays held, else it goes back
-    std::int64_t expires_ms = 0;   // extend
-    std::string_view key;          // a repeat under the same key has the same answer and no effect
-    std::string_view by;           // who; may be empty for the marketplace's answer
-    std::string_view reason;       // why; may be empty for the marketplace's answer
+    std::uint32_t step = 0;       // acknowledge: of the message, from 1
+    bool refused = false;         // acknowledge: it can't
+    std::int64_t amount = 0;      // capture: in fen
+    bool keep_rest = false;       // capture: what isn't taken stays held, else it goes back
+    std::int64_t expires_ms = 0;  // extend
+    std::string_view key;         // a repeat under the same key has the same answer and no effect
+    std::string_view by;          // who; may be empty for the marketplace's answer
+    std::string_view reason;      // why; may be empty for the marketplace's answer
 };
 
 struct Answer {
@@ -44,6 +44,11 @@ struct Answer {
     std::int64_t at_ms = 0;                 // when it was ordered
 
     friend bool operator==(const Answer&, const Answer&) = default;
+
+    template <class Archive>
+    void archive(Archive& a) {
+        a(action, state, held, at_ms);
+    }
 };
 
 struct Ordered {

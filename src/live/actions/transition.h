@@ -40,6 +40,7 @@ struct ActionFacts {
     std::int64_t decided_ms = 0;
     std::int64_t due_ms = 0;
     std::int64_t expires_ms = 0;
+    std::int64_t awaits_ms = 0;  // since when the marketplace owes an answer; 0: it doesn't
     model::Reasons reasons;
     std::vector<Ground> grounds;      // the first ones
     std::uint32_t grounds_known = 0;  // all there were

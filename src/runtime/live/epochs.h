@@ -9,12 +9,13 @@
 #include "live/state.h"
 #include "port/files.h"
 
+#include <sys/types.h>
+
 #include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
-#include <sys/types.h>
 #include <thread>
 #include <vector>
 
@@ -42,6 +43,7 @@ public:
 
 private:
     [[nodiscard]] std::string name(std::uint64_t number, std::string_view kind) const;
+
     [[nodiscard]] StreamLabel label() const { return {.version = version_, .key = key_}; }
 
     port::Files& files_;

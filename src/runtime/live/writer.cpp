@@ -10,7 +10,8 @@ namespace {
 const Error stopped{Failure::unavailable, "the server is stopping: send this again in a moment"};
 
 const Error behind{
-    Failure::exhausted, "too much waits to be written: send this again in a second, or more slowly"};
+    Failure::exhausted,
+    "too much waits to be written: send this again in a second, or more slowly"};
 
 }  // namespace
 
@@ -29,7 +30,7 @@ Writer::~Writer() {
     stop();
 }
 
-Result<void> Writer::submit(Submission submission) {
+Result<void> Writer::submit(Submission& submission) {
     const std::size_t bytes = submission.bytes().size();
     const std::lock_guard lock(mutex_);
     if (stopping_ || failure_) {
@@ -49,7 +50,7 @@ Result<void> Writer::submit(Submission submission) {
     return {};
 }
 
-void Writer::ask(std::function<void(const live::State&)> question) {
+void Writer::ask(Question question) {
     const std::lock_guard lock(mutex_);
     questions_.push_back(std::move(question));
     changed_.notify_one();
@@ -89,14 +90,18 @@ Writer::Figures Writer::figures() const {
 
 void Writer::run() {
     Group group;
-    std::vector<std::function<void(const live::State&)>> questions;
+    std::vector<Question> questions;
     while (take(group, questions)) {
-        for (const auto& question : questions) {
+        for (Question& question : questions) {
             question(state_);
         }
         questions.clear();
         if (group.empty() && state_.next_due_ms() <= clock_.now_ms()) {
-            group.push_back({.kind = model::RecordKind::tick, .delivery = {}, .payload = " ", .waiter = nullptr});
+            group.push_back(
+                {.kind = model::RecordKind::tick,
+                 .delivery = {},
+                 .payload = " ",
+                 .waiter = nullptr});
         }
         if (!group.empty()) {
             write(group);
@@ -106,7 +111,7 @@ void Writer::run() {
 }
 
 // Waits until there is something to do, or for a tick; false when all is done.
-bool Writer::take(Group& group, std::vector<std::function<void(const live::State&)>>& questions) {
+bool Writer::take(Group& group, std::vector<Question>& questions) {
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, std::chrono::milliseconds(options_.tick_ms), [this] {
         return stopping_ || !waiting_.empty() || !questions_.empty();

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/unique_function.h"
 #include "intake/delivery.h"
 #include "live/effects.h"
 #include "live/state.h"
@@ -17,7 +18,6 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -64,6 +64,8 @@ struct Submission {
 
 class Writer {
 public:
+    using Question = UniqueFunction<void(const live::State&)>;
+
     struct Options {
         std::size_t waiting_bytes_max = std::size_t{64} << 20;
         std::size_t waiting_max = 20'000;
@@ -92,12 +94,12 @@ public:
     Writer& operator=(const Writer&) = delete;
 
     // From any thread. `exhausted` if too much waits already, `unavailable` when nothing is taken
-    // any more: then the waiter isn't told, but this is the answer.
-    Result<void> submit(Submission submission);
+    // any more: then it is as it was, and its waiter isn't told.
+    Result<void> submit(Submission& submission);
 
     // From any thread: runs `question` on the writer's thread between two groups. Dropped without
     // an answer if the writer has stopped.
-    void ask(std::function<void(const live::State&)> question);
+    void ask(Question question);
 
     // No more is taken; what waits is done. Joins the threads.
     void stop();
@@ -109,7 +111,8 @@ private:
     using Group = std::vector<Submission>;
 
     void run();
-    [[nodiscard]] bool take(Group& group, std::vector<std::function<void(const live::State&)>>& questions);
+    [[nodiscard]] bool take(
+        Group& group, std::vector<Question>& questions);
     void write(Group& group);
     [[nodiscard]] Result<std::uint64_t> append(const Group& group, std::int64_t at_ms);
     void step(Group& group, std::uint64_t first, std::int64_t at_ms);
@@ -131,7 +134,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     Group waiting_;
-    std::vector<std::function<void(const live::State&)>> questions_;
+    std::vector<Question> questions_;
     std::size_t waiting_bytes_ = 0;
     bool stopping_ = false;
     std::optional<Error> failure_;

@@ -40,8 +40,7 @@ bool meets(const Value& value, const Condition& condition) {
         case Condition::Is::at_least:
             return value >= condition.value;
         default:
-            return std::get<std::string>(value).starts_with(
-                std::get<std::string>(condition.value));
+            return std::get<std::string>(value).starts_with(std::get<std::string>(condition.value));
     }
 }
 

@@ -16,8 +16,7 @@ namespace shouxin::store {
 class MemoryRecords final : public port::Records {
 public:
     Result<void> define(std::span<const port::Table> tables) override;
-    Result<void> write(
-        std::span<const port::Change> changes, port::Durability durability) override;
+    Result<void> write(std::span<const port::Change> changes, port::Durability durability) override;
     Result<std::optional<port::Row>> find(
         const std::string& table, const port::Value& key) override;
     Result<std::vector<port::Row>> list(const port::Query& query) override;

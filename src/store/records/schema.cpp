@@ -32,8 +32,8 @@ bool is_nothing(const Value& value) {
 }
 
 bool fits(const TableColumn& column, const Value& value) {
-    return is_nothing(value) || std::holds_alternative<std::int64_t>(value) ==
-                                    (column.type == ColumnType::integer);
+    return is_nothing(value) ||
+           std::holds_alternative<std::int64_t>(value) == (column.type == ColumnType::integer);
 }
 
 bool begins_alike(const Table& longer, const Table& shorter) {

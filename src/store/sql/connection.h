@@ -1,5 +1,5 @@
-// What do we ask of a database that speaks SQL? Made real with SQLite and libpq. For one thread at a
-// time.
+// What do we ask of a database that speaks SQL? Made real with SQLite and libpq. For one thread at
+// a time.
 #pragma once
 
 #include "base/result.h"

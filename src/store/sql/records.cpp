@@ -45,10 +45,7 @@ Result<std::vector<std::string>> missing_columns(
 // The steps of a write, and what of their texts and values is nobody else's.
 class Steps {
 public:
-    Steps(
-        const Dialect& dialect,
-        const Schema& schema,
-        const std::map<std::string, TableSql>& sql)
+    Steps(const Dialect& dialect, const Schema& schema, const std::map<std::string, TableSql>& sql)
         : dialect_(dialect), schema_(schema), sql_(sql) {}
 
     void add(const Change& change) {
@@ -64,8 +61,7 @@ public:
                 steps_.push_back({sql.erase, std::span(change.row).first(1)});
                 break;
             case Change::Kind::require:
-                requires_.push_back(
-                    require_sql(dialect_, schema_.table(change.table), change.row));
+                requires_.push_back(require_sql(dialect_, schema_.table(change.table), change.row));
                 steps_.push_back({requires_.back().text, requires_.back().values, true});
                 break;
         }
@@ -85,7 +81,9 @@ private:
 
 SqlRecords::SqlRecords(
     Dialect dialect, const Connect& connect_writer, const Connect& connect_reader)
-    : dialect_(std::move(dialect)), writer_(connect_writer, 1), readers_(connect_reader, readers_max) {}
+    : dialect_(std::move(dialect)),
+      writer_(connect_writer, 1),
+      readers_(connect_reader, readers_max) {}
 
 Result<void> SqlRecords::define(std::span<const Table> tables) {
     const std::unique_lock lock(mutex_);
@@ -96,9 +94,11 @@ Result<void> SqlRecords::define(std::span<const Table> tables) {
     return writer_.use([&](SqlConnection& connection) { return make(connection, tables); });
 }
 
-Result<void> SqlRecords::make(
-    SqlConnection& connection, std::span<const Table> tables) const {
+Result<void> SqlRecords::make(SqlConnection& connection, std::span<const Table> tables) const {
     std::vector<std::string> texts;
+    if (!dialect_.lock_all.empty()) {
+        texts.push_back(dialect_.lock_all);
+    }
     for (const Table& table : tables) {
         TRY(const auto there, connection.columns_of(table.name));
         if (there.empty()) {

@@ -22,8 +22,7 @@ public:
 
     // `conflict` if a table of the database has other columns.
     Result<void> define(std::span<const port::Table> tables) override;
-    Result<void> write(
-        std::span<const port::Change> changes, port::Durability durability) override;
+    Result<void> write(std::span<const port::Change> changes, port::Durability durability) override;
     Result<std::optional<port::Row>> find(
         const std::string& table, const port::Value& key) override;
     Result<std::vector<port::Row>> list(const port::Query& query) override;

@@ -13,11 +13,12 @@
 namespace shouxin::store {
 
 struct Dialect {
-    char parameter = '?';  // ?1 or $1
-    std::string integer;   // the type of 64 signed bits
-    std::string bytes;     // the type of any bytes, ordered as bytes
+    char parameter = '?';     // ?1 or $1
+    std::string integer;      // the type of 64 signed bits
+    std::string bytes;        // the type of any bytes, ordered as bytes
     bool nulls_last = false;  // unless told otherwise, in ascending order
     std::string lock_row;     // behind a SELECT whose row must stay as it is
+    std::string lock_all;     // a statement that keeps others from making tables, or empty
 };
 
 struct Sql {
@@ -44,8 +45,8 @@ std::string add_column(
 // One row if the row is as wanted, none if not.
 Sql require_sql(const Dialect& dialect, const port::Table& table, const port::Row& wanted);
 
-// Statements whose rows, one's after the other's, begin with what is asked for: at most two, so that
-// each can go along an index. Each yields at most query.limit rows.
+// Statements whose rows, one's after the other's, begin with what is asked for: at most two, so
+// that each can go along an index. Each yields at most query.limit rows.
 std::vector<Sql> list_sql(
     const Dialect& dialect, const port::Table& table, const port::Query& query);
 

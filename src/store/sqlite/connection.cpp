@@ -1,9 +1,9 @@
 #include "store/sqlite/connection.h"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <optional>
+#include <sqlite3.h>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -175,8 +175,7 @@ private:
             return {};
         }
         const bool now = durability == Durability::now;
-        const char* const text =
-            now ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
+        const char* const text = now ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
         TRY_DONE(execute(database_.get(), path_, text));
         durability_ = durability;
         return {};
@@ -248,8 +247,8 @@ private:
 
 Result<std::unique_ptr<SqlConnection>> connect_sqlite(const std::string& path, SqliteUse use) {
     sqlite3* made = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
-                      SQLITE_OPEN_EXRESCODE;
+    const int flags =
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     const int code = sqlite3_open_v2(path.c_str(), &made, flags, nullptr);
     Database database(made);
     if (code != SQLITE_OK) {
@@ -257,8 +256,8 @@ Result<std::unique_ptr<SqlConnection>> connect_sqlite(const std::string& path, S
     }
     sqlite3_busy_timeout(database.get(), busy_ms);
     TRY_DONE(execute(database.get(), path, settings));
-    TRY_DONE(execute(
-        database.get(), path, use == SqliteUse::write ? writer_settings : reader_settings));
+    TRY_DONE(
+        execute(database.get(), path, use == SqliteUse::write ? writer_settings : reader_settings));
     return std::make_unique<SqliteConnection>(std::move(database), path);
 }
 

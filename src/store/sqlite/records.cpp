@@ -7,7 +7,12 @@ namespace shouxin::store {
 
 Result<std::unique_ptr<port::Records>> open_sqlite_records(const std::string& path) {
     const Dialect dialect{
-        .parameter = '?', .integer = "INTEGER", .bytes = "BLOB", .nulls_last = false, .lock_row = ""};
+        .parameter = '?',
+        .integer = "INTEGER",
+        .bytes = "BLOB",
+        .nulls_last = false,
+        .lock_row = "",
+        .lock_all = ""};
     const auto connect = [path](SqliteUse use) {
         return Connect([path, use] { return connect_sqlite(path, use); });
     };

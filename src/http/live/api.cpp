@@ -1,0 +1,114 @@
+#include "http/live/api.h"
+
+#include "http/problem.h"
+
+#include <iterator>
+#include <utility>
+
+namespace shouxin::http {
+namespace {
+
+class CommandWaiter final : public ReplyWaiter {
+public:
+    CommandWaiter(Api& api, int status, Respond respond)
+        : ReplyWaiter(api.replies(), std::move(respond)), api_(api), status_(status) {}
+
+    // Only when what changed can be looked up.
+    void done(const live::Effects& effects) override {
+        const live::CommandResult& result = *effects.result;
+        if (!result) {
+            reply(problem(result.error()));
+            return;
+        }
+        api_.engine().projector().when_reached(
+            effects.record,
+            [respond = take_respond(), response = json(status_, result->text())]() mutable {
+                respond(std::move(response));
+            });
+    }
+
+private:
+    Api& api_;
+    int status_;
+};
+
+}  // namespace
+
+Result<intake::Delivery> Readers::read(std::string_view body, intake::BodyForm form) {
+    std::unique_ptr<intake::DeliveryReader> reader;
+    {
+        const std::lock_guard lock(mutex_);
+        if (!idle_.empty()) {
+            reader = std::move(idle_.back());
+            idle_.pop_back();
+        }
+    }
+    if (!reader) {
+        reader = std::make_unique<intake::DeliveryReader>(
+            engine_.options().state.reading.key, engine_.names());
+    }
+    Result<intake::Delivery> delivery = reader->read(body, form);
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(reader));
+    return delivery;
+}
+
+void ReplyWaiter::failed(const Error& error) {
+    reply(problem(error));
+}
+
+void ReplyWaiter::refuse(const Error& error) {
+    respond_(problem(error));
+}
+
+void Api::submit(runtime::Submission submission, ReplyWaiter& waiter) {
+    if (const Result<void> submitted = engine_.submit(submission); !submitted) {
+        waiter.refuse(submitted.error());
+    }
+}
+
+void Api::order(live::Command command, int status, Respond respond) {
+    runtime::Submission submission;
+    submission.kind = model::RecordKind::command;
+    submission.payload = live::text_of(command);
+    auto waiter = std::make_unique<CommandWaiter>(*this, status, std::move(respond));
+    CommandWaiter& kept = *waiter;
+    submission.waiter = std::move(waiter);
+    submit(std::move(submission), kept);
+}
+
+void Api::ask(Respond respond, UniqueFunction<Response(const live::State&)> tell) {
+    engine_.ask([respond = std::move(respond), tell = std::move(tell)](
+                    const live::State& state) mutable { respond(tell(state)); });
+}
+
+live::Command command_of(const Request& request, live::CommandKind kind) {
+    live::Command command;
+    command.command = kind;
+    command.by = request.principal.subject;
+    command.key = request.headers.find("idempotency-key").value_or("");
+    return command;
+}
+
+Response ok(const proof::Json& json_value) {
+    return json(200, json_value.text());
+}
+
+std::vector<Route> live_routes(Api& api) {
+    std::vector<Route> all;
+    for (auto* routes :
+         {&intake_routes,
+          &decision_routes,
+          &subject_routes,
+          &action_routes,
+          &policy_routes,
+          &ledger_routes,
+          &status_routes}) {
+        std::vector<Route> some = routes(api);
+        all.insert(
+            all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+    }
+    return all;
+}
+
+}  // namespace shouxin::http

@@ -1,0 +1,121 @@
+// What do the routes of the live server work with? The engine, and the small things that they
+// share. docs/api.md, api/openapi.yaml
+#pragma once
+
+#include "base/unique_function.h"
+#include "http/respond.h"
+#include "http/router.h"
+#include "intake/delivery.h"
+#include "live/command.h"
+#include "proof/json.h"
+#include "proof/note.h"
+#include "service/live/engine.h"
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace shouxin::http {
+
+// Answers that become known in one group are sent together. Used by the writer's thread alone.
+class Replies {
+public:
+    void add(Respond respond, Response response) {
+        answers_.push_back({std::move(respond), std::move(response)});
+    }
+
+    void send() {
+        respond_all(answers_);
+        answers_.clear();
+    }
+
+private:
+    std::vector<Answer> answers_;
+};
+
+// Readers are costly to make and each is for one thread at a time: as many as threads ask at once.
+class Readers {
+public:
+    explicit Readers(const service::Engine& engine) : engine_(engine) {}
+
+    Result<intake::Delivery> read(std::string_view body, intake::BodyForm form);
+
+private:
+    const service::Engine& engine_;
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<intake::DeliveryReader>> idle_;
+};
+
+// Waits for a record with a request to answer.
+class ReplyWaiter : public runtime::Waiter {
+public:
+    ReplyWaiter(Replies& replies, Respond respond)
+        : replies_(replies), respond_(std::move(respond)) {}
+
+    void failed(const Error& error) override;
+
+    // Before it was handed over.
+    void refuse(const Error& error);
+
+protected:
+    void reply(Response response) { replies_.add(std::move(respond_), std::move(response)); }
+
+    Respond take_respond() { return std::move(respond_); }
+
+private:
+    Replies& replies_;
+    Respond respond_;
+};
+
+class Api {
+public:
+    // From here on the engine's groups send this one's replies. Outlived by the engine.
+    Api(service::Engine& engine, proof::VerifierKey key)
+        : engine_(engine), key_(std::move(key)), readers_(engine) {
+        engine_.on_group([this] { replies_.send(); });
+    }
+
+    [[nodiscard]] service::Engine& engine() { return engine_; }
+
+    [[nodiscard]] Replies& replies() { return replies_; }
+
+    [[nodiscard]] Readers& readers() { return readers_; }
+
+    [[nodiscard]] const proof::VerifierKey& key() const { return key_; }
+
+    // Has it carried out, and answers with what came of it: `status` if it went well. What changed
+    // can be looked up when the answer comes.
+    void order(live::Command command, int status, Respond respond);
+
+    // Answers with what `tell` makes of the state, between two groups.
+    void ask(Respond respond, UniqueFunction<Response(const live::State&)> tell);
+
+    // Has it written, or answers why not. REQUIRES: `waiter` is the submission's.
+    void submit(runtime::Submission submission, ReplyWaiter& waiter);
+
+private:
+    service::Engine& engine_;
+    proof::VerifierKey key_;
+    Replies replies_;
+    Readers readers_;
+};
+
+// Who orders, and under which Idempotency-Key.
+live::Command command_of(const Request& request, live::CommandKind kind);
+
+Response ok(const proof::Json& json);
+
+std::vector<Route> intake_routes(Api& api);
+std::vector<Route> decision_routes(Api& api);
+std::vector<Route> subject_routes(Api& api);
+std::vector<Route> action_routes(Api& api);
+std::vector<Route> policy_routes(Api& api);
+std::vector<Route> ledger_routes(Api& api);
+std::vector<Route> status_routes(Api& api);
+
+// All of the above.
+std::vector<Route> live_routes(Api& api);
+
+}  // namespace shouxin::http

@@ -1,0 +1,186 @@
+#include "http/live/listing.h"
+
+#include "http/problem.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace shouxin::http {
+namespace {
+
+using port::Condition;
+using port::Row;
+using port::Value;
+
+constexpr std::size_t limit_usual = 100;
+constexpr std::size_t limit_max = 1000;
+
+std::optional<std::int64_t> integer_of(std::string_view text) {
+    std::int64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    return error == std::errc() && rest == end ? std::optional(number) : std::nullopt;
+}
+
+std::size_t column_of(const port::Table& table, std::string_view name) {
+    const auto found = std::ranges::find(table.columns, name, &port::TableColumn::name);
+    return static_cast<std::size_t>(found - table.columns.begin());
+}
+
+bool holds(const std::vector<std::string>& names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+// As the column's type needs it.
+std::optional<Value> value_of(const port::Table& table, std::size_t column, std::string_view text) {
+    if (table.columns[column].type == port::ColumnType::text) {
+        return Value(std::string(text));
+    }
+    const std::optional<std::int64_t> number = integer_of(text);
+    return number ? std::optional(Value(*number)) : std::nullopt;
+}
+
+std::string json_of(const Value& value, bool raw) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        return std::to_string(*number);
+    }
+    const auto* text = std::get_if<std::string>(&value);
+    if (text == nullptr || (raw && text->empty())) {
+        return "null";
+    }
+    return raw ? *text : json_string(*text);
+}
+
+// "123~key": the order's value and the key of the last row.
+std::string cursor_of(const Listing& listing, const Row& row) {
+    const Value& order = row[column_of(listing.table, listing.order_by)];
+    const auto* number = std::get_if<std::int64_t>(&order);
+    const auto* key = std::get_if<std::string>(&row.front());
+    return fmt::format(
+        "{}~{}",
+        number == nullptr ? std::string() : std::to_string(*number),
+        key == nullptr ? std::to_string(std::get<std::int64_t>(row.front())) : *key);
+}
+
+std::optional<Row> row_at(const Listing& listing, std::string_view cursor) {
+    const std::size_t split = cursor.find('~');
+    if (split == std::string_view::npos) {
+        return std::nullopt;
+    }
+    Row row(listing.table.columns.size());
+    const auto key = value_of(listing.table, 0, cursor.substr(split + 1));
+    if (!key) {
+        return std::nullopt;
+    }
+    row[0] = *key;
+    if (split > 0) {
+        const auto number = integer_of(cursor.substr(0, split));
+        if (!number) {
+            return std::nullopt;
+        }
+        row[column_of(listing.table, listing.order_by)] = *number;
+    }
+    return row;
+}
+
+tl::unexpected<Response> refused(std::string detail) {
+    return tl::unexpected(problem(400, std::move(detail)));
+}
+
+// What ?name=text asks of the query.
+tl::expected<void, Response> apply(
+    const Listing& listing, std::string_view name, std::string_view text, port::Query& query) {
+    const std::optional<std::int64_t> number = integer_of(text);
+    if (name == "limit") {
+        if (!number || *number < 1 || *number > static_cast<std::int64_t>(limit_max)) {
+            return refused(fmt::format("limit must be a number from 1 to {}", limit_max));
+        }
+        query.limit = static_cast<std::size_t>(*number);
+    } else if (name == "after") {
+        query.after = row_at(listing, text);
+        if (!query.after) {
+            return refused("after must be what \"next\" of the page before said");
+        }
+    } else if (name == "from" || name == "to") {
+        if (!number) {
+            return refused(fmt::format("{} must be a number, of {}", name, listing.order_by));
+        }
+        const auto is = name == "from" ? Condition::Is::at_least : Condition::Is::at_most;
+        query.where.push_back({listing.order_by, is, *number});
+    } else if (holds(listing.filters, name)) {
+        const auto value = value_of(listing.table, column_of(listing.table, name), text);
+        if (!value) {
+            return refused(fmt::format("{} must be a number", name));
+        }
+        query.where.push_back({std::string(name), Condition::Is::equal, *value});
+    } else {
+        return refused(fmt::format(
+            "this list can't be asked for {}; it takes limit, after, from, to, {}",
+            json_string(name),
+            fmt::join(listing.filters, ", ")));
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string row_json(const Listing& listing, const Row& row) {
+    if (!listing.body_column.empty()) {
+        return json_of(row[column_of(listing.table, listing.body_column)], true);
+    }
+    std::string text = "{";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const std::string& name = listing.table.columns[i].name;
+        if (!holds(listing.hidden_columns, name)) {
+            text += fmt::format(
+                "{}\"{}\":{}",
+                text.size() == 1 ? "" : ",",
+                name,
+                json_of(row[i], holds(listing.raw_columns, name)));
+        }
+    }
+    return text + "}";
+}
+
+Response list_page(port::Records& records, const Listing& listing, const Request& request) {
+    port::Query query;
+    query.table = listing.table.name;
+    query.order_by = listing.order_by;
+    query.descending = listing.descending;
+    query.limit = limit_usual;
+    for (const auto& [name, text] : request.query) {
+        if (auto applied = apply(listing, name, text, query); !applied) {
+            return std::move(applied).error();
+        }
+    }
+    const Result<std::vector<Row>> rows = records.list(query);
+    if (!rows) {
+        return problem(rows.error());
+    }
+    std::string text = "{\"items\":[";
+    for (const Row& row : *rows) {
+        text += text.back() == '[' ? "" : ",";
+        text += row_json(listing, row);
+    }
+    text += "],\"next\":";
+    text += rows->size() < query.limit ? "null" : json_string(cursor_of(listing, rows->back()));
+    return json(200, text + "}");
+}
+
+Response one_row(
+    port::Records& records, const Listing& listing, const Value& key, std::string_view what) {
+    const Result<std::optional<Row>> row = records.find(listing.table.name, key);
+    if (!row) {
+        return problem(row.error());
+    }
+    if (!*row) {
+        return problem(404, fmt::format("there is no {} of that name", what));
+    }
+    return json(200, row_json(listing, **row));
+}
+
+}  // namespace shouxin::http

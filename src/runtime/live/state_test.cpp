@@ -1,0 +1,246 @@
+// The state of the server over a made-up market: what it decides, and that it decides the same when
+// it is replayed, loaded from a snapshot, or handed what was read already.
+#include "live/state.h"
+
+#include "base/archive.h"
+#include "base/memory_stream_test.h"
+#include "world/market.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace shouxin::runtime {
+namespace {
+
+using live::Effects;
+using live::State;
+using model::RecordKind;
+
+constexpr HashKey key{5, 6};
+constexpr StreamLabel label{.version = "test", .key = key};
+
+class Epochs final : public live::EpochSource {
+public:
+    Result<live::EpochView> epoch(std::uint64_t number) override {
+        const auto found = views.find(number);
+        if (found == views.end()) {
+            return fail(Failure::not_found, "no such epoch");
+        }
+        return found->second;
+    }
+
+    std::map<std::uint64_t, live::EpochView> views;
+};
+
+struct Entry {
+    RecordKind kind;
+    std::string payload;
+};
+
+std::vector<Entry> market(double scale, std::size_t lines_a_record) {
+    class Collector final : public world::Sink {
+    public:
+        explicit Collector(std::size_t many) : many_(many) {}
+
+        void event(std::string_view json_line) override {
+            if (lines_++ % many_ == 0) {
+                entries.push_back({RecordKind::events, {}});
+            }
+            (entries.back().payload += json_line) += '\n';
+        }
+
+        std::vector<Entry> entries;
+
+    private:
+        std::size_t many_;
+        std::size_t lines_ = 0;
+    };
+
+    world::MarketOptions options;
+    options.seed = 11;
+    options.scale = scale;
+    options.preset = world::Preset::mixed;
+    world::Market made(world::draw_knobs(options).value());
+    Collector collector(lines_a_record);
+    while (made.step(collector)) {
+    }
+    return std::move(collector.entries);
+}
+
+live::StateOptions options() {
+    live::StateOptions options;
+    options.reading.key = key;
+    options.secret = "secret";
+    return options;
+}
+
+std::unique_ptr<State> fresh(Epochs& epochs) {
+    auto state = State::make(options(), epochs);
+    EXPECT_TRUE(state) << state.error().message;
+    return *std::move(state);
+}
+
+std::string saved(State& state) {
+    StringSink sink;
+    EXPECT_TRUE(save(sink, label, state).has_value());
+    return std::move(sink.bytes);
+}
+
+std::unique_ptr<State> loaded(const std::string& bytes, Epochs& epochs) {
+    auto state = fresh(epochs);
+    StringSource source(bytes);
+    const auto done = load(source, bytes.size(), label, *state);
+    EXPECT_TRUE(done) << done.error().message;
+    return state;
+}
+
+// All that is told of a record, as text.
+std::string told(const Effects& effects) {
+    std::string text;
+    for (const std::string& leaf : effects.leaves) {
+        (text += leaf) += '\n';
+    }
+    for (const live::Decision& decision : effects.decisions) {
+        (text += live::told(decision).text()) += '\n';
+    }
+    return text;
+}
+
+struct Played {
+    std::string text;
+    std::vector<Effects> effects;
+};
+
+Played play(State& state, const std::vector<Entry>& entries, std::size_t from, std::size_t until) {
+    Played played;
+    for (std::size_t i = from; i < until; ++i) {
+        auto effects = state.step(
+            {i + 1,
+             entries[i].kind,
+             1'700'000'000'000 + static_cast<std::int64_t>(i) * 1000,
+             entries[i].payload,
+             nullptr});
+        EXPECT_TRUE(effects) << effects.error().message;
+        played.text += told(*effects);
+        played.effects.push_back(*std::move(effects));
+    }
+    return played;
+}
+
+// Takes an epoch after `from` records, settles it, and lets it count.
+void insert_epoch(std::vector<Entry>& entries, std::size_t at) {
+    const auto place = static_cast<std::ptrdiff_t>(at);
+    entries.insert(entries.begin() + place, {RecordKind::epoch, "take"});
+    entries.insert(entries.begin() + place + 1, {RecordKind::epoch, std::to_string(at + 1)});
+}
+
+class States : public testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        entries() = market(0.05, 200);
+        const std::size_t end = entries().size();
+        insert_epoch(entries(), end);
+        for (int i = 0; i < 20; ++i) {
+            entries().push_back({RecordKind::tick, " "});
+        }
+        taken() = end + 1;
+    }
+
+    static std::vector<Entry>& entries() {
+        static std::vector<Entry> all;
+        return all;
+    }
+
+    static std::size_t& taken() {
+        static std::size_t number = 0;
+        return number;
+    }
+
+    // Up to the record that takes the epoch, and settles it in a copy.
+    std::unique_ptr<State> up_to_epoch(Played& played) {
+        auto state = fresh(epochs);
+        played = play(*state, entries(), 0, taken());
+        auto copy = loaded(saved(*state), epochs);
+        Inline here;
+        epochs.views[taken()] = copy->settle(taken(), here);
+        return state;
+    }
+
+    Epochs epochs;
+};
+
+TEST_F(States, DecideAndActOnce) {
+    Played before;
+    auto state = up_to_epoch(before);
+    const Played after = play(*state, entries(), taken(), entries().size());
+    std::size_t blocked = 0;
+    std::size_t held = 0;
+    for (const Effects& effects : after.effects) {
+        for (const live::Decision& decision : effects.decisions) {
+            blocked += decision.outcome == live::Outcome::block ? 1 : 0;
+        }
+        for (const live::Transition& transition : effects.transitions) {
+            held += transition.action.kind == model::Action::hold_settlement ? 1 : 0;
+        }
+    }
+    EXPECT_GT(blocked, 20U);
+    EXPECT_GT(held, 20U);
+    EXPECT_GT(state->epoch().rings.size(), 0U);
+    EXPECT_EQ(state->epoch().rings[0].number, 1U);
+}
+
+TEST_F(States, SayTheSameWhenReplayed) {
+    Played before;
+    auto state = up_to_epoch(before);
+    before.text += play(*state, entries(), taken(), entries().size()).text;
+    auto again = fresh(epochs);
+    const Played replayed = play(*again, entries(), 0, entries().size());
+    EXPECT_GT(before.text.size(), 10'000U);
+    EXPECT_TRUE(replayed.text == before.text);
+    EXPECT_TRUE(saved(*again) == saved(*state));
+}
+
+TEST_F(States, GoOnFromASnapshot) {
+    Played before;
+    auto state = up_to_epoch(before);
+    for (const std::size_t middle : {entries().size() / 3, taken() + 1, entries().size() - 3}) {
+        auto first = fresh(epochs);
+        play(*first, entries(), 0, middle);
+        auto second = loaded(saved(*first), epochs);
+        const Played one = play(*first, entries(), middle, entries().size());
+        const Played other = play(*second, entries(), middle, entries().size());
+        EXPECT_TRUE(one.text == other.text) << middle;
+    }
+}
+
+TEST_F(States, AnswerAQuestion) {
+    auto state = fresh(epochs);
+    play(*state, entries(), 0, entries().size() / 2);
+    const std::string question =
+        R"({"type":"order.placed","id":"q1","at":"2026-11-01T20:14:03Z","order":"asked","buyer":"u-7",)"
+        R"("merchant":"m-3","item":"i-9","quantity":1,"amount":19900,"device":"d-2",)"
+        R"("ip":"113.66.210.23","address":"a-5","region":"440111","payer":"p-4"})"
+        "\n";
+    const auto effects =
+        state->step({999'999, RecordKind::question, 1'800'000'000'000, question, nullptr});
+    ASSERT_TRUE(effects) << effects.error().message;
+    ASSERT_TRUE(effects->answered.has_value());
+    const live::Decision& decision = effects->decisions[*effects->answered];
+    EXPECT_EQ(decision.subject_id, "asked");
+    EXPECT_EQ(decision.event.size(), 32U);
+    const std::string& leaf = effects->leaves[decision.leaf - effects->first_leaf];
+    EXPECT_THAT(leaf, testing::HasSubstr(decision.id()));
+    EXPECT_THAT(leaf, testing::Not(testing::HasSubstr("asked")));
+    const auto again =
+        state->step({1'000'000, RecordKind::question, 1'800'000'000'000, question, nullptr});
+    EXPECT_FALSE(again->answered.has_value());
+    EXPECT_FALSE(again->admitted[0]);
+}
+
+}  // namespace
+}  // namespace shouxin::runtime

@@ -1,0 +1,184 @@
+#include "service/live/engine.h"
+
+#include "base/executor.h"
+#include "runtime/live/recovery.h"
+#include "service/live/tables.h"
+#include "service/outbox/tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+namespace shouxin::service {
+namespace {
+
+constexpr std::int64_t ns_a_ms = 1'000'000;
+
+Result<void> define_tables(port::Records& records) {
+    std::vector<port::Table> tables = live_tables();
+    for (port::Table& table : action_tables()) {
+        tables.push_back(std::move(table));
+    }
+    return records.define(tables);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Engine>> Engine::start(
+    const EngineParts& parts, EngineOptions options, const proof::SigningKey& key, Tell tell) {
+    TRY_DONE(define_tables(parts.records));
+    auto engine = std::make_unique<Engine>(parts, std::move(options), key, std::move(tell));
+    TRY_DONE(engine->recover());
+    return engine;
+}
+
+Engine::Engine(
+    const EngineParts& parts, EngineOptions options, const proof::SigningKey& key, Tell tell)
+    : parts_(parts),
+      options_(std::move(options)),
+      tell_(std::move(tell)),
+      epochs_(parts.files, options_.epochs_folder, options_.version, options_.state.reading.key),
+      projector_(
+          parts.ledger,
+          parts.records,
+          parts.clock,
+          key,
+          options_.endpoints,
+          options_.projector,
+          tell_) {}
+
+Engine::~Engine() {
+    stop();
+}
+
+Result<void> Engine::recover() {
+    TRY(const std::uint64_t projected, projector_.open());
+    TRY(runtime::Recovered recovered,
+        runtime::recover(
+            options_.state, epochs_, parts_.log, projected, [this](live::Effects effects) {
+                while (projector_.is_behind()) {
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                }
+                projector_.follow(std::move(effects));
+                return Result<void>{};
+            }));
+    state_ = std::move(recovered.state);
+    started_ = {recovered.from_snapshot, recovered.replayed};
+    child_ = std::make_unique<runtime::EpochChild>(
+        [this](std::uint64_t record, bool well) { epoch_ended(record, well); });
+    writer_ = std::make_unique<runtime::Writer>(
+        *state_, parts_.log, parts_.clock, *this, options_.writer);
+    return {};
+}
+
+void Engine::stop() {
+    if (!writer_ || stopping_.exchange(true)) {
+        return;
+    }
+    child_->stop();
+    writer_->stop();
+    projector_.stop();
+    if (!writer_->failure() && projector_.reached() == state_->record() && state_->record() != 0) {
+        if (const Result<void> written = epochs_.write_snapshot(*state_); !written) {
+            tell_(written.error().message);
+        }
+    }
+}
+
+void Engine::follow(live::Effects effects) {
+    if (effects.epoch != 0) {
+        epoch_pending_ = false;
+        ++epochs_done_;
+    }
+    projector_.follow(std::move(effects));
+}
+
+void Engine::end_group() {
+    if (on_group_) {
+        on_group_();
+    }
+    take_epoch_if_due();
+}
+
+void Engine::take_epoch_if_due() {
+    const std::int64_t now = parts_.clock.steady_ns();
+    const std::int64_t every = std::max(options_.epoch_every_ms, 3 * epoch_ms_.load());
+    const bool due = state_->events_since_epoch() >= options_.epoch_events &&
+                     (epoch_began_ns_ == 0 || now - epoch_began_ns_ >= every * ns_a_ms);
+    if (!due || epoch_pending_ || stopping_) {
+        return;
+    }
+    epoch_began_ns_ = now;
+    runtime::Submission take;
+    take.kind = model::RecordKind::epoch;
+    take.payload = "take";
+    static_cast<void>(writer_->submit(take));  // else it is due again later
+}
+
+void Engine::take_epoch(live::State& state, std::uint64_t record) {
+    if (child_->is_running() || epoch_pending_ || stopping_) {
+        return;  // somebody asked for one meanwhile
+    }
+    epoch_pending_ = true;
+    epoch_began_ns_ = parts_.clock.steady_ns();
+    const Result<void> begun = child_->begin(record, [this, &state, record] {
+        if (!epochs_.write_snapshot(state)) {
+            return false;
+        }
+        Inline here;
+        live::EpochView view = state.settle(record, here);
+        return epochs_.write_epoch(view).has_value();
+    });
+    if (!begun) {
+        epoch_pending_ = false;
+        tell_(begun.error().message);
+    }
+}
+
+// By the thread that waited for the child.
+void Engine::epoch_ended(std::uint64_t record, bool well) {
+    epoch_ms_ = (parts_.clock.steady_ns() - epoch_began_ns_) / ns_a_ms;
+    if (stopping_ || !well) {
+        epoch_pending_ = false;
+        if (!stopping_) {
+            tell_(
+                "an epoch's child ended badly: its answers are left out, the next one is taken "
+                "as usual");
+        }
+        return;
+    }
+    forget_old();
+    while (!stopping_) {
+        runtime::Submission effect;
+        effect.kind = model::RecordKind::epoch;
+        effect.payload = std::to_string(record);
+        const Result<void> submitted = writer_->submit(effect);
+        if (submitted || submitted.error().failure != Failure::exhausted) {
+            return;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+}
+
+void Engine::forget_old() {
+    if (const Result<void> forgotten = epochs_.forget_all_but(options_.snapshots_kept);
+        !forgotten) {
+        tell_(forgotten.error().message);
+    }
+}
+
+Engine::Figures Engine::figures() const {
+    return {
+        .writer = writer_->figures(),
+        .projecting = projector_.waiting(),
+        .projected = projector_.reached(),
+        .epochs = epochs_done_,
+        .epoch_running = epoch_pending_,
+        .epoch_ms = epoch_ms_,
+        .log_bytes = parts_.log.bytes()};
+}
+
+}  // namespace shouxin::service

@@ -1,0 +1,139 @@
+// How do log, state, epochs, ledger and records work together? The engine opens them as they were
+// left, takes submissions, has epochs taken, and stops them again. Thread-safe.
+#pragma once
+
+#include "base/result.h"
+#include "live/state.h"
+#include "port/clock.h"
+#include "port/event_log.h"
+#include "port/files.h"
+#include "port/ledger.h"
+#include "port/records.h"
+#include "runtime/live/epochs.h"
+#include "runtime/live/writer.h"
+#include "service/live/projector.h"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace shouxin::service {
+
+// What the engine works with; all outlive it.
+struct EngineParts {
+    port::EventLog& log;
+    port::Ledger& ledger;
+    port::Records& records;
+    port::Files& files;
+    const port::Clock& clock;
+};
+
+struct EngineOptions {
+    live::StateOptions state;
+    std::string epochs_folder;
+    std::string version;                   // of the program: another one's snapshots aren't read
+    std::uint64_t epoch_events = 100'000;  // an epoch is taken after so many ...
+    std::int64_t epoch_every_ms = 60'000;  // ... but not sooner after the last one
+    std::size_t snapshots_kept = 3;
+    std::int64_t keep_log_ms = 0;  // 0: for good. Records of the log older than this may go
+    runtime::Writer::Options writer;
+    Projector::Options projector;
+    std::vector<Endpoint> endpoints;
+};
+
+class Engine final : public runtime::Follower {
+public:
+    // Tells what happens to whoever keeps the program's log: no personal data.
+    using Tell = std::function<void(std::string_view)>;
+
+    struct Start {
+        std::uint64_t from_snapshot = 0;
+        std::uint64_t replayed = 0;
+    };
+
+    // Recovers; takes submissions when this returns. Errors as runtime::recover's.
+    static Result<std::unique_ptr<Engine>> start(
+        const EngineParts& parts, EngineOptions options, const proof::SigningKey& key, Tell tell);
+
+    Engine(
+        const EngineParts& parts, EngineOptions options, const proof::SigningKey& key, Tell tell);
+    ~Engine() override;
+
+    // As runtime::Writer's.
+    Result<void> submit(runtime::Submission& submission) { return writer_->submit(submission); }
+
+    void ask(runtime::Writer::Question question) {
+        writer_->ask(std::move(question));
+    }
+
+    // Finishes what was taken, and writes a snapshot so that the next start is quick.
+    void stop();
+
+    // Called by the writer's thread when a group has been answered.
+    void on_group(std::function<void()> then) { on_group_ = std::move(then); }
+
+    struct Figures {
+        runtime::Writer::Figures writer;
+        std::size_t projecting = 0;  // records of the log that wait for it
+        std::uint64_t projected = 0;
+        std::uint64_t epochs = 0;
+        bool epoch_running = false;
+        std::int64_t epoch_ms = 0;  // how long the last one took
+        std::uint64_t log_bytes = 0;
+    };
+
+    [[nodiscard]] Figures figures() const;
+
+    [[nodiscard]] std::optional<Error> failure() const { return writer_->failure(); }
+
+    [[nodiscard]] const Start& started() const { return started_; }
+
+    [[nodiscard]] Projector& projector() { return projector_; }
+
+    [[nodiscard]] const EngineOptions& options() const { return options_; }
+
+    [[nodiscard]] port::Records& records() { return parts_.records; }
+
+    [[nodiscard]] port::Ledger& ledger() { return parts_.ledger; }
+
+    [[nodiscard]] port::EventLog& log() { return parts_.log; }
+
+    // For lines that arrive: its names only hash.
+    [[nodiscard]] const model::Names& names() const { return state_->watch().names(); }
+
+    // Of the writer's thread:
+    void follow(live::Effects effects) override;
+
+    [[nodiscard]] bool is_behind() const override { return projector_.is_behind(); }
+
+    void take_epoch(live::State& state, std::uint64_t record) override;
+    void end_group() override;
+
+private:
+    Result<void> recover();
+    void epoch_ended(std::uint64_t record, bool well);
+    void take_epoch_if_due();
+    void forget_old();
+
+    EngineParts parts_;
+    EngineOptions options_;
+    Tell tell_;
+    runtime::EpochFolder epochs_;
+    Projector projector_;
+    std::unique_ptr<live::State> state_;
+    Start started_;
+    std::function<void()> on_group_;
+    std::atomic<bool> epoch_pending_ = false;  // taken, and not yet counting
+    std::atomic<bool> stopping_ = false;
+    std::atomic<std::int64_t> epoch_began_ns_ = 0;
+    std::atomic<std::int64_t> epoch_ms_ = 0;
+    std::atomic<std::uint64_t> epochs_done_ = 0;
+    std::unique_ptr<runtime::EpochChild> child_;
+    std::unique_ptr<runtime::Writer> writer_;  // last: it uses all of the above
+};
+
+}  // namespace shouxin::service

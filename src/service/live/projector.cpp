@@ -1,0 +1,233 @@
+#include "service/live/projector.h"
+
+#include "service/live/tables.h"
+#include "service/outbox/tables.h"
+
+#include <algorithm>
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+namespace shouxin::service {
+namespace {
+
+constexpr std::string_view name = "records";
+constexpr std::int64_t ns_a_ms = 1'000'000;
+
+}  // namespace
+
+Projector::Projector(
+    port::Ledger& ledger,
+    port::Records& records,
+    const port::Clock& clock,
+    proof::SigningKey key,
+    std::vector<Endpoint> endpoints,
+    Options options,
+    std::function<void(std::string_view)> told)
+    : ledger_(ledger),
+      records_(records),
+      clock_(clock),
+      key_(std::move(key)),
+      endpoints_(std::move(endpoints)),
+      options_(options),
+      told_(std::move(told)) {}
+
+Projector::~Projector() {
+    stop();
+}
+
+Result<std::uint64_t> Projector::open() {
+    TRY(records_number_, progress_of(records_, name));
+    ledger_number_ = ledger_.head().log_number;
+    reached_ = std::min(records_number_, ledger_number_);
+    thread_ = std::thread([this] { run(); });
+    return reached_;
+}
+
+void Projector::follow(live::Effects effects) {
+    const std::lock_guard lock(mutex_);
+    waiting_leaves_ += effects.leaves.size();
+    waiting_.push_back(std::move(effects));
+    if (waiting_.size() == 1) {
+        changed_.notify_all();
+    }
+}
+
+bool Projector::is_behind() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_leaves_ > options_.leaves_max || waiting_.size() > options_.records_max;
+}
+
+std::uint64_t Projector::reached() const {
+    const std::lock_guard lock(mutex_);
+    return reached_;
+}
+
+std::size_t Projector::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
+}
+
+bool Projector::wait_until(std::uint64_t record, std::int64_t timeout_ms) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, std::chrono::milliseconds(timeout_ms), [&] {
+        return reached_ >= record || stopping_;
+    }) && reached_ >= record;
+}
+
+void Projector::when_reached(std::uint64_t record, UniqueFunction<void()> then) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (reached_ < record && !stopping_) {
+            later_.push_back({record, std::move(then)});
+            return;
+        }
+    }
+    then();
+}
+
+void Projector::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+        changed_.notify_all();
+    }
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+void Projector::run() {
+    std::vector<live::Effects> batch;
+    bool troubled = false;
+    while (take(batch)) {
+        if (batch.empty()) {
+            sign_if_due(false);
+            continue;
+        }
+        Result<void> written = write(batch);
+        while (!written) {
+            if (!std::exchange(troubled, true)) {
+                told_(written.error().message);
+            }
+            {
+                const std::lock_guard lock(mutex_);
+                if (stopping_) {
+                    return;  // it is all in the log
+                }
+            }
+            wait_to_retry();
+            written = write(batch);
+        }
+        if (std::exchange(troubled, false)) {
+            told_({});
+        }
+        arrive(batch.back().record);
+        sign_if_due(false);
+        batch.clear();
+    }
+    sign_if_due(true);
+}
+
+bool Projector::take(std::vector<live::Effects>& batch) {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, std::chrono::milliseconds(options_.checkpoint_ms), [this] {
+        return stopping_ || !waiting_.empty();
+    });
+    if (waiting_.empty()) {
+        return !stopping_;
+    }
+    std::size_t leaves = 0;
+    std::size_t many = 0;
+    while (many < waiting_.size() && leaves < options_.leaves_a_batch) {
+        leaves += waiting_[many++].leaves.size();
+    }
+    const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(many);
+    batch.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
+    waiting_.erase(waiting_.begin(), end);
+    waiting_leaves_ -= leaves;
+    return true;
+}
+
+Result<void> Projector::write(const std::vector<live::Effects>& batch) {
+    TRY_DONE(append_leaves(batch));
+    return write_rows(batch);
+}
+
+Result<void> Projector::append_leaves(const std::vector<live::Effects>& batch) {
+    const std::uint64_t last = batch.back().record;
+    if (last <= ledger_number_) {
+        return {};
+    }
+    std::vector<std::string_view> leaves;
+    for (const live::Effects& effects : batch) {
+        if (effects.record > ledger_number_) {
+            leaves.insert(leaves.end(), effects.leaves.begin(), effects.leaves.end());
+        }
+    }
+    TRY_DONE(ledger_.append(leaves, last));
+    ledger_number_ = last;
+    return {};
+}
+
+Result<void> Projector::write_rows(const std::vector<live::Effects>& batch) {
+    const std::uint64_t last = batch.back().record;
+    if (last <= records_number_) {
+        return {};
+    }
+    std::vector<port::Change> changes;
+    for (const live::Effects& effects : batch) {
+        if (effects.record <= records_number_) {
+            continue;
+        }
+        add_changes(effects, changes);
+        for (const live::Transition& transition : effects.transitions) {
+            for (port::Change& change : changes_of(transition, endpoints_)) {
+                changes.push_back(std::move(change));
+            }
+        }
+    }
+    changes.push_back(progress(name, last));
+    TRY_DONE(records_.write(changes, port::Durability::soon));
+    records_number_ = last;
+    return {};
+}
+
+void Projector::sign_if_due(bool last) {
+    const std::uint64_t size = ledger_.head().size;
+    const std::int64_t now = clock_.steady_ns();
+    const bool due = last || now - signed_ns_ >= options_.checkpoint_ms * ns_a_ms;
+    if (size == signed_size_ || !due) {
+        return;
+    }
+    if (const Result<std::string> checkpoint = ledger_.sign_checkpoint(key_); !checkpoint) {
+        told_(checkpoint.error().message);
+        return;
+    }
+    signed_ns_ = now;
+    signed_size_ = size;
+}
+
+void Projector::wait_to_retry() {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(
+        lock, std::chrono::milliseconds(options_.retry_ms), [this] { return stopping_; });
+}
+
+void Projector::arrive(std::uint64_t record) {
+    std::vector<Later> now;
+    {
+        const std::lock_guard lock(mutex_);
+        reached_ = record;
+        const auto later =
+            std::ranges::partition(later_, [&](const Later& each) { return each.record > record; });
+        now.assign(std::make_move_iterator(later.begin()), std::make_move_iterator(later.end()));
+        later_.erase(later.begin(), later.end());
+        changed_.notify_all();
+    }
+    for (Later& each : now) {
+        each.then();
+    }
+}
+
+}  // namespace shouxin::service
