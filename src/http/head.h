@@ -12,9 +12,9 @@
 namespace shouxin::http {
 
 struct HeadOptions {
-    std::string_view request_id;
-    std::string_view date;                      // as http_date() makes it
-    std::optional<std::size_t> content_length;  // nullopt: the body ends with the connection
+    std::string_view request_id = {};
+    std::string_view date = {};                      // as http_date() makes it
+    std::optional<std::size_t> content_length = {};  // nullopt: the body ends with the connection
     bool keep_alive = true;
 };
 

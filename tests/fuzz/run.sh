@@ -23,10 +23,12 @@ for folder in "${folders[@]}"; do
     while IFS= read -r file; do sources+=("$file"); done \
         < <(find "src/$folder" -name '*.cpp' ! -name '*_test.cpp' | sort)
 done
+# Of http/, what no socket is needed for.
+for name in mailbox message problem respond router url; do sources+=("src/http/$name.cpp"); done
 
 objects=()
 compile() {  # SOURCE OBJECT [FLAG]
-    if [ ! -e "$2" ] || [ -n "$(find "${folders[@]/#/src/}" "$1" -newer "$2" -print -quit)" ]; then
+    if [ ! -e "$2" ] || [ -n "$(find "${folders[@]/#/src/}" src/http "$1" -newer "$2" -print -quit)" ]; then
         clang++-16 "${flags[@]}" ${3:+"$3"} -c "$1" -o "$2"
     fi
 }
