@@ -40,9 +40,9 @@ Result<Bundle> parse_bundle_text(std::string_view text);
 
 // Whom the reader trusts, from elsewhere than the bundle.
 struct Trust {
-    std::optional<VerifierKey> key;          // the ledger's; without it the bundle's own is used
-    std::vector<VerifierKey> witnesses;      // with it, only these count
-    std::optional<std::string> authorities;  // certificates of time-stamping authorities, PEM
+    std::optional<VerifierKey> key = {};     // the ledger's; without it the bundle's own is used
+    std::vector<VerifierKey> witnesses = {};  // those that the reader knows
+    std::optional<std::string> authorities = {};  // certificates of time-stamping authorities, PEM
 };
 
 struct VerifiedBundle {
