@@ -1,7 +1,8 @@
+#include "proof/json.h"
+
 #include "proof/commitment.h"
 #include "proof/encoding.h"
 #include "proof/journal.h"
-#include "proof/json.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -33,11 +34,42 @@ TEST(Json, EscapesOnlyWhatItMust) {
 
 TEST(Json, WhatIsWrittenAnotherWayIsRefused) {
     for (const std::string bad :
-         {"", " 1", "1 ", "01", "-0", "+1", "1.0", "1e3", "9007199254740992", "-9007199254740992",
-          "99999999999999999999", "nul", "True", "{\"a\":1,}", "{\"b\":1,\"a\":2}",
-          "{\"a\":1,\"a\":2}", "{\"a\": 1}", "{a:1}", "[1,]", "[1 ]", "[", "{", "\"", "\"a",
-          "\"\\/\"", "\"\\u0041\"", "\"\\u000A\"", "\"\\u001F\"", "\"\\u00e9\"", "\"\x01\"",
-          "\"\xff\"", "\"\xed\xa0\x80\"", "{\"\xc3\xa9\":1}", "1}", "[1]]", "\"a\"b"}) {
+         {"",
+          " 1",
+          "1 ",
+          "01",
+          "-0",
+          "+1",
+          "1.0",
+          "1e3",
+          "9007199254740992",
+          "-9007199254740992",
+          "99999999999999999999",
+          "nul",
+          "True",
+          "{\"a\":1,}",
+          "{\"b\":1,\"a\":2}",
+          "{\"a\":1,\"a\":2}",
+          "{\"a\": 1}",
+          "{a:1}",
+          "[1,]",
+          "[1 ]",
+          "[",
+          "{",
+          "\"",
+          "\"a",
+          "\"\\/\"",
+          "\"\\u0041\"",
+          "\"\\u000A\"",
+          "\"\\u001F\"",
+          "\"\\u00e9\"",
+          "\"\x01\"",
+          "\"\xff\"",
+          "\"\xed\xa0\x80\"",
+          "{\"\xc3\xa9\":1}",
+          "1}",
+          "[1]]",
+          "\"a\"b"}) {
         EXPECT_FALSE(parse_canonical(bad)) << bad;
     }
     EXPECT_EQ(parse_canonical("9007199254740991").value(), Json(integer_max));
@@ -109,7 +141,8 @@ TEST(Encoding, Base64IsStrict) {
     EXPECT_EQ(base64("\xfb\xff"), "+/8=");
     EXPECT_EQ(from_base64("+/8=").value(), "\xfb\xff");
     EXPECT_EQ(from_base64("").value(), "");
-    for (const std::string bad : {"+/8", "+/9=", "-_8=", "+/8= ", "\n+/8=", "====", "A", "+/8=AAAA"}) {
+    for (const std::string bad :
+         {"+/8", "+/9=", "-_8=", "+/8= ", "\n+/8=", "====", "A", "+/8=AAAA"}) {
         EXPECT_FALSE(from_base64(bad)) << bad;
     }
 }
@@ -130,8 +163,7 @@ TEST(Commitment, OpensToItsValueAlone) {
         EXPECT_NE(commitment(elsewhere), committed);
     }
     // What moves from the field to the value is another commitment.
-    EXPECT_NE(
-        commitment({"a", opening.salt, "b\nc"}), commitment({"a.b", opening.salt, "c"}));
+    EXPECT_NE(commitment({"a", opening.salt, "b\nc"}), commitment({"a.b", opening.salt, "c"}));
     EXPECT_EQ(
         hex(commitment({"buyer", Hash{}, "x"})),
         hex(sha256({"shouxin/commitment/v1\n", std::string(64, '0'), "\nbuyer\nx"})));
@@ -177,8 +209,8 @@ TEST(Journal, ReadsBackAndSaysWhereItIsTorn) {
 }
 
 TEST(Journal, OfAnotherLedgerIsNotGoneOnWith) {
-    JournalWriter one({.size = 1});
-    const JournalWriter other({.size = 2});
+    JournalWriter one({.size = 1, .log_number = 0, .root = {}});
+    const JournalWriter other({.size = 2, .log_number = 0, .root = {}});
     const std::string bytes = other.header() + one.batch({}, 3);
     EXPECT_FALSE(JournalReader::open(bytes)->next().value());
 }

@@ -1,5 +1,6 @@
-#include "proof/checkpoint.h"
 #include "proof/note.h"
+
+#include "proof/checkpoint.h"
 #include "proof/tlog_proof.h"
 
 #include <gtest/gtest.h>
@@ -28,15 +29,16 @@ const SigningKey& witness() {
 
 // The example of the package that the format comes from, golang.org/x/mod/sumdb/note.
 TEST(Note, TheKnownExample) {
-    const auto peter = parse_verifier_key(
-        "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
+    const auto peter =
+        parse_verifier_key("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
     ASSERT_TRUE(peter) << peter.error().message;
     EXPECT_EQ(peter->id(), 0xc74f20a3U);
     const std::string bytes =
         "If you think cryptography is the answer to your problem,\n"
         "then you don't know what your problem is.\n"
         "\n"
-        "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdng"
+        "\u2014 PeterNeumann "
+        "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdng"
         "otpRZb6KE6RyyBwJnAM=\n";
     const auto note = parse_note(bytes);
     ASSERT_TRUE(note) << note.error().message;
@@ -110,7 +112,13 @@ TEST(Checkpoint, ReadsBackAndIsStrict) {
     EXPECT_EQ(parse_checkpoint_text(text).value(), checkpoint);
     EXPECT_EQ(parse_checkpoint_text(text + "extension\n").value(), checkpoint);
     for (const std::string bad :
-         {"", "a\n", "a\n5\n", "a\n05\nAAAA\n", "a\n5\nAAAA\n", "a\n-5\n", "a\n99999999999999999999\n"}) {
+         {"",
+          "a\n",
+          "a\n5\n",
+          "a\n05\nAAAA\n",
+          "a\n5\nAAAA\n",
+          "a\n-5\n",
+          "a\n99999999999999999999\n"}) {
         EXPECT_FALSE(parse_checkpoint_text(bad)) << bad;
     }
     EXPECT_FALSE(parse_checkpoint_text(text + "\n"));
@@ -141,8 +149,7 @@ TEST(Cosignature, IsOverTheMomentAndTheText) {
         cosignature.bytes.substr(8),
         witness().verifier().key));
     const std::vector<VerifierKey> keys = {witness().verifier()};
-    const std::string cosigned =
-        with_cosignatures(note, signature_line(cosignature), keys).value();
+    const std::string cosigned = with_cosignatures(note, signature_line(cosignature), keys).value();
     const auto seen = verify_cosignatures(parse_note(cosigned).value(), keys).value();
     ASSERT_EQ(seen.size(), 1U);
     EXPECT_EQ(seen[0].witness, "witness.example/w");

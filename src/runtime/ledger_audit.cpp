@@ -69,8 +69,7 @@ private:
     bool take_bundles(std::uint64_t settled) {
         while (tree_.size() < settled) {
             const std::uint64_t width = std::min(settled - tree_.size(), proof::tile_width);
-            const std::string name =
-                proof::bundle_path(tree_.size() / proof::tile_width, width);
+            const std::string name = proof::bundle_path(tree_.size() / proof::tile_width, width);
             const auto bytes = files_.read(name);
             if (!bytes) {
                 wrong(bytes.error().message);
@@ -176,12 +175,12 @@ private:
         if (!batch) {
             wrong(in(proof::journal_name, batch.error().message));
         } else if (journal.read_bytes() != bytes) {
-            wrong(in(
-                proof::journal_name,
-                fmt::format(
-                    "it is torn behind byte {}; if that was a crash, start the server once and "
-                    "audit again",
-                    journal.read_bytes())));
+            wrong(
+                in(proof::journal_name,
+                   fmt::format(
+                       "it is torn behind byte {}; if that was a crash, start the server once and "
+                       "audit again",
+                       journal.read_bytes())));
         }
     }
 

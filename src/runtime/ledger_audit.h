@@ -17,9 +17,9 @@
 namespace shouxin::runtime {
 
 struct AuditOptions {
-    std::optional<proof::VerifierKey> key;       // without it no signature is checked
-    std::vector<proof::VerifierKey> witnesses;   // whose cosignatures are checked
-    std::optional<std::string> authorities;      // of time stamps, PEM
+    std::optional<proof::VerifierKey> key;        // without it no signature is checked
+    std::vector<proof::VerifierKey> witnesses;    // whose cosignatures are checked
+    std::optional<std::string> authorities;       // of time stamps, PEM
     std::function<void(std::uint64_t)> progress;  // leaves so far, now and then; may be empty
 };
 
@@ -28,7 +28,7 @@ struct AuditResult {
     std::vector<proof::Cosignature> witnesses;  // on the newest
     std::uint64_t leaves = 0;                   // in the folder: those behind the newest too
     std::size_t older = 0;                      // checkpoints that are beginnings of this tree
-    std::vector<std::string> wrong;             // what and where, one clause each, at most wrong_max
+    std::vector<std::string> wrong;  // what and where, one clause each, at most wrong_max
 };
 
 constexpr std::size_t wrong_max = 20;

@@ -27,7 +27,8 @@ proof::SigningKey key(const std::string& name, std::uint8_t seed, proof::Signatu
 }
 
 proof::Opening buyer_of(std::uint64_t i) {
-    return proof::open_commitment(secret, {1 + i / 100, i % 100}, "buyer", fmt::format("张三{}", i));
+    return proof::open_commitment(
+        secret, {1 + i / 100, i % 100}, "buyer", fmt::format("张三{}", i));
 }
 
 std::string leaf(std::uint64_t i) {
@@ -71,8 +72,7 @@ Result<void> make(const std::string& folder) {
     TRY_DONE(grow(*ledger, 3));
     for (const std::uint64_t index : {0U, 300U, 599U}) {
         TRY(const std::string bundle,
-            runtime::make_bundle(
-                *ledger, {index, log.verifier(), witnesses, {buyer_of(index)}}));
+            runtime::make_bundle(*ledger, {index, log.verifier(), witnesses, {buyer_of(index)}}));
         write(fmt::format("{}/{}.proof.json", folder, index), bundle);
     }
     write(folder + "/ledger.vkey", log.verifier().text() + "\n");
