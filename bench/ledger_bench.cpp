@@ -8,13 +8,13 @@
 #include "store/files/ledger.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace shouxin {
@@ -108,14 +108,11 @@ void verify(port::Ledger& ledger, const std::vector<std::string>& leaves) {
     std::uint64_t right = 0;
     for (std::uint64_t i = 0; i < count; ++i) {
         const std::uint64_t index = i * 7919 % leaves.size();
-        right += proof::verify_inclusion(
-                     proof::leaf_hash(leaves[index]),
-                     index,
-                     checkpoint.size,
-                     proofs[i],
-                     checkpoint.root)
-                     ? 1
-                     : 0;
+        right +=
+            proof::verify_inclusion(
+                proof::leaf_hash(leaves[index]), index, checkpoint.size, proofs[i], checkpoint.root)
+                ? 1
+                : 0;
     }
     fmt::print(
         "{} of {} leaves of a tree of {} verified in {:.1f} ms (bound {:.0f} ms)\n",

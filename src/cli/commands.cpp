@@ -4,8 +4,9 @@ namespace shouxin::cli {
 
 // Each is defined in the file of its name.
 std::unique_ptr<Command> make_dispatch(const Outside& outside);
-std::unique_ptr<Command> make_explain(const Outside& outside);
 std::unique_ptr<Command> make_evaluate(const Outside& outside);
+std::unique_ptr<Command> make_explain(const Outside& outside);
+std::unique_ptr<Command> make_ledger(const Outside& outside);
 std::unique_ptr<Command> make_policy(const Outside& outside);
 std::unique_ptr<Command> make_region(const Outside& outside);
 std::unique_ptr<Command> make_rings(const Outside& outside);
@@ -13,6 +14,7 @@ std::unique_ptr<Command> make_scan(const Outside& outside);
 std::unique_ptr<Command> make_serve(const Outside& outside);
 std::unique_ptr<Command> make_simulate(const Outside& outside);
 std::unique_ptr<Command> make_simulate_country(const Outside& outside);
+std::unique_ptr<Command> make_verify(const Outside& outside);
 
 Commands every_command(const Outside& outside) {
     Commands commands;  // in the order of --help
@@ -26,6 +28,8 @@ Commands every_command(const Outside& outside) {
     commands.push_back(make_simulate(outside));
     commands.push_back(make_simulate_country(outside));
     commands.push_back(make_dispatch(outside));
+    commands.push_back(make_verify(outside));
+    commands.push_back(make_ledger(outside));
     return commands;
 }
 

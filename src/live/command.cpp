@@ -7,7 +7,7 @@
 namespace shouxin::live {
 namespace {
 
-constexpr std::array<std::string_view, 9> names{
+constexpr std::array<std::string_view, 10> names{
     "policy.propose",
     "policy.approve",
     "policy.reject",
@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 9> names{
     "action.take",
     "label",
     "protected.read",
-    "epoch.begin"};
+    "epoch.begin",
+    "audit"};
 
 struct TextField {
     std::string_view name;

@@ -21,6 +21,7 @@ enum class CommandKind : std::uint8_t {
     label,           // subject_kind, subject, outcome (fake, honest), reason
     read_protected,  // subject_kind, subject (what was read), reason (the purpose)
     begin_epoch,
+    audit,  // text (what changed among people and keys, JSON)
 };
 
 std::string_view name_of(CommandKind kind);

@@ -41,7 +41,9 @@ std::string leaf_of(const Transition& transition, const LeafPlace& place) {
 
 std::string leaf_of(const Command& command, const CommandResult& result, const LeafPlace& place) {
     Json leaf = Json::object();
-    leaf.put("by", command.by)
+    const bool audit = command.command == CommandKind::audit;
+    leaf.put("audit", audit ? Json(command.text) : Json())
+        .put("by", command.by)
         .put("command", name_of(command.command))
         .put("done", Json::boolean(result.has_value()))
         .put("log_number", place.record)

@@ -22,11 +22,11 @@
 namespace shouxin::proof {
 
 struct Bundle {
-    std::string leaf;                    // canonical JSON
-    TlogProof proof;                     // its index, the hashes up to the root, the checkpoint
-    VerifierKey key;                     // of the ledger
-    std::vector<VerifierKey> witnesses;  // each has cosigned the checkpoint
-    std::vector<Opening> openings;       // of commitments in the leaf's "commitments"
+    std::string leaf;                       // canonical JSON
+    TlogProof proof;                        // its index, the hashes up to the root, the checkpoint
+    VerifierKey key;                        // of the ledger
+    std::vector<VerifierKey> witnesses;     // each has cosigned the checkpoint
+    std::vector<Opening> openings;          // of commitments in the leaf's "commitments"
     std::optional<std::string> time_stamp;  // an RFC 3161 token (DER) over the checkpoint's text
 };
 
@@ -40,9 +40,9 @@ Result<Bundle> parse_bundle_text(std::string_view text);
 
 // Whom the reader trusts, from elsewhere than the bundle.
 struct Trust {
-    std::optional<VerifierKey> key;          // the ledger's; without it the bundle's own is used
-    std::vector<VerifierKey> witnesses;      // with it, only these count
-    std::optional<std::string> authorities;  // certificates of time-stamping authorities, PEM
+    std::optional<VerifierKey> key = {};      // the ledger's; without it the bundle's own is used
+    std::vector<VerifierKey> witnesses = {};  // those that the reader knows
+    std::optional<std::string> authorities = {};  // certificates of time-stamping authorities, PEM
 };
 
 struct VerifiedBundle {
@@ -50,10 +50,12 @@ struct VerifiedBundle {
     Json leaf;
     Checkpoint checkpoint;
     bool key_trusted = false;  // the key came from `trust`; else it only proves that key's word
+
     struct Witness {
         Cosignature cosignature;
         bool trusted = false;
     };
+
     std::vector<Witness> witnesses;
     std::optional<TimeStamp> time_stamp;
 };

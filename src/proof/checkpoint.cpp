@@ -22,8 +22,7 @@ Result<Cosignature> verify_cosignature(
     const std::string_view bytes = signature.bytes;
     const std::uint64_t at_s = from_big_endian(bytes.substr(0, stamp_bytes));
     if (bytes.size() <= stamp_bytes || at_s >> 63 != 0 ||
-        !verify_ed25519(
-            cosigned_message(text, at_s), bytes.substr(stamp_bytes), witness.key)) {
+        !verify_ed25519(cosigned_message(text, at_s), bytes.substr(stamp_bytes), witness.key)) {
         return fail(
             Failure::forbidden,
             fmt::format("the cosignature by {} doesn't match the checkpoint", witness.name));
@@ -127,7 +126,8 @@ Result<std::string> with_cosignatures(
                     signature.name));
         }
         TRY_DONE(verify_cosignature(note.text, signature, *witness));
-        std::erase_if(note.signatures, [&](const NoteSignature& old) { return old.is_by(*witness); });
+        std::erase_if(
+            note.signatures, [&](const NoteSignature& old) { return old.is_by(*witness); });
         note.signatures.push_back(std::move(signature));
     }
     if (!lines.empty() || note.signatures.size() > note_signatures_max) {

@@ -11,10 +11,10 @@
 
 namespace shouxin::proof {
 
-constexpr std::string_view checkpoint_name = "checkpoint";    // the newest, a signed note
-constexpr std::string_view history_name = "checkpoints";      // notes, oldest first
-constexpr std::string_view time_stamp_name = "time-stamp";    // the newest that was stamped
-constexpr std::string_view journal_name = "journal";          // proof/journal.h
+constexpr std::string_view checkpoint_name = "checkpoint";  // the newest, a signed note
+constexpr std::string_view history_name = "checkpoints";    // notes, oldest first
+constexpr std::string_view time_stamp_name = "time-stamp";  // the newest that was stamped
+constexpr std::string_view journal_name = "journal";        // proof/journal.h
 
 // The notes one behind the other, a blank line after each.
 std::string history_bytes(std::span<const std::string> notes);

@@ -28,7 +28,8 @@ struct Opening {
     friend bool operator==(const Opening&, const Opening&) = default;
 };
 
-// HMAC-SHA256 under the secret: replaying the log gives the same salt, guessing it needs the secret.
+// HMAC-SHA256 under the secret: replaying the log gives the same salt, guessing it needs the
+// secret.
 Hash commitment_salt(std::string_view secret, LeafOrigin origin, std::string_view field);
 
 // SHA-256 over "shouxin/commitment/v1", the salt in hexadecimal, the field, and the value, with a

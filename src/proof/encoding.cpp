@@ -2,10 +2,9 @@
 
 #include "base/must.h"
 
-#include <sodium.h>
-
 #include <charconv>
 #include <cstddef>
+#include <sodium.h>
 #include <system_error>
 
 namespace shouxin::proof {

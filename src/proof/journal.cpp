@@ -104,8 +104,7 @@ Result<std::optional<JournalBatch>> JournalReader::next() {
         const auto behind = piece_at(bytes_, at_ + piece->size());
         if (behind && behind->is_right_after(hash_of_bytes(piece->hash))) {
             return fail(
-                Failure::corrupt,
-                fmt::format("the batch at byte {} isn't what was written", at_));
+                Failure::corrupt, fmt::format("the batch at byte {} isn't what was written", at_));
         }
         return std::nullopt;
     }

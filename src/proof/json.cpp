@@ -4,8 +4,8 @@
 #include "proof/encoding.h"
 
 #include <algorithm>
-#include <charconv>
 #include <array>
+#include <charconv>
 
 namespace shouxin::proof {
 namespace {

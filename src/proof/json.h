@@ -35,10 +35,13 @@ public:
     Json(T number) : value_(whole(number)) {}  // NOLINT(google-explicit-constructor): a literal
 
     // REQUIRES: UTF-8.
-    Json(std::string text);                                  // NOLINT(google-explicit-constructor)
+    Json(std::string text);  // NOLINT(google-explicit-constructor)
+
     Json(std::string_view text) : Json(std::string(text)) {}  // NOLINT(google-explicit-constructor)
-    Json(const char* text) : Json(std::string(text)) {}       // NOLINT(google-explicit-constructor)
-    Json(Array items) : value_(std::move(items)) {}           // NOLINT(google-explicit-constructor)
+
+    Json(const char* text) : Json(std::string(text)) {}  // NOLINT(google-explicit-constructor)
+
+    Json(Array items) : value_(std::move(items)) {}  // NOLINT(google-explicit-constructor)
 
     static Json boolean(bool value);
     static Json object();

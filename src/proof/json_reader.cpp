@@ -37,14 +37,11 @@ private:
     }
 
     Result<Json> read(std::size_t depth) {
-        if (depth > json_depth_max) {
-            return wrong("it is nested too deep");
-        }
-        if (take("{")) {
-            return members(depth);
-        }
-        if (take("[")) {
-            return items(depth);
+        if (rest_.starts_with('{') || rest_.starts_with('[')) {
+            if (depth == json_depth_max) {
+                return wrong("it is nested too deep");
+            }
+            return rest_.front() == '{' ? members(depth) : items(depth);
         }
         if (rest_.starts_with('"')) {
             TRY(std::string text, quoted());
@@ -81,6 +78,7 @@ private:
     }
 
     Result<Json> items(std::size_t depth) {
+        take("[");
         Json::Array array;
         if (take("]")) {
             return Json(std::move(array));
@@ -96,6 +94,7 @@ private:
     }
 
     Result<Json> members(std::size_t depth) {
+        take("{");
         Json object = Json::object();
         if (take("}")) {
             return object;

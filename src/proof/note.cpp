@@ -5,10 +5,10 @@
 #include "proof/hash.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
 #include <optional>
+#include <sodium.h>
 
 namespace shouxin::proof {
 namespace {
@@ -27,9 +27,8 @@ bool has_space(std::string_view name) {
         "\xe2\x80\x82", "\xe2\x80\x83", "\xe2\x80\x84", "\xe2\x80\x85", "\xe2\x80\x86",
         "\xe2\x80\x87", "\xe2\x80\x88", "\xe2\x80\x89", "\xe2\x80\x8a", "\xe2\x80\xa8",
         "\xe2\x80\xa9", "\xe2\x80\xaf", "\xe2\x81\x9f", "\xe3\x80\x80", " "};
-    return std::ranges::any_of(spaces, [&](std::string_view space) {
-        return name.find(space) != std::string_view::npos;
-    });
+    return std::ranges::any_of(
+        spaces, [&](std::string_view space) { return name.find(space) != std::string_view::npos; });
 }
 
 bool is_name(std::string_view name) {

@@ -70,8 +70,7 @@ Result<std::vector<std::string_view>> parse_bundle(std::string_view bytes) {
         const std::size_t length = bytes.size() < 2 ? 0 : from_big_endian(bytes.substr(0, 2));
         if (bytes.size() < 2 + length) {
             return fail(
-                Failure::corrupt,
-                fmt::format("the bundle ends within its leaf {}", leaves.size()));
+                Failure::corrupt, fmt::format("the bundle ends within its leaf {}", leaves.size()));
         }
         leaves.push_back(bytes.substr(2, length));
         bytes.remove_prefix(2 + length);

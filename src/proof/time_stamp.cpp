@@ -41,7 +41,7 @@ using Store = std::unique_ptr<X509_STORE, Freed<X509_STORE_free>>;
 using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
 
 struct Signers {
-    STACK_OF(X509)* certificates;
+    STACK_OF(X509) * certificates;
 
     explicit Signers(PKCS7* token) : certificates(PKCS7_get0_signers(token, nullptr, 0)) {}
 
@@ -90,10 +90,9 @@ tl::unexpected<Error> untrue(std::string_view what) {
 std::int64_t unix_seconds(const ASN1_GENERALIZEDTIME* moment) {
     tm parts{};
     ASN1_TIME_to_tm(moment, &parts);
-    const std::chrono::sys_days day =
-        std::chrono::year(parts.tm_year + 1900) /
-        std::chrono::month(static_cast<unsigned>(parts.tm_mon + 1)) /
-        std::chrono::day(static_cast<unsigned>(parts.tm_mday));
+    const std::chrono::sys_days day = std::chrono::year(parts.tm_year + 1900) /
+                                      std::chrono::month(static_cast<unsigned>(parts.tm_mon + 1)) /
+                                      std::chrono::day(static_cast<unsigned>(parts.tm_mday));
     const auto seconds = std::chrono::hours(parts.tm_hour) + std::chrono::minutes(parts.tm_min) +
                          std::chrono::seconds(parts.tm_sec);
     return (day.time_since_epoch() + seconds) / std::chrono::seconds(1);
@@ -127,11 +126,11 @@ Result<Store> store_of(const std::string& authorities, std::int64_t at_s) {
     return store;
 }
 
-// RFC 3161, 2.4.2: over the hash that we ask about, by whom it says, up to a certificate in `store`.
+// RFC 3161, 2.4.2: over the hash that we ask about, by whom it says, up to a certificate in
+// `store`.
 bool goes_back_to(PKCS7* token, const Hash& hash, Store store) {
     const Context context(TS_VERIFY_CTX_new());
-    TS_VERIFY_CTX_set_flags(
-        context.get(), TS_VFY_SIGNATURE | TS_VFY_VERSION | TS_VFY_IMPRINT);
+    TS_VERIFY_CTX_set_flags(context.get(), TS_VFY_SIGNATURE | TS_VFY_VERSION | TS_VFY_IMPRINT);
     TS_VERIFY_CTX_set_store(context.get(), store.release());  // theirs from here on
     auto* const imprint = static_cast<unsigned char*>(OPENSSL_memdup(hash.data(), hash.size()));
     TS_VERIFY_CTX_set_imprint(context.get(), imprint, static_cast<long>(hash.size()));
@@ -174,7 +173,8 @@ Result<std::string> time_stamp_token(std::string_view response, std::string_view
     const Request asked(from_der<TS_REQ>(request, d2i_TS_REQ));
     if (!answer || !asked) {
         return fail(
-            Failure::corrupt, fmt::format("this is no time-stamping authority's answer: {}", reason()));
+            Failure::corrupt,
+            fmt::format("this is no time-stamping authority's answer: {}", reason()));
     }
     PKCS7* const token = TS_RESP_get_token(answer.get());
     if (token == nullptr) {

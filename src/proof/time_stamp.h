@@ -20,17 +20,15 @@ std::string time_stamp_request(std::string_view text, std::uint64_t nonce);
 Result<std::string> time_stamp_token(std::string_view response, std::string_view request);
 
 struct TimeStamp {
-    std::int64_t at_s = 0;     // Unix seconds
-    std::string authority;     // the subject of the certificate that signed, RFC 2253
-    bool trusted = false;      // whether that certificate goes back to one of `authorities`
+    std::int64_t at_s = 0;  // Unix seconds
+    std::string authority;  // the subject of the certificate that signed, RFC 2253
+    bool trusted = false;   // whether that certificate goes back to one of `authorities`
 };
 
 // That the token (DER) is over this text, and signed by a certificate made for time stamps that it
 // brings; with `authorities` (PEM, one or more certificates), also that this certificate goes back
 // to one of them. `forbidden`, with the reason, if not.
 Result<TimeStamp> verify_time_stamp(
-    std::string_view token,
-    std::string_view text,
-    const std::optional<std::string>& authorities);
+    std::string_view token, std::string_view text, const std::optional<std::string>& authorities);
 
 }  // namespace shouxin::proof

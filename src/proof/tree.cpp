@@ -62,8 +62,8 @@ Result<void> subproof(
         return known ? Result<void>{} : append_hash(proof, range, nodes);
     }
     const bool in_left = old_size <= range.middle();
-    TRY_DONE(subproof(
-        proof, old_size, in_left ? range.left() : range.right(), known && in_left, nodes));
+    TRY_DONE(
+        subproof(proof, old_size, in_left ? range.left() : range.right(), known && in_left, nodes));
     return append_hash(proof, in_left ? range.right() : range.left(), nodes);
 }
 

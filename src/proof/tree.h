@@ -11,8 +11,8 @@
 
 namespace shouxin::proof {
 
-// Hashes of complete subtrees: node(h, i) is the root over the leaves i * 2^h ... (i + 1) * 2^h - 1,
-// all of which are in the tree.
+// Hashes of complete subtrees: node(h, i) is the root over the leaves i * 2^h ... (i + 1) * 2^h -
+// 1, all of which are in the tree.
 class NodeSource {
 public:
     virtual ~NodeSource() = default;

@@ -1,6 +1,7 @@
+#include "proof/tree.h"
+
 #include "proof/growing_tree.h"
 #include "proof/tiles.h"
-#include "proof/tree.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -29,8 +30,7 @@ Hash naive_root(const std::vector<std::string>& leaves, std::size_t first, std::
     while (2 * k < last - first) {
         k *= 2;
     }
-    return node_hash(
-        naive_root(leaves, first, first + k), naive_root(leaves, first + k, last));
+    return node_hash(naive_root(leaves, first, first + k), naive_root(leaves, first + k, last));
 }
 
 // A whole tree in memory.
@@ -116,14 +116,16 @@ TEST(Tree, FullTilesComeWhenTheyAreFull) {
     std::vector<Hash> hashes;
     for (std::uint64_t i = 0; i < size; ++i) {
         hashes.push_back(leaf_hash(leaf(i)));
-        tree.append(hashes.back(), [&](unsigned level, std::uint64_t n, std::span<const Hash> full) {
-            tiles[{level, n}].assign(full.begin(), full.end());
-        });
+        tree.append(
+            hashes.back(), [&](unsigned level, std::uint64_t n, std::span<const Hash> full) {
+                tiles[{level, n}].assign(full.begin(), full.end());
+            });
     }
     EXPECT_EQ(tiles.size(), 257U + 1);
     for (std::uint64_t n = 0; n < 257; ++n) {
         const auto& tile = tiles.at({0, n});
-        ASSERT_TRUE(std::equal(tile.begin(), tile.end(), hashes.begin() + static_cast<int>(n * 256)));
+        ASSERT_TRUE(
+            std::equal(tile.begin(), tile.end(), hashes.begin() + static_cast<int>(n * 256)));
     }
     EXPECT_EQ(tiles.at({1, 0})[7], subtree_root(tiles.at({0, 7})));
     EXPECT_EQ(tree.edge(0).size(), 44U);

@@ -4,8 +4,10 @@
 
 #include "base/result.h"
 #include "port/files.h"
+#include "proof/checkpoint.h"
 #include "proof/note.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -15,25 +17,24 @@
 namespace shouxin::runtime {
 
 struct AuditOptions {
-    std::optional<proof::VerifierKey> key;       // whom to trust; without it no signature is checked
-    std::vector<proof::VerifierKey> witnesses;   // whose cosignatures are checked
+    std::optional<proof::VerifierKey> key;        // without it no signature is checked
+    std::vector<proof::VerifierKey> witnesses;    // whose cosignatures are checked
+    std::optional<std::string> authorities;       // of time stamps, PEM
     std::function<void(std::uint64_t)> progress;  // leaves so far, now and then; may be empty
 };
 
 struct AuditResult {
-    std::string origin;
-    std::uint64_t leaves = 0;         // in the folder, those behind the checkpoint too
-    std::uint64_t signed_leaves = 0;  // under the newest checkpoint
-    std::string root;                 // of the checkpoint, base64
-    std::uint64_t checkpoints = 0;    // older ones that are a beginning of this tree
-    std::uint64_t cosignatures = 0;   // on the newest
-    std::vector<std::string> wrong;   // file and leaf, a clause each; at most wrong_max
+    proof::Checkpoint newest;
+    std::vector<proof::Cosignature> witnesses;  // on the newest
+    std::uint64_t leaves = 0;                   // in the folder: those behind the newest too
+    std::size_t older = 0;                      // checkpoints that are beginnings of this tree
+    std::vector<std::string> wrong;  // what and where, one clause each, at most wrong_max
 };
 
 constexpr std::size_t wrong_max = 20;
 
-// An Error if the folder has no checkpoint that can be read at all; else what was found. Bounded
-// memory: a bundle, the tree's edge, the journal.
+// An Error if there is no checkpoint that can be read; anything else is a finding in the result.
+// Holds one bundle, the tree's edge and the journal in memory.
 Result<AuditResult> audit_ledger(
     port::Files& files, const std::string& folder, const AuditOptions& options);
 

@@ -1,5 +1,5 @@
-// The signed checkpoints of a ledger: the newest, a history of those before, and the newest that has
-// a time stamp. One thread changes them; any may ask.
+// The signed checkpoints of a ledger: the newest, a history of those before, and the newest that
+// has a time stamp. One thread changes them; any may ask.
 #pragma once
 
 #include "base/result.h"

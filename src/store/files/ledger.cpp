@@ -197,8 +197,7 @@ Result<void> FileLedger::append(
 Result<void> FileLedger::write_journal(std::string_view batch) {
     const std::string path = folder_.path_of(proof::journal_name);
     if (auto written = write_at(journal_file_, batch, journal_bytes_, path); !written) {
-        broken_ =
-            ::ftruncate(journal_file_.number(), static_cast<off_t>(journal_bytes_)) != 0;
+        broken_ = ::ftruncate(journal_file_.number(), static_cast<off_t>(journal_bytes_)) != 0;
         return written;
     }
     if (::fdatasync(journal_file_.number()) != 0) {
@@ -312,8 +311,7 @@ Result<void> FileLedger::check_size(std::uint64_t size) const {
     const std::uint64_t there = head().size;
     if (size > there) {
         return fail(
-            Failure::not_found,
-            fmt::format("the ledger has {} leaves yet, not {}", there, size));
+            Failure::not_found, fmt::format("the ledger has {} leaves yet, not {}", there, size));
     }
     return {};
 }
@@ -328,8 +326,7 @@ Result<proof::Hash> FileLedger::node(unsigned height, std::uint64_t index) const
     {
         const std::shared_lock lock(mutex_);
         const auto edge = edge_.tree.edge(level);
-        if (first / proof::tile_width ==
-            edge_.tree.size() >> (proof::tile_height * (level + 1))) {
+        if (first / proof::tile_width == edge_.tree.size() >> (proof::tile_height * (level + 1))) {
             MUST(place + count <= edge.size());
             return proof::subtree_root(edge.subspan(place, count));
         }

@@ -13,7 +13,8 @@
 namespace shouxin::store {
 
 struct LedgerLimits {
-    std::size_t journal_bytes = std::size_t{64} << 20;  // past it tiles are synced and it begins anew
+    std::size_t journal_bytes = std::size_t{64}
+                                << 20;  // past it tiles are synced and it begins anew
     std::size_t checkpoints = 512;  // kept; past it every second but the newest half is forgotten
 };
 

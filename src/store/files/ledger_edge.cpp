@@ -79,8 +79,7 @@ Result<void> write_edge(LedgerFolder& folder, const LedgerEdge& edge) {
         return {};
     }
     const std::uint64_t width = proof::partial_width(0, edge.tree.size());
-    return folder.write(
-        proof::bundle_path(edge_tile(0, edge.tree.size()), width), edge.bundle);
+    return folder.write(proof::bundle_path(edge_tile(0, edge.tree.size()), width), edge.bundle);
 }
 
 Result<void> extend_edge(

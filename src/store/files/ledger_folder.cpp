@@ -3,11 +3,11 @@
 #include "store/files/file_source.h"
 
 #include <fmt/format.h>
+#include <sys/file.h>
 
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
-#include <sys/file.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -100,8 +100,7 @@ Result<std::string> LedgerFolder::read(std::string_view name, std::size_t bytes_
 
 Result<void> LedgerFolder::write(const std::string& name, std::string_view bytes) {
     const std::string path = path_of(name);
-    if (auto done = put(path, bytes, false);
-        done || done.error().failure != Failure::not_found) {
+    if (auto done = put(path, bytes, false); done || done.error().failure != Failure::not_found) {
         return done;
     }
     TRY_DONE(make_folder(path.substr(0, path.rfind('/'))));

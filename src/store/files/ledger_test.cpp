@@ -6,6 +6,7 @@
 #include "proof/tree.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <atomic>
@@ -15,7 +16,6 @@
 #include <iterator>
 #include <map>
 #include <string>
-#include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -129,8 +129,8 @@ TEST_F(LedgerTest, ProvesThatItOnlyGrew) {
     for (const std::uint64_t old_size : {0, 1, 255, 256, 257, 1024, 1499, 1500}) {
         const auto proof = ledger->consistency_proof(old_size, 1500);
         ASSERT_TRUE(proof) << proof.error().message;
-        EXPECT_TRUE(proof::verify_consistency(
-            old_size, root_of(old_size), 1500, root_of(1500), *proof))
+        EXPECT_TRUE(
+            proof::verify_consistency(old_size, root_of(old_size), 1500, root_of(1500), *proof))
             << old_size;
     }
 }
@@ -239,7 +239,8 @@ TEST_F(LedgerTest, TwoProgramsMayNotHaveIt) {
     EXPECT_EQ(open_ledger(at("l")).error().failure, Failure::conflict);
 }
 
-// A crash may keep any part of the last batch, and none of the tiles written since they were synced.
+// A crash may keep any part of the last batch, and none of the tiles written since they were
+// synced.
 TEST_F(LedgerTest, OpensAfterACrashAnywhere) {
     std::vector<std::uint64_t> sizes = {200};
     std::vector<std::size_t> ends;
@@ -257,9 +258,8 @@ TEST_F(LedgerTest, OpensAfterACrashAnywhere) {
     }
     const std::string journal = read(at("l/journal"));
     for (std::size_t length = ends.front(); length <= journal.size(); ++length) {
-        const bool near_an_end = std::ranges::any_of(ends, [&](std::size_t end) {
-            return length + 50 > end && length < end + 50;
-        });
+        const bool near_an_end = std::ranges::any_of(
+            ends, [&](std::size_t end) { return length + 50 > end && length < end + 50; });
         if (!near_an_end && length % 997 != 0) {
             continue;
         }
@@ -330,8 +330,8 @@ TEST_F(LedgerTest, NeverAnswersFromDamagedFiles) {
     EXPECT_GT(refused, 0U);
 }
 
-// Files may not grow past a limit, as on a full disk: what was acknowledged stays, and once there is
-// room the same leaves are taken.
+// Files may not grow past a limit, as on a full disk: what was acknowledged stays, and once there
+// is room the same leaves are taken.
 TEST_F(LedgerTest, AFullDiskLosesNothing) {
     std::signal(SIGXFSZ, SIG_IGN);
     rlimit before{};
