@@ -1,4 +1,5 @@
 #include "app/machine.h"
+#include "app/serve/serving.h"
 #include "cli/cli.h"
 #include "store/files/disk_files.h"
 
@@ -10,5 +11,7 @@ int main(int argc, char** argv) {
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
     shouxin::app::ThisMachine machine;
     shouxin::store::DiskFiles files;
-    return shouxin::cli::run({.files = files, .machine = machine}, argc, argv);
+    shouxin::app::Serving serving(files, machine);
+    return shouxin::cli::run(
+        {.files = files, .machine = machine, .serving = serving}, argc, argv);
 }

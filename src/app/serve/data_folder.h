@@ -20,7 +20,7 @@ namespace shouxin::app {
 // Made at the first start, and never changed: without them neither snapshots nor commitments can be
 // read, with them anybody can sign as this server.
 struct Secrets {
-    HashKey key;         // of tables, tokens and draws
+    HashKey key;  // of tables, tokens and draws
     std::string commitments;
     proof::Seed ledger{};
 };

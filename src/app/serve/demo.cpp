@@ -1,0 +1,239 @@
+#include "app/serve/demo.h"
+
+#include "http/problem.h"
+#include "http/router.h"
+#include "intake/delivery.h"
+#include "proof/encoding.h"
+#include "service/outbox/webhook_signature.h"
+#include "world/market.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace shouxin::app {
+namespace {
+
+constexpr double past = 0.6;  // of the market's time, played in at once
+constexpr std::size_t lines_a_piece = 1000;
+constexpr std::chrono::milliseconds hour_lasts{2500};  // of what is played live
+constexpr std::string_view password = "shouxin-demo-2026";
+
+class NobodyAsks final : public http::Authenticate {
+public:
+    tl::expected<http::Principal, http::Response> principal(
+        const http::Request& /*request*/, std::string_view /*needs*/) override {
+        return http::Principal{};
+    }
+};
+
+class NobodyWatches final : public http::Observer {
+public:
+    void finished(const http::Finished& /*finished*/) override {}
+};
+
+class Lines final : public world::Sink {
+public:
+    void event(std::string_view json_line) override {
+        (text += json_line) += '\n';
+        ++many;
+    }
+
+    std::string text;
+    std::size_t many = 0;
+};
+
+}  // namespace
+
+class Demo::Market {
+public:
+    explicit Market(std::string secret)
+        : secret_(std::move(secret)),
+          router_(
+              {{.method = http::Method::post,
+                .pattern = "/actions",
+                .needs = std::string(http::anyone),
+                .act = [this](
+                           const http::Request& request,
+                           http::Respond respond) { carry_out(request, std::move(respond)); },
+                .body_bytes_max = std::size_t{1} << 20}},
+              nobody_) {}
+
+    ~Market() { end(); }
+
+    Market(const Market&) = delete;
+    Market& operator=(const Market&) = delete;
+
+    Result<std::uint16_t> listen() {
+        TRY(server_, http::Server::start({.threads = 1}, router_, watcher_));
+        return server_->port();
+    }
+
+    void trade(Server& server) {
+        thread_ = std::thread([this, &server] { live(server); });
+    }
+
+    void end() {
+        ending_ = true;
+        if (thread_.joinable()) {
+            thread_.join();
+        }
+        if (server_) {
+            server_->stop(std::chrono::milliseconds(1000));
+        }
+    }
+
+private:
+    // As a marketplace does: looks at the signature, and does what it is told.
+    void carry_out(const http::Request& request, http::Respond respond) {
+        const auto header = [&](std::string_view name) {
+            return request.headers.find(name).value_or("");
+        };
+        const service::SignedWebhook webhook{
+            .id = header("webhook-id"),
+            .timestamp = header("webhook-timestamp"),
+            .signature = header("webhook-signature"),
+            .body = request.body};
+        const std::lock_guard lock(mutex_);
+        const Result<void> genuine =
+            service::verify_webhook(webhook, std::span(&secret_, 1), now_s(), seen_);
+        respond(genuine ? http::json(200, R"({"applied":true})") : http::problem(genuine.error()));
+    }
+
+    static std::int64_t now_s() {
+        const auto now = std::chrono::system_clock::now().time_since_epoch();
+        return std::chrono::duration_cast<std::chrono::seconds>(now).count();
+    }
+
+    void live(Server& server) {
+        intake::DeliveryReader reader(
+            server.engine().options().state.reading.key, server.engine().names());
+        for (std::uint64_t seed = 7; !ending_; ++seed) {
+            world::MarketOptions options;
+            options.seed = seed;
+            options.scale = 0.5;
+            options.preset = world::Preset::mixed;
+            auto knobs = world::draw_knobs(options);
+            if (!knobs) {
+                return;
+            }
+            world::Market market(*knobs);
+            Lines lines;
+            while (!ending_ && market.step(lines)) {
+                const bool at_once = market.progress() < past && seed == 7;
+                if (lines.many >= lines_a_piece || !at_once) {
+                    send(server, reader, lines);
+                }
+                if (!at_once) {
+                    rest(hour_lasts);
+                }
+            }
+            send(server, reader, lines);
+        }
+    }
+
+    void send(Server& server, intake::DeliveryReader& reader, Lines& lines) {
+        Result<intake::Delivery> delivery = reader.read(lines.text, intake::BodyForm::lines);
+        lines = {};
+        if (!delivery || delivery->items() == 0) {
+            return;
+        }
+        runtime::Submission submission;
+        submission.delivery = *std::move(delivery);
+        while (!ending_) {
+            const Result<void> taken = server.engine().submit(submission);
+            if (taken || taken.error().failure != Failure::exhausted) {
+                return;
+            }
+            rest(std::chrono::milliseconds(20));
+        }
+    }
+
+    void rest(std::chrono::milliseconds time) {
+        const auto until = std::chrono::steady_clock::now() + time;
+        while (!ending_ && std::chrono::steady_clock::now() < until) {
+            std::this_thread::sleep_for(std::min(time, std::chrono::milliseconds(50)));
+        }
+    }
+
+    std::string secret_;
+    std::mutex mutex_;
+    service::SeenWebhooks seen_;
+    NobodyAsks nobody_;
+    NobodyWatches watcher_;
+    http::Router router_;
+    std::optional<http::Server> server_;
+    std::atomic<bool> ending_ = false;
+    std::thread thread_;
+};
+
+Demo::Demo(std::unique_ptr<Market> market) : market_(std::move(market)) {}
+
+Demo::~Demo() = default;
+
+Result<std::unique_ptr<Demo>> Demo::prepare(service::Config& config) {
+    SecureDice dice;
+    std::string secret(32, '\0');
+    dice.fill({reinterpret_cast<std::uint8_t*>(secret.data()), secret.size()});
+    auto market = std::make_unique<Market>(secret);
+    TRY(const std::uint16_t port, market->listen());
+    config.webhooks.push_back(
+        {.name = "demo-market",
+         .url = fmt::format("http://127.0.0.1:{}/actions", port),
+         .secrets = {secret},
+         .kinds = {}});
+    config.epoch_events = std::min<std::int64_t>(config.epoch_events, 20'000);
+    config.epoch_every_s = std::min<std::int64_t>(config.epoch_every_s, 10);
+    return std::make_unique<Demo>(std::move(market));
+}
+
+Result<std::string> Demo::begin(Server& server) {
+    using service::Role;
+    service::People& people = server.people();
+    if (people.people().size() <= 1) {
+        for (const auto& [name, role] :
+             {std::pair{"analyst", Role::analyst},
+              std::pair{"lead", Role::lead},
+              std::pair{"auditor", Role::auditor}}) {
+            TRY_DONE(people.add(
+                {.name = name, .role = role, .password = std::string(password)}, "system"));
+        }
+    }
+    service::Permissions all = service::scopes_of_keys();
+    TRY(const service::MadeKey key, people.make_key({.label = "demo", .scopes = all}, "system"));
+    market_->trade(server);
+    const std::string url = server.address();
+    return fmt::format(
+        R"(
+A simulated marketplace trades here: three weeks of it come in now, then an hour every {} s.
+Sign in as analyst, lead or auditor, all with the password {}.
+A key for everything that keys may do is in KEY below. Try (docs/walk.md goes through it all):
+
+  KEY={}
+  curl -s -H "Authorization: Bearer $KEY" {}/v1/status
+  curl -s -H "Authorization: Bearer $KEY" '{}/v1/rings?limit=3'
+  curl -s -H "Authorization: Bearer $KEY" '{}/v1/decisions?outcome=block&limit=3'
+  curl -s -H "Authorization: Bearer $KEY" '{}/v1/actions?kind=hold_settlement&limit=3'
+
+Ctrl-C stops it.
+)",
+        static_cast<double>(hour_lasts.count()) / 1000,
+        password,
+        key.text,
+        url,
+        url,
+        url,
+        url);
+}
+
+void Demo::end() {
+    market_->end();
+}
+
+}  // namespace shouxin::app

@@ -1,0 +1,219 @@
+#include "app/serve/server.h"
+
+#include "live/command.h"
+#include "store/curl/http_client.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <utility>
+
+namespace shouxin::app {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::int64_t hour_ms = 3'600'000;
+constexpr milliseconds grace{10'000};
+constexpr milliseconds breath{50};  // between two looks at the outbox
+constexpr int tidy_every = 1200;    // breaths: a minute
+constexpr std::size_t hashing_max = 32;
+constexpr std::size_t writing_max = 64;
+
+void tell(std::string_view message) {
+    if (message.empty()) {
+        spdlog::info("ledger and records can be written again");
+    } else {
+        spdlog::error("{}", message);
+    }
+}
+
+// What an endpoint answered at once, as an order in the log.
+class ForgottenWaiter final : public runtime::Waiter {
+public:
+    void done(const live::Effects& /*effects*/) override {}
+
+    void failed(const Error& /*error*/) override {}
+};
+
+Result<void> acknowledge(service::Engine& engine, const service::Answered& answered) {
+    live::Command command;
+    command.command = live::CommandKind::order_action;
+    command.by = "marketplace";
+    command.kind = name_of(live::Verb::acknowledge);
+    command.action = live::to_text(answered.action);
+    command.step = answered.step;
+    command.refused = answered.refused ? 1 : 0;
+    command.reason = answered.reason;
+    runtime::Submission submission;
+    submission.kind = model::RecordKind::command;
+    submission.payload = live::text_of(command);
+    submission.waiter = std::make_unique<ForgottenWaiter>();
+    return engine.submit(submission);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Server>> Server::start(const service::Config& config) {
+    auto server = std::make_unique<Server>(config);
+    TRY_DONE(server->open());
+    TRY_DONE(server->open_people());
+    TRY_DONE(server->listen());
+    return server;
+}
+
+Server::~Server() {
+    stop();
+}
+
+service::EngineOptions Server::engine_options() const {
+    service::EngineOptions options;
+    options.state.reading.key = data_.secrets.key;
+    options.state.reading.lateness_ms = config_.lateness_h * hour_ms;
+    options.state.secret = data_.secrets.commitments;
+    options.epochs_folder = data_.epochs;
+    options.version = server_version;
+    options.epoch_events = static_cast<std::uint64_t>(config_.epoch_events);
+    options.epoch_every_ms = config_.epoch_every_s * 1000;
+    options.snapshots_kept = static_cast<std::size_t>(config_.snapshots);
+    options.keep_log_ms = config_.keep_log_h * hour_ms;
+    options.endpoints = config_.webhooks;
+    return options;
+}
+
+Result<void> Server::open() {
+    TRY(data_, DataFolder::open(config_, files_, dice_));
+    TRY(proof::SigningKey key,
+        proof::SigningKey::from_seed(config_.ledger_name, data_.secrets.ledger));
+    TRY(engine_,
+        service::Engine::start(
+            {.log = *data_.log,
+             .ledger = *data_.ledger,
+             .records = *data_.records,
+             .files = files_,
+             .clock = clock_},
+            engine_options(),
+            key,
+            &tell));
+    spdlog::info(
+        "the log holds {} records; {} were replayed behind the snapshot at {}",
+        data_.log->next_number() - 1,
+        engine_->started().replayed,
+        engine_->started().from_snapshot);
+    backtests_ = std::make_unique<service::Backtests>(service::Backtests::Past{
+        .state = engine_->options().state,
+        .log = *data_.log,
+        .files = files_,
+        .epochs_folder = data_.epochs,
+        .version = server_version});
+    api_ = std::make_unique<http::Api>(*engine_, *backtests_, metrics_, key.verifier());
+    return {};
+}
+
+Result<void> Server::open_people() {
+    audit_ = std::make_unique<AuditLog>(*engine_);
+    service::PeopleOptions options;
+    options.session_idle_ms = config_.session_idle_min * service::minute_ms;
+    options.session_ms = config_.session_h * service::hour_ms;
+    TRY(people_, service::People::open(*data_.records, clock_, dice_, *audit_, options));
+    TRY(first_password_, people_->first_start());
+    hashing_ = std::make_unique<service::Worker>(hashing_max);
+    writing_ = std::make_unique<service::Worker>(writing_max);
+    return {};
+}
+
+Result<void> Server::listen() {
+    arrivals_ = std::make_unique<http::Arrivals>(
+        http::ArrivalOptions{.trusted_proxies = config_.trusted_proxies});
+    authentication_ = std::make_unique<http::Authentication>(*people_, *arrivals_);
+    std::vector<http::Route> routes = http::live_routes(*api_);
+    std::vector<http::Route> others = http::people_routes(
+        {.people = *people_, .arrivals = *arrivals_, .hashing = *hashing_, .writing = *writing_});
+    routes.insert(
+        routes.end(),
+        std::make_move_iterator(others.begin()),
+        std::make_move_iterator(others.end()));
+    router_ = std::make_unique<http::Router>(std::move(routes), *authentication_);
+    http::Options options;
+    options.address = config_.address;
+    options.port = config_.port;
+    options.threads = static_cast<std::size_t>(config_.threads);
+    options.tls = {.certificate_file = config_.tls_certificate, .key_file = config_.tls_key};
+    TRY(server_, http::Server::start(options, *router_, metrics_));
+    client_ = store::make_http_client();
+    outbox_ = std::make_unique<service::Outbox>(
+        *data_.records,
+        *client_,
+        executor_,
+        config_.webhooks,
+        service::Outbox::Options{},
+        [this](const service::Answered& answered) { return acknowledge(*engine_, answered); });
+    courier_ = std::thread([this] { deliver(); });
+    housekeeper_ = std::thread([this] { keep_house(); });
+    return {};
+}
+
+std::string Server::address() const {
+    const bool six = config_.address.find(':') != std::string::npos;
+    return fmt::format(
+        "{}://{}{}{}:{}",
+        config_.tls_certificate.empty() ? "http" : "https",
+        six ? "[" : "",
+        config_.address,
+        six ? "]" : "",
+        server_->port());
+}
+
+void Server::deliver() {
+    while (!stopping_) {
+        const auto delivered = outbox_->deliver_some(clock_.now_ms());
+        if (!delivered) {
+            spdlog::warn("webhooks wait: {}", delivered.error().message);
+            std::this_thread::sleep_for(milliseconds(1000));
+        } else if (delivered->attempts() == 0) {
+            std::this_thread::sleep_for(breath);
+        }
+    }
+}
+
+void Server::keep_house() {
+    for (int breaths = 1; !stopping_; ++breaths) {
+        std::this_thread::sleep_for(breath);
+        if (breaths % tidy_every == 0) {
+            if (const auto flushed = people_->flush(); !flushed) {
+                spdlog::warn("{}", flushed.error().message);
+            }
+        }
+    }
+}
+
+// From the outside in, so that whoever was answered is written down.
+void Server::stop() {
+    if (stopping_.exchange(true)) {
+        return;
+    }
+    if (server_) {
+        server_->stop(grace);
+    }
+    for (std::thread* thread : {&courier_, &housekeeper_}) {
+        if (thread->joinable()) {
+            thread->join();
+        }
+    }
+    hashing_.reset();
+    writing_.reset();
+    if (people_) {
+        static_cast<void>(people_->flush());
+    }
+    if (backtests_) {
+        backtests_->stop();
+    }
+    if (engine_) {
+        engine_->stop();
+    }
+}
+
+}  // namespace shouxin::app
