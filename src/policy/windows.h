@@ -39,8 +39,8 @@ public:
     struct Row {
         std::uint64_t key = 0;
         std::int64_t total = 0;
-        std::int64_t part = 0;        // the newest part with an entry
-        std::uint32_t entry = 0;      // its place there
+        std::int64_t part = 0;      // the newest part with an entry
+        std::uint32_t entry = 0;    // its place there
         std::uint32_t entries = 0;  // in all parts; 0: the place is free
     };
 
@@ -115,8 +115,8 @@ private:
     std::size_t entries_max_;
     std::int64_t part_ms_;
     bool begun_ = false;
-    std::int64_t newest_ = 0;  // the part that runs
-    std::int64_t oldest_ = 0;  // the oldest that is held
+    std::int64_t newest_ = 0;                   // the part that runs
+    std::int64_t oldest_ = 0;                   // the oldest that is held
     std::array<Part, window_parts + 1> parts_;  // by place_of()
     std::size_t entries_ = 0;
     RunningTable totals_;  // by key
