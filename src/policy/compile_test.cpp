@@ -323,7 +323,8 @@ over = "1 h"
 name = "新店返现"
 on = "order"
 when = """order.probability >= 0.8 and not (merchant.age >= 30 d or order.amount -
-          order.subsidy <= ¥200.5) and order.reasons has ["cash-back", "prefunded"] and window.device_1h > 5"""
+          order.subsidy <= ¥200.5) and order.reasons has ["cash-back", "prefunded"]
+          and window.device_1h > 5"""
 outcome = "block"
 actions = ["exclude_from_sales", "hold_settlement"]
 expires = "7 d"
