@@ -7,9 +7,10 @@
 // at the subject's own, so an order that comes late counts where it belongs if that is still held.
 //
 // Memory: an entry for each key (or key and different thing) and part in which something happened,
-// about 60 bytes each. All windows together hold `entries_max`; one that needs more than its share
-// forgets its oldest part early and covers less until then. Sums stop at 2^40 (11 billion yuan) a
-// key and part. Pure: the same orders give the same state, however it was saved and loaded between.
+// some 100 bytes each, 200 for a different thing. All windows together hold `entries_max`; one that
+// needs more than its share forgets its oldest part early and covers less until then. Sums stop at
+// 2^40 (11 billion yuan) a key and part. Pure: the same orders give the same state, however it was
+// saved and loaded between.
 // Not thread-safe.
 #pragma once
 
