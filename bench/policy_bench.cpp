@@ -14,7 +14,7 @@ namespace shouxin::policy {
 namespace {
 
 // Rules as analysts write them: three to five tests each; every fifth by a window, of which there
-// are eight; every tenth with a list of regions.
+// are four; every tenth with a list of regions.
 std::string hundred_rules() {
     std::string text;
     for (int i = 0; i < 100; ++i) {
@@ -31,8 +31,9 @@ std::string hundred_rules() {
                 2 + i % 7);
         }
         if (i % 10 == 3) {
-            when += " and order.region in ['4401', '4403', '3301'] or order.reasons has 'cash-back'"
-                    " and order.subsidy > 20 % * order.amount and not account.age > 3 d";
+            when +=
+                " and order.region in ['4401', '4403', '3301'] or order.reasons has 'cash-back'"
+                " and order.subsidy > 20 % * order.amount and not account.age > 3 d";
         }
         text += fmt::format(
             "[[rule]]\nname='rule {}'\non='order'\nwhen=\"\"\"{}\"\"\"\noutcome='review'\n"
@@ -99,8 +100,7 @@ void evaluate_100_rules(benchmark::State& state) {
         fired += evaluation.live.size() + evaluation.shadow.size();
         next = (next + 1) % facts.size();
     }
-    state.counters["fired"] =
-        static_cast<double>(fired) / static_cast<double>(state.iterations());
+    state.counters["fired"] = static_cast<double>(fired) / static_cast<double>(state.iterations());
     state.counters["windows"] = static_cast<double>(policy.windows.all().size());
 }
 

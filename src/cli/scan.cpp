@@ -42,7 +42,8 @@ public:
 
     void declare(Options& options) override {
         options.add("--out", out_, "folder for the results; made if it isn't there");
-        options.add("--policy", policy_, "policy file with other thresholds: docs/formats/policy.md");
+        options.add(
+            "--policy", policy_, "policy file with other thresholds: docs/formats/policy.md");
         options.add(
             "--threads",
             threads_,

@@ -64,12 +64,14 @@ std::vector<Attribute> attributes_of(const Rule& rule, const WindowSet& windows)
 
 std::vector<Attribute> attributes_of(const Window& window) {
     const WindowSpec& spec = window.spec;
-    const Attribute what = spec.aggregate == Aggregate::count
-                               ? Attribute{"count", quoted("orders")}
+    const Attribute what = spec.aggregate == Aggregate::count ? Attribute{"count", quoted("orders")}
                            : spec.aggregate == Aggregate::sum
                                ? Attribute{"sum", quoted(text_of(spec.summand).name)}
                                : Attribute{"distinct", quoted(text_of(spec.distinct).name)};
-    return {what, {"by", quoted(text_of(spec.by).name)}, {"over", literal(Type::duration, spec.over_s)}};
+    return {
+        what,
+        {"by", quoted(text_of(spec.by).name)},
+        {"over", literal(Type::duration, spec.over_s)}};
 }
 
 std::vector<Section> sections_of(const Policy& policy) {
@@ -88,7 +90,8 @@ std::vector<Section> sections_of(const Policy& policy) {
         {"hold_out", {{"share", literal(Type::ratio, policy.hold_out_ppm)}}},
         {"brake",
          {{"holds_per_merchant_day", std::to_string(brake.holds_per_merchant_day)},
-          {"held_amount_per_merchant_day", literal(Type::money, brake.held_amount_per_merchant_day)},
+          {"held_amount_per_merchant_day",
+           literal(Type::money, brake.held_amount_per_merchant_day)},
           {"holds_per_hour", std::to_string(brake.holds_per_hour)},
           {"held_amount_per_hour", literal(Type::money, brake.held_amount_per_hour)},
           {"holds_per_rule_hour", std::to_string(brake.holds_per_rule_hour)}}},

@@ -267,13 +267,12 @@ NodeIx NodeMaker::membership(Op op, Place place, NodeIx what, std::vector<NodeIx
     if (type != Type::wrong && (op == Op::has) != of_reasons) {
         return refuse(
             place,
-            of_reasons ? fmt::format("write {} has \"cash-back\"", told(what))
-                       : fmt::format(
-                             "only reasons have something; {} is {}", told(what), name_of(type)));
+            of_reasons
+                ? fmt::format("write {} has \"cash-back\"", told(what))
+                : fmt::format("only reasons have something; {} is {}", told(what), name_of(type)));
     }
     if (type == Type::truth) {
-        return refuse(
-            place, fmt::format("{} is a yes or no already; write it alone", told(what)));
+        return refuse(place, fmt::format("{} is a yes or no already; write it alone", told(what)));
     }
     if (at(what).op == Op::text) {
         return refuse(at(what).place, "a field stands here; write order.category in [...]");

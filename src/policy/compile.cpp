@@ -67,7 +67,8 @@ private:
             });
         if (!all_tables) {
             problems_.add(
-                list->place, fmt::format("each {} is a table of its own; write [[{}]]", name, name));
+                list->place,
+                fmt::format("each {} is a table of its own; write [[{}]]", name, name));
             return {};
         }
         if (list->items.size() > most) {
@@ -160,9 +161,9 @@ private:
         const std::vector<Rule>& rules = policy_.rules;
         for (std::size_t i = 0; i < rules.size(); ++i) {
             const auto same = std::find_if(
-                rules.begin(), rules.begin() + static_cast<std::ptrdiff_t>(i), [&](const Rule& one) {
-                    return !one.name.empty() && one.name == rules[i].name;
-                });
+                rules.begin(),
+                rules.begin() + static_cast<std::ptrdiff_t>(i),
+                [&](const Rule& one) { return !one.name.empty() && one.name == rules[i].name; });
             if (same != rules.begin() + static_cast<std::ptrdiff_t>(i)) {
                 problems_.add(
                     rules[i].place,
@@ -225,25 +226,33 @@ private:
             if (final_rule->on == rule.on) {
                 before.push_back(&covered);
                 last = final_rule;
-                if (is_covered(examined, before)) {
-                    break;
-                }
+                covering_work_ += examined.alternatives.size() * covered.alternatives.size();
             }
         }
-        if (last != nullptr && is_covered(examined, before)) {
-            problems_.add(
-                rule.place,
-                fmt::format(
-                    "rule '{}' is never asked: '{}' in line {} is final and true whenever this "
-                    "one is; move this one before it, or narrow that one",
-                    rule.name,
-                    last->name,
-                    last->place.line));
+        if (covering_work_ > covering_work_max || !is_covered(examined, before)) {
+            return;
         }
+        for (const auto& [final_rule, covered] : finals) {
+            if (final_rule->on == rule.on && is_covered(examined, {&covered})) {
+                last = final_rule;  // it alone
+                break;
+            }
+        }
+        problems_.add(
+            rule.place,
+            fmt::format(
+                "rule '{}' is never asked: '{}' in line {} is final and true whenever this one "
+                "is; move this one before it, or narrow that one",
+                rule.name,
+                last->name,
+                last->place.line));
     }
+
+    static constexpr std::size_t covering_work_max = 1'000'000;  // comparisons of alternatives
 
     Problems& problems_;
     Policy policy_;
+    std::size_t covering_work_ = 0;
 };
 
 void write_program(Policy& policy) {

@@ -1,8 +1,7 @@
-#include "policy/policy.h"
-
 #include "policy/document.h"
 #include "policy/made_test.h"
 #include "policy/parse.h"
+#include "policy/policy.h"
 #include "policy/words.h"
 
 #include <fmt/format.h>
@@ -27,7 +26,8 @@ std::string complaints(std::string_view text) {
 
 // Of one condition, with places counted from its first character.
 std::string condition(const std::string& when, const std::string& on = "order") {
-    return complaints("[[rule]]\nname = 'r'\noutcome = 'review'\non = '" + on + "'\nwhen = '''\n" + when + "'''");
+    return complaints(
+        "[[rule]]\nname = 'r'\noutcome = 'review'\non = '" + on + "'\nwhen = '''\n" + when + "'''");
 }
 
 TEST(Compile, sets_thresholds_and_keeps_the_defaults_of_what_it_leaves_out) {
@@ -62,9 +62,7 @@ TEST(Compile, says_where_a_setting_is_wrong) {
     EXPECT_EQ(
         complaints("[hold_out]\nshare = '101 %'"),
         "p:2:9: share must be a ratio from 0 % to 100 %; write share = \"80 %\"");
-    EXPECT_EQ(
-        complaints("[brake]\nholds_per_hour = '3 d'"),
-        "p:2:19: write a count here, as 30");
+    EXPECT_EQ(complaints("[brake]\nholds_per_hour = '3 d'"), "p:2:19: write a count here, as 30");
     EXPECT_EQ(
         complaints("[delay]\nactions = '6 h to 1 h'"),
         "p:2:11: a delay is up to 7 days; write actions = \"0 s to 6 h\"");
@@ -117,8 +115,7 @@ TEST(Compile, says_what_a_rule_lacks) {
     const std::string good = "[[rule]]\nname='a'\non='order'\nwhen='order.ring'\noutcome='block'\n";
     EXPECT_EQ(complaints(good), "");
     EXPECT_EQ(
-        complaints(good + good),
-        "p:6:1: there is another rule named 'a' in line 1; rename one");
+        complaints(good + good), "p:6:1: there is another rule named 'a' in line 1; rename one");
     std::string many;
     for (std::size_t i = 0; i <= rules_max; ++i) {
         many += "[[rule]]\n";
@@ -183,7 +180,8 @@ TEST(Compile, points_at_a_word_out_of_place) {
         "p:6:14: something is missing at the end; write a field or a value");
     EXPECT_EQ(condition("order.ring ; "), "p:6:12: ';' isn't part of the language; remove it");
     EXPECT_EQ(
-        condition("order.category = \"a"), "p:6:18: this text has no end; close it with \"\n"
+        condition("order.category = \"a"),
+        "p:6:18: this text has no end; close it with \"\n"
         "p:6:20: something is missing at the end; write a field or a value");
     EXPECT_EQ(
         condition("order.amount > ¥0.001"),
@@ -222,7 +220,8 @@ TEST(Compile, bounds_depth_and_size) {
     }
     EXPECT_NE(condition(nots + "order.ring").find("levels deep"), std::string::npos);
     EXPECT_NE(condition(sum + " > 3").find("has over 500 parts"), std::string::npos);
-    EXPECT_NE(condition(std::string(200'000, '-') + "1 > 3").find("instead of '-'"), std::string::npos);
+    EXPECT_NE(
+        condition(std::string(200'000, '-') + "1 > 3").find("instead of '-'"), std::string::npos);
 }
 
 TEST(Compile, refuses_rules_that_never_or_always_hold) {
@@ -244,14 +243,15 @@ TEST(Compile, refuses_rules_that_never_or_always_hold) {
 }
 
 TEST(Compile, refuses_rules_that_are_never_asked) {
-    const auto two = [](const std::string& first, const std::string& second, const std::string& of_first = "") {
-        return complaints(fmt::format(
-            "[[rule]]\nname='a'\non='order'\nwhen='''{}'''\noutcome='allow'\nfinal=true\n{}\n"
-            "[[rule]]\nname='b'\non='order'\nwhen='''{}'''\noutcome='block'",
-            first,
-            of_first,
-            second));
-    };
+    const auto two =
+        [](const std::string& first, const std::string& second, const std::string& of_first = "") {
+            return complaints(fmt::format(
+                "[[rule]]\nname='a'\non='order'\nwhen='''{}'''\noutcome='allow'\nfinal=true\n{}\n"
+                "[[rule]]\nname='b'\non='order'\nwhen='''{}'''\noutcome='block'",
+                first,
+                of_first,
+                second));
+        };
     EXPECT_EQ(
         two("order.amount > ¥100", "order.amount > ¥200 and order.ring"),
         "p:8:1: rule 'b' is never asked: 'a' in line 1 is final and true whenever this one is; "
@@ -268,12 +268,12 @@ TEST(Compile, windows_are_named_once_and_used_again) {
     const std::string window =
         "[[window]]\nname='w'\ncount='orders'\nby='order.device'\nover='1 h'\n";
     const auto policy = compile(
-        window + "[[rule]]\nname='r'\non='order'\noutcome='block'\n"
-                 "when='window.w > 3 or count(orders by order.device over 60 m) = 1'");
+        window +
+        "[[rule]]\nname='r'\non='order'\noutcome='block'\n"
+        "when='window.w > 3 or count(orders by order.device over 60 m) = 1'");
     ASSERT_TRUE(policy.has_value()) << to_error(policy.error(), "p").message;
     EXPECT_EQ(policy->windows.all().size(), 1U);
-    EXPECT_EQ(
-        complaints(window + window), "p:7:6: there are two windows named 'w'; rename one");
+    EXPECT_EQ(complaints(window + window), "p:7:6: there are two windows named 'w'; rename one");
     EXPECT_EQ(
         complaints("[[window]]\nname='W'\ncount='order'\nby='device'\nover='1 s'"),
         "p:2:6: a window needs a name of a-z, 0-9 and _; write name = \"device_orders_1h\"\n"
@@ -322,8 +322,9 @@ over = "1 h"
 [[rule]]
 name = "新店返现"
 on = "order"
-when = """order.probability >= 0.8 and not (merchant.age >= 30 d or order.amount - order.subsidy <= ¥200.5)
-          and order.reasons has ["cash-back", "prefunded"] and window.device_1h > 5"""
+when = """order.probability >= 0.8 and not (merchant.age >= 30 d or order.amount -
+          order.subsidy <= ¥200.5) and order.reasons has ["cash-back", "prefunded"]
+          and window.device_1h > 5"""
 outcome = "block"
 actions = ["exclude_from_sales", "hold_settlement"]
 expires = "7 d"
@@ -355,9 +356,10 @@ TEST(Canonical, is_a_policy_that_says_the_same_and_is_its_own_canonical_text) {
     EXPECT_EQ(again->version_note, "Autumn \"sale\"\t");
     EXPECT_TRUE(differences(*policy, *again).empty());
     EXPECT_NE(
-        text.find("when = \"order.probability >= 80 % and not (merchant.age >= 30 d or "
-                  "order.amount - order.subsidy <= ¥200.5) and order.reasons has [\\\"cash-back\\\", "
-                  "\\\"prefunded\\\"] and window.device_1h > 5\""),
+        text.find(
+            "when = \"order.probability >= 80 % and not (merchant.age >= 30 d or "
+            "order.amount - order.subsidy <= ¥200.5) and order.reasons has [\\\"cash-back\\\", "
+            "\\\"prefunded\\\"] and window.device_1h > 5\""),
         std::string::npos)
         << text;
 }
@@ -423,9 +425,11 @@ TEST(Words, tell_what_changed) {
     EXPECT_EQ(
         told,
         "[orders]：review 由 0.450000 改为 0.400000 | [orders]: review was 0.450000, is 0.400000\n"
-        "窗口「device_1h」：over 由 \"1 h\" 改为 \"2 h\" | window \"device_1h\": over was \"1 h\", is "
+        "窗口「device_1h」：over 由 \"1 h\" 改为 \"2 h\" | window \"device_1h\": over was \"1 h\", "
+        "is "
         "\"2 h\"\n"
-        "规则「新店返现」：rollout 由 \"25 %\" 改为 \"50 %\" | rule \"新店返现\": rollout was \"25 %\", "
+        "规则「新店返现」：rollout 由 \"25 %\" 改为 \"50 %\" | rule \"新店返现\": rollout was \"25 "
+        "%\", "
         "is \"50 %\"\n"
         "规则「exempt」：删除 | rule \"exempt\": removed\n"
         "规则「spare」：新增 | rule \"spare\": added\n");
@@ -437,6 +441,24 @@ TEST(Documentation, shows_the_catalogue_as_it_is) {
     EXPECT_NE(text.find(field_table()), std::string::npos)
         << "put this into docs/formats/policy.md:\n"
         << field_table();
+}
+
+// The ten examples of the guide, together one policy.
+TEST(Documentation, teaches_what_is_accepted) {
+    std::ifstream page("docs/policy-guide.md");
+    std::string policy;
+    int examples = 0;
+    bool inside = false;
+    for (std::string line; std::getline(page, line);) {
+        if (line.starts_with("```")) {
+            inside = line == "```toml";
+            examples += inside ? 1 : 0;
+        } else if (inside) {
+            policy += line + "\n";
+        }
+    }
+    EXPECT_EQ(examples, 10);
+    EXPECT_EQ(complaints(policy), "");
 }
 
 }  // namespace

@@ -22,7 +22,11 @@ void compare(
     const auto tell = [&](std::string_view key, const std::string& was, const std::string& is) {
         into.push_back(
             {fmt::format(
-                 "{}：{} 由 {} 改为 {}", about.zh, key, was.empty() ? "无" : was, is.empty() ? "无" : is),
+                 "{}：{} 由 {} 改为 {}",
+                 about.zh,
+                 key,
+                 was.empty() ? "无" : was,
+                 is.empty() ? "无" : is),
              fmt::format(
                  "{}: {} was {}, is {}",
                  about.en,
@@ -56,7 +60,8 @@ void compare_named(
     };
     for (const One& one : before) {
         const Sentence about{
-            fmt::format("{}「{}」", kind.zh, one.name), fmt::format("{} \"{}\"", kind.en, one.name)};
+            fmt::format("{}「{}」", kind.zh, one.name),
+            fmt::format("{} \"{}\"", kind.en, one.name)};
         const auto now = find(after, one);
         if (now == after.end()) {
             into.push_back({about.zh + "：删除", about.en + ": removed"});

@@ -21,9 +21,9 @@ struct Entry;
 struct Item {
     Kind kind = Kind::other;
     Place place;
-    PlacedText text;                          // of a text
-    std::int64_t whole = 0;                   // of a whole number
-    std::optional<std::int64_t> millionths;   // of either number, rounded, if it is that small
+    PlacedText text;                         // of a text
+    std::int64_t whole = 0;                  // of a whole number
+    std::optional<std::int64_t> millionths;  // of either number, rounded, if it is that small
     bool truth = false;
     std::vector<Entry> entries;  // of a table, by key
     std::vector<Item> items;     // of a list

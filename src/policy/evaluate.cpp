@@ -35,8 +35,8 @@ Outcome outcome_by_thresholds(const Thresholds& thresholds, const Facts& facts) 
 }
 
 void take_action(Evaluation& into, const RuleAction& wanted, std::uint16_t rule) {
-    const auto same = std::find_if(
-        into.actions.begin(), into.actions.end(), [&](const TakenAction& taken) {
+    const auto same =
+        std::find_if(into.actions.begin(), into.actions.end(), [&](const TakenAction& taken) {
             return taken.action == wanted.action;
         });
     if (same == into.actions.end()) {

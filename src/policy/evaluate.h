@@ -24,12 +24,12 @@ struct TakenAction {
 };
 
 struct Evaluation {
-    Outcome outcome = Outcome::allow;     // what thresholds and rules say
-    bool held_out = false;                // nothing may be done about it, so that it can be measured
+    Outcome outcome = Outcome::allow;  // what thresholds and rules say
+    bool held_out = false;             // nothing may be done about it, so that it can be measured
     std::optional<std::uint16_t> final_rule;  // the one that decided alone
-    std::vector<std::uint16_t> live;      // rules that fired, in the order of the file
-    std::vector<std::uint16_t> shadow;    // rules in shadow mode that would have fired
-    std::vector<TakenAction> actions;     // what rules ask for: each once, the gravest first
+    std::vector<std::uint16_t> live;          // rules that fired, in the order of the file
+    std::vector<std::uint16_t> shadow;        // rules in shadow mode that would have fired
+    std::vector<TakenAction> actions;         // what rules ask for: each once, the gravest first
 
     // What the marketplace is told, and what is done: allow and nothing of what is held out.
     [[nodiscard]] Outcome answer() const { return held_out ? Outcome::allow : outcome; }

@@ -49,9 +49,11 @@ TEST(Evaluate, thresholds_alone_decide_where_no_rule_speaks) {
 TEST(Evaluate, the_gravest_outcome_wins_and_actions_are_taken_once_for_the_longest) {
     const Policy policy = compiled(
         rule("one", "order.amount > ¥1", "outcome = 'block'\nactions = ['exclude_from_sales']") +
-        rule("two", "order.amount > ¥2",
-             "outcome = 'review'\nactions = ['exclude_from_sales', 'hold_settlement']\n"
-             "expires = '100 d'") +
+        rule(
+            "two",
+            "order.amount > ¥2",
+            "outcome = 'review'\nactions = ['exclude_from_sales', 'hold_settlement']\n"
+            "expires = '100 d'") +
         rule("not", "order.amount > ¥2000", "outcome = 'block'"));
     const Evaluation got = evaluated(policy, order(0));
     EXPECT_EQ(got.outcome, Outcome::block);
@@ -78,8 +80,8 @@ TEST(Evaluate, a_final_rule_decides_alone_and_a_shadow_rule_never) {
 
 TEST(Evaluate, nothing_is_done_about_the_hold_out) {
     const std::string hold_out = "[hold_out]\nshare = '10 %'\n";
-    const Policy policy = compiled(
-        hold_out + rule("all", "order.amount > ¥1", "actions = ['hold_settlement']"));
+    const Policy policy =
+        compiled(hold_out + rule("all", "order.amount > ¥1", "actions = ['hold_settlement']"));
     int held = 0;
     Facts facts = order(990'000);
     for (int i = 0; i < 10'000; ++i) {
@@ -97,8 +99,8 @@ TEST(Evaluate, nothing_is_done_about_the_hold_out) {
 
 TEST(Evaluate, a_roll_out_takes_whole_shops_and_only_ever_more_of_them) {
     const auto share = [](const std::string& percent) {
-        return compiled(rule(
-            "r", "order.amount > ¥1", "outcome = 'block'\nrollout = '" + percent + " %'"));
+        return compiled(
+            rule("r", "order.amount > ¥1", "outcome = 'block'\nrollout = '" + percent + " %'"));
     };
     const Policy quarter = share("25");
     const Policy half = share("50");
@@ -150,8 +152,7 @@ TEST(EvaluateProperty, the_program_says_what_a_walk_over_the_tree_says) {
         RandomRules rules(dice);
         std::string text;
         for (int i = 0; i < 6; ++i) {
-            text += rule(
-                std::to_string(i), rules.condition(3), "always = true\noutcome = 'block'");
+            text += rule(std::to_string(i), rules.condition(3), "always = true\noutcome = 'block'");
         }
         const auto policy = compile(text);
         if (!policy) {

@@ -84,8 +84,7 @@ private:
             case Op::is_so:
                 return literal(node, name_of(node.of[0]), {1, 1, {}, false}, negated);
             case Op::known:
-                return literal(
-                    node, name_of(node.of[0]), {.may_be_unknown = false}, negated);
+                return literal(node, name_of(node.of[0]), {.may_be_unknown = false}, negated);
             case Op::in:
             case Op::has:
                 return membership(node, negated);
@@ -115,9 +114,7 @@ private:
 
     Alternatives joined(Alternatives some, Alternatives more) {
         some.insert(
-            some.end(),
-            std::make_move_iterator(more.begin()),
-            std::make_move_iterator(more.end()));
+            some.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
         return bounded(std::move(some));
     }
 
@@ -215,14 +212,15 @@ private:
         const Node& left = tree_[node.of[0]];
         const Node& right = tree_[node.of[1]];
         if (right.op == Op::number || right.op == Op::text) {
-            const std::int64_t value =
-                right.op == Op::text ? number_of(right.text) : right.value;
-            return literal(
-                node, name_of(node.of[0]), domain_of(node.op, value).value(), negated);
+            const std::int64_t value = right.op == Op::text ? number_of(right.text) : right.value;
+            return literal(node, name_of(node.of[0]), domain_of(node.op, value).value(), negated);
         }
         if (left.op == Op::number) {
             return literal(
-                node, name_of(node.of[1]), domain_of(mirrored(node.op), left.value).value(), negated);
+                node,
+                name_of(node.of[1]),
+                domain_of(mirrored(node.op), left.value).value(),
+                negated);
         }
         return of_two(node, negated);
     }
@@ -312,10 +310,7 @@ bool Domain::is_within(const Domain& other) const {
 }
 
 std::optional<Examined> examine(
-    const Expression& condition,
-    model::SubjectKind on,
-    const WindowSet& windows,
-    bool negated) {
+    const Expression& condition, model::SubjectKind on, const WindowSet& windows, bool negated) {
     return Examiner(condition, on, windows).run(negated);
 }
 

@@ -3,9 +3,9 @@
 // which bounds every value lies and whether it may be unknown.
 //
 // What is said is certain; what isn't said may still be so. Not looked into: conditions with more
-// than 32 alternatives or over-long ones; how sums and products hang together with their parts; what two
-// comparisons between fields (a < b, b < c) say together; and whether several alternatives cover
-// one only together. Pure functions.
+// than 32 alternatives or over-long ones; how sums and products hang together with their parts;
+// what two comparisons between fields (a < b, b < c) say together; and whether several alternatives
+// cover one only together. Pure functions.
 #pragma once
 
 #include "model/action.h"
@@ -39,8 +39,8 @@ struct Domain {
 using Alternative = std::map<std::string, Domain>;
 
 struct Examined {
-    std::vector<Alternative> alternatives;  // it is true where one of them holds; none: never
-    Place contradiction;                    // if never: the comparison that can't be met
+    std::vector<Alternative> alternatives;   // it is true where one of them holds; none: never
+    Place contradiction;                     // if never: the comparison that can't be met
     std::map<std::string, Domain> anything;  // what each value named may be at all
 };
 

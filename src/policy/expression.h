@@ -25,10 +25,10 @@ enum class Op : std::uint8_t {
     subtract,  // of two
     multiply,  // of two
     // conditions
-    truth,      // Node::value: always or never
-    is_so,      // of a field that is a yes or no
-    known,      // of a field or a window
-    equal,      // of two, as all comparisons
+    truth,  // Node::value: always or never
+    is_so,  // of a field that is a yes or no
+    known,  // of a field or a window
+    equal,  // of two, as all comparisons
     unequal,
     less,
     at_most,

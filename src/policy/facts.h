@@ -15,7 +15,8 @@
 
 namespace shouxin::policy {
 
-static_assert(model::reason_count < 63, "a list of reasons is one number, which is never `unknown`");
+static_assert(
+    model::reason_count < 63, "a list of reasons is one number, which is never `unknown`");
 
 constexpr std::uint32_t no_key = Index<void>::none;
 

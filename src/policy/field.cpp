@@ -26,96 +26,203 @@ constexpr std::array<std::string_view, 7> schemes{
     "rival",
     "extortion"};
 
-constexpr std::array<FieldText, field_count> fields{{
-    {"order.probability", Type::ratio, trades, true, 0, whole, {},
-     "订单作弊概率", "probability that the order is fake"},
-    {"order.amount", Type::money, trades, true, 0, value_max, {},
-     "订单金额（补贴前）", "the order's amount before subsidy"},
-    {"order.subsidy", Type::money, trades, true, 0, value_max, {},
-     "订单补贴金额", "the order's subsidy"},
-    {"order.paid", Type::money, trades, true, value_min, value_max, {},
-     "订单实付金额", "the order's amount less its subsidy"},
-    {"order.refunded", Type::money, trades, false, 0, value_max, {},
-     "订单已退款金额", "what was refunded of the order"},
-    {"order.quantity", Type::count, trades, true, 0, value_max, {},
-     "订单件数", "pieces in the order"},
-    {"order.weight", Type::weight, trades, false, 0, value_max, {},
-     "包裹重量（发货后才知道）", "weight of the order's parcel, once shipped"},
-    {"order.category", Type::text, trades, false, 0, value_max, {},
-     "订单商品类目", "category of what was ordered"},
-    {"order.region", Type::division, trades, false, 0, value_max, {},
-     "订单收货地区", "region that the order goes to"},
-    {"order.age", Type::duration, trades, true, 0, value_max, {},
-     "下单至今时长", "time since the order was placed"},
-    {"order.answer", Type::text, order, true, 0, value_max, answers,
-     "第几次判断（下单时、1 小时、24 小时、72 小时、全局）",
-     "which answer this is: when placed, after 1, 24 or 72 hours, or an epoch's"},
-    {"order.reasons", Type::reasons, trades, true, 0, value_max, {},
-     "订单的判断理由", "reasons given for the order"},
-    {"order.ring", Type::truth, trades, true, 0, 1, {},
-     "订单属于某个团伙", "the order belongs to a ring"},
-    {"review.probability", Type::ratio, review, true, 0, whole, {},
-     "评价作弊概率", "probability that the review is fake"},
-    {"review.stars", Type::count, review, true, 1, 5, {}, "评价星级（1 至 5）", "stars, 1 to 5"},
-    {"review.contacts", Type::count, review, true, 0, 255, {},
-     "评价里的联系方式个数", "contact details found in the review"},
-    {"review.age", Type::duration, review, true, 0, value_max, {},
-     "评价发布至今时长", "time since the review was posted"},
-    {"review.reasons", Type::reasons, review, true, 0, value_max, {},
-     "评价的判断理由", "reasons given for the review"},
-    {"review.ring", Type::truth, review, true, 0, 1, {},
-     "评价属于某个团伙", "the review belongs to a ring"},
-    {"account.probability", Type::ratio, people, false, 0, whole, {},
-     "账号作弊概率", "probability that the account (buyer, author) is in the game"},
-    {"account.age", Type::duration, people, false, 0, value_max, {},
-     "账号注册至今时长（没见过注册则未知）",
-     "time since the account was registered; not known if that wasn't seen"},
-    {"account.orders", Type::count, people, false, 0, value_max, {},
-     "账号累计订单数", "orders that the account placed so far"},
-    {"account.reasons", Type::reasons, people, false, 0, value_max, {},
-     "账号的判断理由", "reasons given for the account"},
-    {"account.ring", Type::truth, people, false, 0, 1, {},
-     "账号属于某个团伙", "the account belongs to a ring"},
-    {"merchant.probability", Type::ratio, shops, false, 0, whole, {},
-     "商家作弊概率", "probability that the merchant is in the game"},
-    {"merchant.age", Type::duration, shops, false, 0, value_max, {},
-     "商家开店至今时长（没见过开店则未知）",
-     "time since the merchant opened; not known if that wasn't seen"},
-    {"merchant.orders", Type::count, shops, false, 0, value_max, {},
-     "商家累计订单数", "orders of the merchant so far"},
-    {"merchant.fake_orders", Type::count, shops, false, 0, value_max, {},
-     "商家作弊订单数（期望值）", "expected number of the merchant's fake orders"},
-    {"merchant.fake_share", Type::ratio, shops, false, 0, whole, {},
-     "商家作弊订单占比", "share of the merchant's orders expected to be fake"},
-    {"merchant.fake_amount", Type::money, shops, false, 0, value_max, {},
-     "商家作弊订单金额（期望值）", "expected amount of the merchant's fake orders"},
-    {"merchant.category", Type::text, shops, false, 0, value_max, {},
-     "商家类目", "the merchant's category"},
-    {"merchant.region", Type::division, shops, false, 0, value_max, {},
-     "商家所在地区", "the merchant's region"},
-    {"merchant.reasons", Type::reasons, shops, false, 0, value_max, {},
-     "商家的判断理由", "reasons given for the merchant"},
-    {"merchant.ring", Type::truth, shops, false, 0, 1, {},
-     "商家属于某个团伙", "the merchant belongs to a ring"},
-    {"ring.probability", Type::ratio, everybody, false, 0, whole, {},
-     "所属团伙的概率", "probability of the subject's ring"},
-    {"ring.members", Type::count, everybody, false, 0, value_max, {},
-     "所属团伙成员数", "members of the subject's ring"},
-    {"ring.orders", Type::count, everybody, false, 0, value_max, {},
-     "所属团伙订单数", "orders of the subject's ring"},
-    {"ring.amount", Type::money, everybody, false, 0, value_max, {},
-     "所属团伙订单金额", "amount of the ring's orders"},
-    {"ring.scheme", Type::text, everybody, false, 0, value_max, schemes,
-     "所属团伙手法", "scheme of the subject's ring"},
-    {"device.accounts", Type::count, trades, false, 0, value_max, {},
-     "同设备账号数", "accounts seen on the device"},
-    {"address.accounts", Type::count, order, false, 0, value_max, {},
-     "同收货地址账号数", "accounts seen at the address"},
-    {"payer.accounts", Type::count, order, false, 0, value_max, {},
-     "同付款钱包账号数", "accounts that the wallet paid for"},
-    {"ip.accounts", Type::count, trades, false, 0, value_max, {},
-     "同网络地址账号数", "accounts seen at the network address"},
-}};
+// May be unknown; a ratio is a share, nothing is below zero.
+constexpr FieldText field(
+    std::string_view name,
+    Type type,
+    std::uint8_t subjects,
+    std::string_view zh,
+    std::string_view en) {
+    const std::int64_t max = type == Type::ratio ? whole : type == Type::truth ? 1 : value_max;
+    return {name, type, subjects, false, 0, max, {}, zh, en};
+}
+
+constexpr FieldText always(FieldText made) {
+    made.always_known = true;
+    return made;
+}
+
+constexpr FieldText between(FieldText made, std::int64_t min, std::int64_t max) {
+    made.min = min;
+    made.max = max;
+    return made;
+}
+
+constexpr FieldText one_of(FieldText made, std::span<const std::string_view> words) {
+    made.words = words;
+    return made;
+}
+
+constexpr std::array<FieldText, field_count> fields{
+    always(field(
+        "order.probability",
+        Type::ratio,
+        trades,
+        "订单作弊概率",
+        "probability that the order is fake")),
+    always(field(
+        "order.amount",
+        Type::money,
+        trades,
+        "订单金额（补贴前）",
+        "the order's amount before subsidy")),
+    always(field("order.subsidy", Type::money, trades, "订单补贴金额", "the order's subsidy")),
+    always(between(
+        field(
+            "order.paid",
+            Type::money,
+            trades,
+            "订单实付金额",
+            "the order's amount less its subsidy"),
+        value_min,
+        value_max)),
+    field(
+        "order.refunded", Type::money, trades, "订单已退款金额", "what was refunded of the order"),
+    always(field("order.quantity", Type::count, trades, "订单件数", "pieces in the order")),
+    field(
+        "order.weight",
+        Type::weight,
+        trades,
+        "包裹重量（发货后才知道）",
+        "weight of the order's parcel, once shipped"),
+    field("order.category", Type::text, trades, "订单商品类目", "category of what was ordered"),
+    field("order.region", Type::division, trades, "订单收货地区", "region that the order goes to"),
+    always(field(
+        "order.age", Type::duration, trades, "下单至今时长", "time since the order was placed")),
+    always(one_of(
+        field(
+            "order.answer",
+            Type::text,
+            order,
+            "第几次判断（下单时、1 小时、24 小时、72 小时、全局）",
+            "which answer this is: when placed, after 1, 24 or 72 hours, or an epoch's"),
+        answers)),
+    always(field(
+        "order.reasons", Type::reasons, trades, "订单的判断理由", "reasons given for the order")),
+    always(field(
+        "order.ring", Type::truth, trades, "订单属于某个团伙", "the order belongs to a ring")),
+    always(field(
+        "review.probability",
+        Type::ratio,
+        review,
+        "评价作弊概率",
+        "probability that the review is fake")),
+    always(between(
+        field("review.stars", Type::count, review, "评价星级（1 至 5）", "stars, 1 to 5"), 1, 5)),
+    always(between(
+        field(
+            "review.contacts",
+            Type::count,
+            review,
+            "评价里的联系方式个数",
+            "contact details found in the review"),
+        0,
+        255)),
+    always(field(
+        "review.age",
+        Type::duration,
+        review,
+        "评价发布至今时长",
+        "time since the review was posted")),
+    always(field(
+        "review.reasons", Type::reasons, review, "评价的判断理由", "reasons given for the review")),
+    always(field(
+        "review.ring", Type::truth, review, "评价属于某个团伙", "the review belongs to a ring")),
+    field(
+        "account.probability",
+        Type::ratio,
+        people,
+        "账号作弊概率",
+        "probability that the account (buyer, author) is in the game"),
+    field(
+        "account.age",
+        Type::duration,
+        people,
+        "账号注册至今时长（没见过注册则未知）",
+        "time since the account was registered; not known if that wasn't seen"),
+    field(
+        "account.orders",
+        Type::count,
+        people,
+        "账号累计订单数",
+        "orders that the account placed so far"),
+    field(
+        "account.reasons",
+        Type::reasons,
+        people,
+        "账号的判断理由",
+        "reasons given for the account"),
+    field("account.ring", Type::truth, people, "账号属于某个团伙", "the account belongs to a ring"),
+    field(
+        "merchant.probability",
+        Type::ratio,
+        shops,
+        "商家作弊概率",
+        "probability that the merchant is in the game"),
+    field(
+        "merchant.age",
+        Type::duration,
+        shops,
+        "商家开店至今时长（没见过开店则未知）",
+        "time since the merchant opened; not known if that wasn't seen"),
+    field("merchant.orders", Type::count, shops, "商家累计订单数", "orders of the merchant so far"),
+    field(
+        "merchant.fake_orders",
+        Type::count,
+        shops,
+        "商家作弊订单数（期望值）",
+        "expected number of the merchant's fake orders"),
+    field(
+        "merchant.fake_share",
+        Type::ratio,
+        shops,
+        "商家作弊订单占比",
+        "share of the merchant's orders expected to be fake"),
+    field(
+        "merchant.fake_amount",
+        Type::money,
+        shops,
+        "商家作弊订单金额（期望值）",
+        "expected amount of the merchant's fake orders"),
+    field("merchant.category", Type::text, shops, "商家类目", "the merchant's category"),
+    field("merchant.region", Type::division, shops, "商家所在地区", "the merchant's region"),
+    field(
+        "merchant.reasons",
+        Type::reasons,
+        shops,
+        "商家的判断理由",
+        "reasons given for the merchant"),
+    field(
+        "merchant.ring", Type::truth, shops, "商家属于某个团伙", "the merchant belongs to a ring"),
+    field(
+        "ring.probability",
+        Type::ratio,
+        everybody,
+        "所属团伙的概率",
+        "probability of the subject's ring"),
+    field(
+        "ring.members", Type::count, everybody, "所属团伙成员数", "members of the subject's ring"),
+    field("ring.orders", Type::count, everybody, "所属团伙订单数", "orders of the subject's ring"),
+    field("ring.amount", Type::money, everybody, "所属团伙订单金额", "amount of the ring's orders"),
+    one_of(
+        field("ring.scheme", Type::text, everybody, "所属团伙手法", "scheme of the subject's ring"),
+        schemes),
+    field("device.accounts", Type::count, trades, "同设备账号数", "accounts seen on the device"),
+    field(
+        "address.accounts", Type::count, order, "同收货地址账号数", "accounts seen at the address"),
+    field(
+        "payer.accounts",
+        Type::count,
+        order,
+        "同付款钱包账号数",
+        "accounts that the wallet paid for"),
+    field(
+        "ip.accounts",
+        Type::count,
+        trades,
+        "同网络地址账号数",
+        "accounts seen at the network address"),
+};
 
 constexpr std::uint8_t bit(model::SubjectKind kind) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind));
@@ -178,8 +285,7 @@ std::optional<std::size_t> text_place(Field field) {
 }
 
 std::string field_table() {
-    std::string table =
-        "| field | type | rules on | meaning | 含义 |\n|---|---|---|---|---|\n";
+    std::string table = "| field | type | rules on | meaning | 含义 |\n|---|---|---|---|---|\n";
     for (std::size_t i = 0; i < field_count; ++i) {
         const auto field = static_cast<Field>(i);
         std::string on;

@@ -56,7 +56,8 @@ public:
     std::string told(const Facts& facts) const {
         Evaluation got;
         evaluate(policy_, {1, 2}, facts, windows_, got);
-        std::string text = fmt::format("=> {}{}", name_of(got.outcome), got.held_out ? ", held out" : "");
+        std::string text =
+            fmt::format("=> {}{}", name_of(got.outcome), got.held_out ? ", held out" : "");
         for (const TakenAction& action : got.actions) {
             text += fmt::format(", {} ", model::text_of(action.action).name);
             put_literal(text, Type::duration, action.expiry_s);
@@ -140,7 +141,8 @@ std::string played(const std::string& file) {
     Flow flow(policy);
     while (line.starts_with("----")) {
         out += line + "\n";
-        Facts facts(model::subject_kind(line.substr(std::min<std::size_t>(5, line.size()))).value());
+        Facts facts(
+            model::subject_kind(line.substr(std::min<std::size_t>(5, line.size()))).value());
         while (std::getline(lines, line) && !line.starts_with("----")) {
             if (!line.starts_with("=>") && !line.empty()) {
                 flow.fact(facts, line);

@@ -180,9 +180,7 @@ private:
         return dice_.pick(std::vector<std::string>{" = ", " != ", " < ", " <= ", " > ", " >= "});
     }
 
-    std::string number(std::int64_t from = 0) {
-        return std::to_string(dice_.uniform_int(from, 6));
-    }
+    std::string number(std::int64_t from = 0) { return std::to_string(dice_.uniform_int(from, 6)); }
 
     std::string count() {
         const std::vector<std::string> counts{
@@ -218,29 +216,27 @@ private:
             case 4:
                 return "order.probability" + sign() + "0." + number();
             default:
-                return dice_.pick(
-                    std::vector<std::string>{
-                        "order.ring",
-                        "known(merchant.age)",
-                        "known(order.category)",
-                        "order.region in [\"4401\", \"440200\"]",
-                        "order.region not in \"4402\"",
-                        "order.reasons has \"cash-back\"",
-                        "order.reasons has [\"paying-hub\", \"prefunded\"]",
-                        "merchant.orders in [1, 2, " + number() + "]",
-                        "merchant.orders not in [3, " + number() + "]"});
+                return dice_.pick(std::vector<std::string>{
+                    "order.ring",
+                    "known(merchant.age)",
+                    "known(order.category)",
+                    "order.region in [\"4401\", \"440200\"]",
+                    "order.region not in \"4402\"",
+                    "order.reasons has \"cash-back\"",
+                    "order.reasons has [\"paying-hub\", \"prefunded\"]",
+                    "merchant.orders in [1, 2, " + number() + "]",
+                    "merchant.orders not in [3, " + number() + "]"});
         }
     }
 
     std::string text_atom() {
-        return dice_.pick(
-            std::vector<std::string>{
-                "order.category = \"a\"",
-                "order.category != 'b'",
-                "order.category = merchant.category",
-                "order.category != merchant.category",
-                "merchant.category in ['a', 'c']",
-                "merchant.category not in ['a']"});
+        return dice_.pick(std::vector<std::string>{
+            "order.category = \"a\"",
+            "order.category != 'b'",
+            "order.category = merchant.category",
+            "order.category != merchant.category",
+            "merchant.category in ['a', 'c']",
+            "merchant.category not in ['a']"});
     }
 
     Random& dice_;

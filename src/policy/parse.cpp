@@ -40,9 +40,7 @@ public:
         const std::int64_t sign = take("-") ? -1 : 1;
         const Token token = next();
         if (token.mark != Mark::number || (token.type != type && token.type != Type::wrong)) {
-            stop(
-                token,
-                fmt::format("write {} here, as {}", name_of(type), example_of(type)));
+            stop(token, fmt::format("write {} here, as {}", name_of(type), example_of(type)));
         }
         return sign * token.value;
     }
@@ -51,8 +49,7 @@ public:
         if (peek().mark != Mark::end) {
             stop(
                 peek(),
-                fmt::format(
-                    "'{}' doesn't belong here; join conditions with and, or", peek().word));
+                fmt::format("'{}' doesn't belong here; join conditions with and, or", peek().word));
         }
     }
 
@@ -98,8 +95,7 @@ private:
         if (depth_ > depth_max) {
             stop(
                 peek(),
-                fmt::format(
-                    "this is over {} levels deep; split it into several rules", depth_max));
+                fmt::format("this is over {} levels deep; split it into several rules", depth_max));
         }
         return !stopped_;
     }
@@ -237,8 +233,7 @@ private:
             return window(token);
         }
         if (is_keyword(token.word)) {
-            return stop(
-                token, fmt::format("write a field or a value instead of '{}'", token.word));
+            return stop(token, fmt::format("write a field or a value instead of '{}'", token.word));
         }
         return make_.name(token);
     }

@@ -26,7 +26,7 @@
 
 namespace shouxin::policy {
 
-constexpr int depth_max = 50;                  // of parentheses and `not`s in one another
+constexpr int depth_max = 50;                     // of parentheses and `not`s in one another
 constexpr std::size_t condition_nodes_max = 500;  // names, values and signs in one condition
 
 // Windows that are spelt out are added to `windows`. nullopt if a problem was told.

@@ -305,8 +305,7 @@ void Program::calculate(
                                          : product_of(a, b, step.low);
 }
 
-bool Program::run(
-    Entry entry, const Facts& facts, const Windows& windows, Scratch& scratch) const {
+bool Program::run(Entry entry, const Facts& facts, const Windows& windows, Scratch& scratch) const {
     while (entry < accept) {
         const Step& step = steps_[entry];
         if (step.code >= Code::load) {

@@ -39,16 +39,16 @@ private:
 
     enum class Code : std::uint8_t {
         // tests
-        within,      // low <= a <= high; an unknown value never is
-        shares,      // a has a bit of low
-        text_known,  // text a
-        text_is,     // text a is texts_[low]
+        within,       // low <= a <= high; an unknown value never is
+        shares,       // a has a bit of low
+        text_known,   // text a
+        text_is,      // text a is texts_[low]
         texts_equal,  // text a is text b, and known
-        equal,       // a and b, both known
+        equal,        // a and b, both known
         less,
         at_most,
         // calculations, into a temporary; they go on at `yes`
-        load,  // low
+        load,    // low
         window,  // a, by key b
         add,
         subtract,

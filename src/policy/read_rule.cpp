@@ -91,11 +91,10 @@ private:
         rule_.when_place = when->place;
         if (when->kind != Kind::text) {
             problems_.add(
-                when->place,
-                "when must be a text; write when = \"\"\"order.amount > ¥200\"\"\"");
+                when->place, "when must be a text; write when = \"\"\"order.amount > ¥200\"\"\"");
         } else if (has_subject) {
-            rule_.when = parse_condition(when->text, rule_.on, windows_, problems_)
-                             .value_or(Expression{});
+            rule_.when =
+                parse_condition(when->text, rule_.on, windows_, problems_).value_or(Expression{});
         }
     }
 
@@ -139,16 +138,16 @@ private:
                 item.place,
                 fmt::format(
                     "{}{}; a rule on {} can do {}",
-                    action ? fmt::format(
-                                 "{} can't be done to {}", name, model::text_of(rule_.on).name)
-                           : fmt::format("unknown action '{}'", name),
+                    action
+                        ? fmt::format("{} can't be done to {}", name, model::text_of(rule_.on).name)
+                        : fmt::format("unknown action '{}'", name),
                     action ? "" : did_you_mean(name, names),
                     model::text_of(rule_.on).name,
                     listed(names)));
             return;
         }
-        const bool again = std::any_of(
-            rule_.actions.begin(), rule_.actions.end(), [&](const RuleAction& one) {
+        const bool again =
+            std::any_of(rule_.actions.begin(), rule_.actions.end(), [&](const RuleAction& one) {
                 return one.action == *action;
             });
         if (again) {
@@ -269,8 +268,7 @@ void read_window(const Item& item, WindowSet& windows, Problems& problems) {
     spec->over_s = *over;
     const std::string& kept = windows.all()[windows.add(name->text.text, *spec)].name;
     if (kept != name->text.text) {
-        problems.add(
-            named, fmt::format("this window is the same as '{}'; use that one", kept));
+        problems.add(named, fmt::format("this window is the same as '{}'; use that one", kept));
     }
 }
 

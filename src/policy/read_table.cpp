@@ -25,8 +25,8 @@ TableReader::TableReader(
 }
 
 const Item* TableReader::find(std::string_view key) const {
-    const auto found = std::find_if(
-        table_.entries.begin(), table_.entries.end(), [&](const Entry& entry) {
+    const auto found =
+        std::find_if(table_.entries.begin(), table_.entries.end(), [&](const Entry& entry) {
             return entry.key == key;
         });
     return found == table_.entries.end() ? nullptr : &found->value;
@@ -37,8 +37,7 @@ std::optional<std::string> TableReader::text(std::string_view key, std::size_t b
     if (item == nullptr) {
         return std::nullopt;
     }
-    if (item->kind != Kind::text || item->text.text.empty() ||
-        item->text.text.size() > bytes_max) {
+    if (item->kind != Kind::text || item->text.text.empty() || item->text.text.size() > bytes_max) {
         problems_.add(
             item->place, fmt::format("{} must be a text of 1 to {} bytes", key, bytes_max));
         return std::nullopt;
@@ -51,8 +50,7 @@ std::optional<bool> TableReader::truth(std::string_view key) {
     if (item != nullptr && item->kind != Kind::truth) {
         problems_.add(item->place, fmt::format("{} must be true or false, without quotes", key));
     }
-    return item != nullptr && item->kind == Kind::truth ? std::optional(item->truth)
-                                                        : std::nullopt;
+    return item != nullptr && item->kind == Kind::truth ? std::optional(item->truth) : std::nullopt;
 }
 
 std::optional<std::uint32_t> TableReader::probability(std::string_view key) {

@@ -17,8 +17,7 @@ namespace shouxin::policy {
 class TableReader {
 public:
     // `known` are all keys that the table may have; others are told.
-    TableReader(
-        const Item& table, const std::vector<std::string_view>& known, Problems& problems);
+    TableReader(const Item& table, const std::vector<std::string_view>& known, Problems& problems);
 
     [[nodiscard]] const Item* find(std::string_view key) const;
 

@@ -38,15 +38,15 @@ struct Rule {
     model::SubjectKind on = model::SubjectKind::order;
     Expression when;
     std::optional<Outcome> outcome;
-    std::vector<RuleAction> actions;  // the gravest first
+    std::vector<RuleAction> actions;        // the gravest first
     std::optional<std::int64_t> expires_s;  // of its actions; else each has its own
     std::string reason;
     Mode mode = Mode::live;
     std::int64_t rollout_ppm = whole_ppm;
     bool is_final = false;
     bool is_always = false;  // its condition may be true of everything
-    Place place;       // of its table
-    Place when_place;  // of its condition
+    Place place;             // of its table
+    Place when_place;        // of its condition
 };
 
 }  // namespace shouxin::policy

@@ -13,8 +13,20 @@ namespace {
 __extension__ using Int128 = __int128;
 
 constexpr std::array<std::string_view, 14> keywords{
-    "and", "or", "not", "in", "has", "known", "true", "false", "count", "sum", "distinct", "by",
-    "over", "to"};
+    "and",
+    "or",
+    "not",
+    "in",
+    "has",
+    "known",
+    "true",
+    "false",
+    "count",
+    "sum",
+    "distinct",
+    "by",
+    "over",
+    "to"};
 
 struct Unit {
     std::string_view word;
@@ -23,23 +35,32 @@ struct Unit {
 };
 
 constexpr std::array<Unit, 22> units{{
-    {"%", Type::ratio, 10'000},    {"％", Type::ratio, 10'000},
-    {"s", Type::duration, 1},      {"m", Type::duration, 60},
-    {"h", Type::duration, 3600},   {"d", Type::duration, 86'400},
-    {"秒", Type::duration, 1},     {"分钟", Type::duration, 60},
-    {"小时", Type::duration, 3600}, {"天", Type::duration, 86'400},
-    {"yuan", Type::money, 100},    {"元", Type::money, 100},
-    {"万元", Type::money, 1'000'000}, {"fen", Type::money, 1},
-    {"kg", Type::weight, 1000},    {"g", Type::weight, 1},
-    {"公斤", Type::weight, 1000},  {"千克", Type::weight, 1000},
-    {"克", Type::weight, 1},       {"单", Type::count, 1},
-    {"个", Type::count, 1},        {"次", Type::count, 1},
+    {"%", Type::ratio, 10'000},       {"％", Type::ratio, 10'000},  {"s", Type::duration, 1},
+    {"m", Type::duration, 60},        {"h", Type::duration, 3600},  {"d", Type::duration, 86'400},
+    {"秒", Type::duration, 1},        {"分钟", Type::duration, 60}, {"小时", Type::duration, 3600},
+    {"天", Type::duration, 86'400},   {"yuan", Type::money, 100},   {"元", Type::money, 100},
+    {"万元", Type::money, 1'000'000}, {"fen", Type::money, 1},      {"kg", Type::weight, 1000},
+    {"g", Type::weight, 1},           {"公斤", Type::weight, 1000}, {"千克", Type::weight, 1000},
+    {"克", Type::weight, 1},          {"单", Type::count, 1},       {"个", Type::count, 1},
+    {"次", Type::count, 1},
 }};
 
 // What people type in Chinese mode, and what it stands for.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 14> signs_meant{{
-    {"≠", "!="}, {"≤", "<="}, {"≥", ">="}, {"（", "("}, {"）", ")"}, {"，", ","}, {"＝", "="},
-    {"＜", "<"}, {"＞", ">"}, {"＋", "+"}, {"－", "-"}, {"×", "*"}, {"【", "["}, {"】", "]"},
+    {"≠", "!="},
+    {"≤", "<="},
+    {"≥", ">="},
+    {"（", "("},
+    {"）", ")"},
+    {"，", ","},
+    {"＝", "="},
+    {"＜", "<"},
+    {"＞", ">"},
+    {"＋", "+"},
+    {"－", "-"},
+    {"×", "*"},
+    {"【", "["},
+    {"】", "]"},
 }};
 
 constexpr std::array<std::string_view, 15> signs{
@@ -138,8 +159,8 @@ private:
 
     [[nodiscard]] std::string_view word_at(std::size_t from) const {
         std::size_t to = from;
-        while (to < text_.size() && (is_letter(text_[to]) || is_digit(text_[to]) ||
-                                     (text_[to] == '.' && to > from))) {
+        while (to < text_.size() &&
+               (is_letter(text_[to]) || is_digit(text_[to]) || (text_[to] == '.' && to > from))) {
             if (begins_sign(to)) {
                 break;
             }
@@ -179,7 +200,9 @@ private:
         Token number{.mark = Mark::number, .place = place()};
         const std::size_t begin = at_;
         const bool yuan = follows("¥") || follows("￥");
-        at_ += follows("¥") ? std::string_view("¥").size() : yuan ? std::string_view("￥").size() : 0;
+        at_ += follows("¥") ? std::string_view("¥").size()
+               : yuan       ? std::string_view("￥").size()
+                            : 0;
         if (yuan) {
             skip_blanks();
         }
@@ -271,8 +294,7 @@ private:
         }
         return unit.size == 1 && digits.find('.') != std::string_view::npos
                    ? fmt::format("{} isn't whole; round it", digits)
-                   : fmt::format(
-                         "{} is too large or finer than its unit allows; round it", digits);
+                   : fmt::format("{} is too large or finer than its unit allows; round it", digits);
     }
 
     std::string_view text_;

@@ -1,7 +1,8 @@
 // Which words does an expression consist of? Names, numbers with their units, texts and signs,
 // each with its place in the file.
 //
-//     order.amount > ¥200 and merchant.age < 30 d        # and what else docs/formats/policy.md says
+//     order.amount > ¥200 and merchant.age < 30 d        # and what else docs/formats/policy.md
+//     says
 //
 // Pure functions.
 #pragma once

@@ -96,9 +96,8 @@ std::string to_text(const WindowSpec& spec) {
 }
 
 std::size_t WindowSet::add(std::string name, const WindowSpec& spec) {
-    const auto same = std::find_if(all_.begin(), all_.end(), [&](const Window& one) {
-        return one.spec == spec;
-    });
+    const auto same =
+        std::find_if(all_.begin(), all_.end(), [&](const Window& one) { return one.spec == spec; });
     if (same != all_.end()) {
         return static_cast<std::size_t>(same - all_.begin());
     }
@@ -107,8 +106,8 @@ std::size_t WindowSet::add(std::string name, const WindowSpec& spec) {
 }
 
 std::optional<std::size_t> WindowSet::find(std::string_view name) const {
-    const auto found = std::find_if(
-        all_.begin(), all_.end(), [&](const Window& one) { return one.name == name; });
+    const auto found =
+        std::find_if(all_.begin(), all_.end(), [&](const Window& one) { return one.name == name; });
     return name.empty() || found == all_.end() ? std::nullopt
                                                : std::optional<std::size_t>(found - all_.begin());
 }

@@ -32,7 +32,7 @@ enum class Key : std::uint8_t {
 constexpr std::size_t key_count = static_cast<std::size_t>(Key::count);
 
 struct KeyText {
-    std::string_view name;  // order.buyer
+    std::string_view name;      // order.buyer
     std::uint8_t subjects = 0;  // a bit each model::SubjectKind that has one
     std::string_view zh;
     std::string_view en;

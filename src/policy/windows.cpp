@@ -275,8 +275,8 @@ std::size_t Windows::bytes() const {
 
 void Windows::take_over(Windows&& old) {
     for (RunningWindow& window : running_) {
-        const auto same = std::find_if(
-            old.running_.begin(), old.running_.end(), [&](const RunningWindow& one) {
+        const auto same =
+            std::find_if(old.running_.begin(), old.running_.end(), [&](const RunningWindow& one) {
                 return one.spec() == window.spec();
             });
         if (same != old.running_.end()) {

@@ -7,9 +7,10 @@
 // at the subject's own, so an order that comes late counts where it belongs if that is still held.
 //
 // Memory: an entry for each key (or key and different thing) and part in which something happened,
-// about 60 bytes each. All windows together hold `entries_max`; one that needs more than its share
-// forgets its oldest part early and covers less until then. Sums stop at 2^40 (11 billion yuan) a
-// key and part. Pure: the same orders give the same state, however it was saved and loaded between.
+// some 100 bytes each, 200 for a different thing. All windows together hold `entries_max`; one that
+// needs more than its share forgets its oldest part early and covers less until then. Sums stop at
+// 2^40 (11 billion yuan) a key and part. Pure: the same orders give the same state, however it was
+// saved and loaded between.
 // Not thread-safe.
 #pragma once
 
@@ -39,8 +40,8 @@ public:
     struct Row {
         std::uint64_t key = 0;
         std::int64_t total = 0;
-        std::int64_t part = 0;        // the newest part with an entry
-        std::uint32_t entry = 0;      // its place there
+        std::int64_t part = 0;      // the newest part with an entry
+        std::uint32_t entry = 0;    // its place there
         std::uint32_t entries = 0;  // in all parts; 0: the place is free
     };
 
@@ -115,8 +116,8 @@ private:
     std::size_t entries_max_;
     std::int64_t part_ms_;
     bool begun_ = false;
-    std::int64_t newest_ = 0;  // the part that runs
-    std::int64_t oldest_ = 0;  // the oldest that is held
+    std::int64_t newest_ = 0;                   // the part that runs
+    std::int64_t oldest_ = 0;                   // the oldest that is held
     std::array<Part, window_parts + 1> parts_;  // by place_of()
     std::size_t entries_ = 0;
     RunningTable totals_;  // by key

@@ -151,8 +151,8 @@ TEST(WindowsProperty, equal_a_recount_of_all_orders) {
         std::int64_t now = 0;
         for (int i = 0; i < 400; ++i) {
             now += dice.uniform_int(0, dice.chance(0.02) ? hour_ms : hour_ms / 60);
-            const std::int64_t at =
-                std::max<std::int64_t>(now - (dice.chance(0.2) ? dice.uniform_int(0, 2 * hour_ms) : 0), 0);
+            const std::int64_t at = std::max<std::int64_t>(
+                now - (dice.chance(0.2) ? dice.uniform_int(0, 2 * hour_ms) : 0), 0);
             const WindowOrder order = order_of(
                 static_cast<std::uint32_t>(dice.uniform_int(0, 5)),
                 static_cast<std::uint32_t>(dice.uniform_int(0, 9)),
