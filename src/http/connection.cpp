@@ -301,11 +301,11 @@ void Connection::request_is_over() {
     if (request_id_.empty()) {
         return;
     }
+    host_.totals.body_bytes -= std::exchange(charged_, 0);
+    --host_.totals.requests;
     using std::chrono::duration_cast, std::chrono::microseconds;
     finished_.time_us = duration_cast<microseconds>(Steady::now() - began_).count();
     host_.observer.finished(finished_);
-    host_.totals.body_bytes -= std::exchange(charged_, 0);
-    --host_.totals.requests;
     request_id_.clear();
 }
 
