@@ -14,8 +14,8 @@ out=build/fuzz
 mkdir -p "$out"
 
 # What a target needs besides its own file: the sources of these folders, and libraries.
-folders=(base model region intake dispatch)
-libraries=(-lsimdjson -lz -lzstd -lfmt)
+folders=(base model region intake dispatch proof)
+libraries=(-lsimdjson -lz -lzstd -lfmt -lcrypto -lsodium)
 flags=(-std=c++20 -O1 -g1 -Isrc -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all)
 
 sources=()
