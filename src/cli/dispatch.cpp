@@ -46,7 +46,8 @@ constexpr std::uint64_t steps_least = 20'000;
 class DispatchCommand final : public Command {
 public:
     explicit DispatchCommand(const Outside& outside)
-        : files_(outside.files),
+        : outside_(outside),
+          files_(outside.files),
           machine_(outside.machine),
           begun_(outside.machine.steady_seconds()) {}
 
@@ -84,7 +85,7 @@ public:
             return about_problem(document.error());
         }
         if (document->has("technicians")) {
-            return run_city({files_, machine_}, *document, {problem_, svg_, why_});
+            return run_city(outside_, *document, {problem_, svg_, why_});
         }
         auto problem = visits::read_problem(*document, speed_kmh_);
         if (!problem) {
@@ -206,6 +207,7 @@ private:
                  progress.best.unserved)});
     }
 
+    const Outside& outside_;
     port::Files& files_;
     port::Machine& machine_;
     double begun_;

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cstddef>
 #include <sodium.h>
-#include <system_error>
 
 namespace shouxin::proof {
 namespace {

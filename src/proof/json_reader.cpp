@@ -6,7 +6,6 @@
 
 #include <charconv>
 #include <optional>
-#include <system_error>
 
 namespace shouxin::proof {
 namespace {

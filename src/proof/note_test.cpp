@@ -220,7 +220,8 @@ TEST(TlogProofText, TheFormIsStrict) {
           begin + "index 1 \n\nx",
           begin + "index\n\nx",
           begin + "index 1\nAAAA\n\nx",
-          begin + "index 1\n\n"}) {
+          begin + "index 1\n\n",
+          begin + "index 1\nx"}) {
         EXPECT_FALSE(parse_tlog_proof(bad)) << bad;
     }
     EXPECT_TRUE(parse_tlog_proof(begin + "index 0\n\nx"));

@@ -22,16 +22,20 @@ tl::unexpected<Error> wrong(std::string_view what) {
     return fail(Failure::invalid, fmt::format("the tlog-proof {}", what));
 }
 
+// Up to the blank line, and it.
 Result<std::vector<Hash>> take_hashes(std::string_view& text) {
     std::vector<Hash> hashes;
-    for (auto line = take_line(text); line && !line->empty(); line = take_line(text)) {
-        const auto bytes = from_base64(*line);
+    while (true) {
+        const auto line = take_line(text);
+        if (line && line->empty()) {
+            return hashes;
+        }
+        const auto bytes = line ? from_base64(*line) : std::nullopt;
         if (!bytes || bytes->size() != sizeof(Hash) || hashes.size() == hashes_max) {
             return wrong("must list at most 64 hashes in base64, one a line, and a blank line");
         }
         hashes.push_back(hash_of_bytes(*bytes));
     }
-    return hashes;
 }
 
 }  // namespace

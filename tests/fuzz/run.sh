@@ -15,7 +15,7 @@ mkdir -p "$out"
 
 # What a target needs besides its own file: the sources of these folders, and libraries.
 folders=(base model region proof intake policy dispatch store/files)
-libraries=(-lsimdjson -lz -lzstd -lfmt)
+libraries=(-lsimdjson -lz -lzstd -lfmt -lcrypto -lsodium -ltomlplusplus)
 flags=(-std=c++20 -O1 -g1 -Isrc -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all)
 
 sources=()

@@ -71,7 +71,10 @@ public:
     Market& operator=(const Market&) = delete;
 
     Result<std::uint16_t> listen() {
-        TRY(server_, http::Server::start({.threads = 1}, router_, watcher_));
+        http::Options options;
+        options.threads = 1;
+        TRY(http::Server server, http::Server::start(options, router_, watcher_));
+        server_.emplace(std::move(server));
         return server_->port();
     }
 
@@ -101,8 +104,8 @@ private:
             .signature = header("webhook-signature"),
             .body = request.body};
         const std::lock_guard lock(mutex_);
-        const Result<void> genuine =
-            service::verify_webhook(webhook, std::span(&secret_, 1), now_s(), seen_);
+        const auto genuine =
+            service::verify_webhook(std::span(&secret_, 1), webhook, now_s(), seen_);
         respond(genuine ? http::json(200, R"({"applied":true})") : http::problem(genuine.error()));
     }
 

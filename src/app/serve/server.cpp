@@ -142,7 +142,8 @@ Result<void> Server::listen() {
     options.port = config_.port;
     options.threads = static_cast<std::size_t>(config_.threads);
     options.tls = {.certificate_file = config_.tls_certificate, .key_file = config_.tls_key};
-    TRY(server_, http::Server::start(options, *router_, metrics_));
+    TRY(http::Server server, http::Server::start(options, *router_, metrics_));
+    server_.emplace(std::move(server));
     client_ = store::make_http_client();
     outbox_ = std::make_unique<service::Outbox>(
         *data_.records,
