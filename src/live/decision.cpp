@@ -1,5 +1,6 @@
 #include "live/decision.h"
 
+#include "live/actions/action_state.h"
 #include "proof/commitment.h"
 
 #include <fmt/format.h>
@@ -31,7 +32,7 @@ Json codes_json(const model::Reasons& reasons) {
 Json actions_json(const Decision& decision) {
     Json::Array array;
     for (const std::uint64_t action : decision.actions) {
-        array.emplace_back(fmt::format("a{}", action));
+        array.emplace_back(to_text(action));
     }
     return array;
 }

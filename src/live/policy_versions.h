@@ -42,7 +42,8 @@ public:
         std::int64_t at_ms = 0;
     };
 
-    // The first one is in force at once: there must be one. `exhausted` if too many wait.
+    // The first one is in force at once: whoever sets the server up proposes it. `exhausted` if too
+    // many wait.
     Result<std::uint32_t> propose(std::string_view text, std::string_view reason, const Who& who);
 
     // `forbidden` to who proposed it; `conflict` unless it waits.
@@ -52,10 +53,10 @@ public:
     // Back to one that was in force before.
     Result<void> restore(std::uint32_t version, const Who& who);
 
-    // REQUIRES: one was proposed.
-    [[nodiscard]] const PolicyVersion& in_force() const { return all_[in_force_ - 1]; }
-
-    [[nodiscard]] bool empty() const { return all_.empty(); }
+    // Version 0 with an empty text until one was proposed.
+    [[nodiscard]] const PolicyVersion& in_force() const {
+        return in_force_ == 0 ? none_ : all_[in_force_ - 1];
+    }
 
     // By version, from 1.
     [[nodiscard]] std::span<const PolicyVersion> all() const { return all_; }
@@ -71,6 +72,7 @@ private:
 
     std::vector<PolicyVersion> all_;
     std::uint32_t in_force_ = 0;
+    PolicyVersion none_;
 };
 
 }  // namespace shouxin::live

@@ -57,26 +57,17 @@ std::string_view first_policy() {
     return embedded::first_policy();
 }
 
-Result<std::unique_ptr<State>> State::make(StateOptions options, EpochSource& epochs) {
-    TRY(policy::Policy policy, compiled(options.policy));
-    return std::make_unique<State>(std::move(options), epochs, std::move(policy));
-}
-
-State::State(StateOptions options, EpochSource& epochs, policy::Policy policy)
+State::State(StateOptions options, EpochSource& epochs)
     : options_(std::move(options)),
       epochs_(epochs),
       watch_(options_.reading, options_.model),
-      rulings_(options_.reading.key, std::move(policy)),
+      rulings_(options_.reading.key, *policy::compile({})),
       actions_({.key = options_.reading.key}),
       reader_(options_.reading.key, watch_.names()) {
-    MUST(policies_.propose(options_.policy, "the first policy", {"shouxin", 0}).has_value());
     limit_actions();
 }
 
 bool State::restore_policy() {
-    if (policies_.empty()) {
-        return false;
-    }
     auto policy = compiled(policies_.in_force().text);
     if (!policy) {
         return false;

@@ -45,23 +45,21 @@ public:
     virtual void found(const Finding& finding, const Watch& watch, const EpochView& epoch) = 0;
 };
 
-// The policy of a server that was told of none.
+// What a new server proposes to itself.
 std::string_view first_policy();
 
 struct StateOptions {
     intake::Options reading;
     std::string secret;  // salts commitments
     judge::Model model = judge::embedded_model();
-    std::string policy = std::string(first_policy());
     std::size_t reconsidered_a_record = 500;  // when an epoch's answers begin to count
 };
 
 class State {
 public:
-    // `invalid` if the first policy isn't one. `epochs` outlives the state.
-    static Result<std::unique_ptr<State>> make(StateOptions options, EpochSource& epochs);
-
-    State(StateOptions options, EpochSource& epochs, policy::Policy policy);
+    // Before the first policy is proposed, the thresholds of an empty one count. `epochs` outlives
+    // the state.
+    State(StateOptions options, EpochSource& epochs);
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 

@@ -91,6 +91,9 @@ CommandResult State::propose(const Command& command, Effects& effects) {
     TRY(const std::uint32_t version,
         policies_.propose(command.text, command.reason, {command.by, at_ms_}));
     effects.policies.push_back(policies_.all()[version - 1]);
+    if (policies_.in_force().version == version) {
+        put_policy_in_force();
+    }
     return policy_json(policies_.all()[version - 1]);
 }
 
@@ -108,7 +111,9 @@ CommandResult State::change_policy(const Command& command, Effects& effects) {
     }
     effects.policies.push_back(policies_.all()[version - 1]);
     if (policies_.in_force().version != before) {
-        effects.policies.push_back(policies_.all()[before - 1]);
+        if (before != 0) {
+            effects.policies.push_back(policies_.all()[before - 1]);
+        }
         put_policy_in_force();
     }
     return policy_json(policies_.all()[version - 1]);

@@ -20,13 +20,12 @@ Result<Recovered> from_snapshot(
         if (number > most) {
             continue;
         }
-        TRY(auto state, live::State::make(options, epochs));
+        auto state = std::make_unique<live::State>(options, epochs);
         if (epochs.load_snapshot(number, *state)) {
             return Recovered{std::move(state), number, 0};
         }
     }
-    TRY(auto state, live::State::make(options, epochs));
-    return Recovered{std::move(state), 0, 0};
+    return Recovered{std::make_unique<live::State>(options, epochs), 0, 0};
 }
 
 }  // namespace

@@ -80,9 +80,15 @@ live::StateOptions options() {
 }
 
 std::unique_ptr<State> fresh(Epochs& epochs) {
-    auto state = State::make(options(), epochs);
-    EXPECT_TRUE(state) << state.error().message;
-    return *std::move(state);
+    return std::make_unique<State>(options(), epochs);
+}
+
+Entry first_policy() {
+    live::Command command;
+    command.command = live::CommandKind::propose_policy;
+    command.by = "test";
+    command.text = live::first_policy();
+    return {RecordKind::command, live::text_of(command)};
 }
 
 std::string saved(State& state) {
@@ -143,6 +149,7 @@ class States : public testing::Test {
 protected:
     static void SetUpTestSuite() {
         entries() = market(0.05, 200);
+        entries().insert(entries().begin(), first_policy());
         const std::size_t end = entries().size();
         insert_epoch(entries(), end);
         for (int i = 0; i < 20; ++i) {

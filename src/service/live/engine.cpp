@@ -69,9 +69,22 @@ Result<void> Engine::recover() {
     started_ = {recovered.from_snapshot, recovered.replayed};
     child_ = std::make_unique<runtime::EpochChild>(
         [this](std::uint64_t record, bool well) { epoch_ended(record, well); });
+    const bool is_new = state_->policies().all().empty();
     writer_ = std::make_unique<runtime::Writer>(
         *state_, parts_.log, parts_.clock, *this, options_.writer);
-    return {};
+    return is_new ? propose_first_policy() : Result<void>{};
+}
+
+Result<void> Engine::propose_first_policy() {
+    live::Command command;
+    command.command = live::CommandKind::propose_policy;
+    command.by = "shouxin";
+    command.reason = "the policy of a new server";
+    command.text = live::first_policy();
+    runtime::Submission submission;
+    submission.kind = model::RecordKind::command;
+    submission.payload = live::text_of(command);
+    return writer_->submit(submission);
 }
 
 void Engine::stop() {

@@ -115,6 +115,7 @@ public:
 
 private:
     Result<void> recover();
+    Result<void> propose_first_policy();
     void epoch_ended(std::uint64_t record, bool well);
     void take_epoch_if_due();
     void forget_old();

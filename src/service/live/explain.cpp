@@ -43,12 +43,12 @@ Result<Explained> explain(
     const std::optional<DecisionName> name = decision_name(decision);
     if (!name) {
         return fail(
-            Failure::invalid, fmt::format("'{}' is no decision: they are named as d1204-0", decision));
+            Failure::invalid,
+            fmt::format("'{}' is no decision: they are named as d1204-0", decision));
     }
     if (name->record >= log.next_number()) {
         return fail(
-            Failure::not_found,
-            fmt::format("the log ends at record {}", log.next_number() - 1));
+            Failure::not_found, fmt::format("the log ends at record {}", log.next_number() - 1));
     }
     std::optional<Explained> found;
     TRY(const runtime::Recovered replayed,
