@@ -125,7 +125,7 @@ void Connection::begin_stream(std::function<void()> gone) {
     gone_ = std::move(gone);
     keep_alive_ = false;  // the body ends with the connection
     unread_ = true;
-    ending_ = head_only_;
+    ending_ = head_only_ || host_.stopping;
     state_ = State::streaming;
     out_body_.clear();
     write_answer(head, std::nullopt);

@@ -223,7 +223,9 @@ TEST(Server, Http10EndsWithItsConnection) {
 }
 
 TEST(Server, StopLetsWhatIsInFlightBeAnswered) {
-    TestServer server;
+    Options options;
+    options.threads = 1;  // so that who sees one connection closed knows that all were stopped
+    TestServer server(options);
     RawClient idle(server.port());
     idle.ask(get("/hello"));
     RawClient client(server.port());
