@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace shouxin::http {
@@ -12,12 +13,6 @@ namespace {
 using service::Key;
 
 proof::Json json_of(const Key& key) {
-    proof::Json::Array scopes;
-    for (const service::PermissionRow& row : service::permission_table()) {
-        if (has(key.scopes, row.permission)) {
-            scopes.emplace_back(row.name);
-        }
-    }
     return proof::Json::object()
         .put("by", key.by)
         .put("created_ms", key.created_at_ms)
@@ -26,27 +21,26 @@ proof::Json json_of(const Key& key) {
         .put("label", key.label)
         .put("last_used_ms", key.last_used_ms)
         .put("revoked_ms", key.revoked_at_ms)
-        .put("scopes", std::move(scopes));
+        .put("scopes", service::text_of(key.scopes));
 }
 
-Result<service::NewKey> read_new_key(const std::string& body) {
+// Scopes as RFC 6749, 3.3 writes them: "events:write decisions:read".
+Result<service::NewKey> read_new_key(const std::string& text) {
     constexpr std::int64_t days_max = 36'500;  // so that the product stays a number
-    JsonFields fields(read_json(body));
-    service::NewKey wanted{.label = fields.needed_text("label")};
-    const auto days = fields.integer("days");
-    const auto scopes = fields.texts("scopes").value_or(std::vector<std::string>());
-    TRY_DONE(fields.done());
-    for (const std::string& scope : scopes) {
-        const auto permission = service::permission_of(scope);
-        if (!permission) {
-            return fail(
-                Failure::invalid,
-                fmt::format("Choose scopes among: {}.", text_of(service::scopes_of_keys())));
-        }
-        wanted.scopes.set(static_cast<std::size_t>(*permission));
+    TRY(const JsonBody body, JsonBody::read(text, {"label", "scopes", "days"}));
+    service::NewKey wanted;
+    TRY(wanted.label, body.text("label"));
+    TRY(const std::string scopes, body.text("scopes"));
+    TRY(const std::int64_t days, body.integer("days"));
+    const auto permissions = service::permissions_of_text(scopes);
+    if (!permissions) {
+        return fail(
+            Failure::invalid,
+            fmt::format("Choose scopes among: {}.", service::text_of(service::scopes_of_keys())));
     }
-    if (days) {
-        wanted.lives_ms = std::clamp<std::int64_t>(*days, 0, days_max) * service::day_ms;
+    wanted.scopes = *permissions;
+    if (days != 0) {
+        wanted.lives_ms = std::clamp<std::int64_t>(days, -1, days_max) * service::day_ms;
     }
     return wanted;
 }

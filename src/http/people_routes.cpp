@@ -25,38 +25,52 @@ Response answer_of(int status, const Result<ChangedPerson>& done) {
     return json(status, (done->password ? body.put("password", *done->password) : body).text());
 }
 
-Result<std::optional<Role>> read_role(const std::optional<std::string>& name) {
-    const auto role = name ? service::role_of(*name) : std::nullopt;
-    if (name && !role) {
+// Nothing for what isn't given.
+Result<std::optional<Role>> read_role(const JsonBody& body) {
+    TRY(const std::string name, body.text("role"));
+    const auto role = service::role_of(name);
+    if (!role && !name.empty()) {
         return fail(Failure::invalid, "Choose a role: analyst, lead, merchant, auditor or admin.");
     }
     return role;
 }
 
-Result<service::NewPerson> read_new_person(const std::string& body) {
-    JsonFields fields(read_json(body));
+Result<std::optional<bool>> read_active(const JsonBody& body) {
+    TRY(const std::string state, body.text("state"));
+    if (state.empty()) {
+        return std::nullopt;
+    }
+    if (state != "active" && state != "disabled") {
+        return fail(Failure::invalid, "Choose a state: active or disabled.");
+    }
+    return state == "active";
+}
+
+Result<service::NewPerson> read_new_person(const std::string& text) {
+    TRY(const JsonBody body, JsonBody::read(text, {"name", "role", "merchant", "locale"}));
     service::NewPerson wanted;
-    wanted.name = fields.needed_text("name");
-    const std::string role = fields.needed_text("role");
-    wanted.merchant = fields.text("merchant").value_or("");
-    wanted.locale = fields.text("locale").value_or(wanted.locale);
-    TRY_DONE(fields.done());
-    TRY(const auto known, read_role(role));
-    wanted.role = *known;
+    TRY(wanted.name, body.text("name"));
+    TRY(wanted.merchant, body.text("merchant"));
+    TRY(const std::string locale, body.text("locale"));
+    wanted.locale = locale.empty() ? wanted.locale : locale;
+    TRY(const auto role, read_role(body));
+    if (!role) {
+        return fail(Failure::invalid, "Give the account a name and a role.");
+    }
+    wanted.role = *role;
     return wanted;
 }
 
-Result<service::PersonChange> read_change(const std::string& body) {
-    JsonFields fields(read_json(body));
+Result<service::PersonChange> read_change(const std::string& text) {
+    TRY(const JsonBody body,
+        JsonBody::read(text, {"role", "merchant", "locale", "state", "unlock", "reset_password"}));
     service::PersonChange wanted;
-    const auto role = fields.text("role");
-    wanted.merchant = fields.text("merchant");
-    wanted.locale = fields.text("locale");
-    wanted.active = fields.boolean("active");
-    wanted.unlock = fields.boolean("unlock").value_or(false);
-    wanted.reset_password = fields.boolean("reset_password").value_or(false);
-    TRY_DONE(fields.done());
-    TRY(wanted.role, read_role(role));
+    TRY(wanted.role, read_role(body));
+    TRY(wanted.active, read_active(body));
+    TRY(wanted.merchant, body.text("merchant"));
+    TRY(wanted.locale, body.text("locale"));
+    TRY(wanted.unlock, body.truth("unlock"));
+    TRY(wanted.reset_password, body.truth("reset_password"));
     return wanted;
 }
 
@@ -92,13 +106,13 @@ Response list(const PeopleDesk& desk, const Request& request) {
 
 proof::Json json_of(const service::Person& person) {
     return proof::Json::object()
-        .put("active", proof::Json::boolean(person.active))
         .put("created_ms", person.created_at_ms)
         .put("locale", person.locale)
         .put("merchant", person.merchant)
         .put("must_change", proof::Json::boolean(person.must_change))
         .put("name", person.name)
-        .put("role", name_of(person.role));
+        .put("role", name_of(person.role))
+        .put("state", person.active ? "active" : "disabled");
 }
 
 std::vector<Route> account_routes(const PeopleDesk& desk) {

@@ -55,7 +55,19 @@ Response answer_of(
 // Counts the attempt and hands it to the hashing thread; `prove` does the rest there.
 template <class Prove>
 void try_password(
-    const PeopleDesk& desk, Request request, Respond respond, Credentials sent, Prove prove) {
+    const PeopleDesk& desk,
+    Request request,
+    Respond respond,
+    Result<Credentials> read,
+    Prove prove) {
+    if (!read) {
+        respond(problem(read.error()));
+        return;
+    }
+    Credentials sent = *std::move(read);
+    const Arrival arrival = desk.arrivals.of(request);
+    sent.client = arrival.client;
+    sent.hint = hint_of(arrival, request);
     if (const auto wait_ms = desk.people.attempt(sent.name, sent.client)) {
         respond(too_early(*wait_ms));
         return;
@@ -72,20 +84,29 @@ void try_password(
         busy);
 }
 
+Result<Credentials> read_login(const Request& request) {
+    TRY(const JsonBody body, JsonBody::read(request.body, {"name", "password"}));
+    Credentials sent;
+    TRY(sent.name, body.text("name"));
+    TRY(sent.password, body.text("password"));
+    return sent;
+}
+
+Result<Credentials> read_change(const Request& request) {
+    TRY(const JsonBody body, JsonBody::read(request.body, {"current", "next"}));
+    Credentials sent;
+    sent.name = caller_of(request).name;
+    TRY(sent.password, body.text("current"));
+    TRY(sent.next, body.text("next"));
+    return sent;
+}
+
 void login(const PeopleDesk& desk, Request request, Respond respond) {
-    const Arrival arrival = desk.arrivals.of(request);
-    if (!arrival.sessions) {
+    if (!desk.arrivals.of(request).sessions) {
         respond(problem(403, "Sign in over HTTPS: this connection isn't encrypted."));
         return;
     }
-    JsonFields fields(read_json(request.body));
-    Credentials sent{fields.needed_text("name"), fields.needed_text("password"), {}, {}, {}};
-    if (const auto read = fields.done(); !read) {
-        respond(problem(read.error()));
-        return;
-    }
-    sent.client = arrival.client;
-    sent.hint = hint_of(arrival, request);
+    auto sent = read_login(request);
     try_password(
         desk,
         std::move(request),
@@ -99,16 +120,7 @@ void login(const PeopleDesk& desk, Request request, Respond respond) {
 }
 
 void change_password(const PeopleDesk& desk, Request request, Respond respond) {
-    JsonFields fields(read_json(request.body));
-    Credentials sent{
-        caller_of(request).name, fields.needed_text("current"), fields.needed_text("next"), {}, {}};
-    if (const auto read = fields.done(); !read) {
-        respond(problem(read.error()));
-        return;
-    }
-    const Arrival arrival = desk.arrivals.of(request);
-    sent.client = arrival.client;
-    sent.hint = hint_of(arrival, request);
+    auto sent = read_change(request);
     try_password(
         desk,
         std::move(request),
@@ -145,14 +157,8 @@ void logout_everywhere(const PeopleDesk& desk, Request request, Respond respond)
 
 Response me(const PeopleDesk& desk, const Request& request) {
     const Caller& caller = caller_of(request);
-    proof::Json::Array permissions;
-    for (const service::PermissionRow& row : service::permission_table()) {
-        if (has(caller.permissions, row.permission)) {
-            permissions.emplace_back(row.name);
-        }
-    }
     auto body = proof::Json::object();
-    body.put("name", caller.name).put("permissions", std::move(permissions));
+    body.put("name", caller.name).put("permissions", service::text_of(caller.permissions));
     if (caller.role) {
         body.put("role", name_of(*caller.role))
             .put("merchant", caller.merchant)

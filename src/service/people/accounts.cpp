@@ -130,8 +130,9 @@ Result<ChangedPerson> People::change(
     TRY_DONE(check_change(*before, wanted, by));
     Person& after = changed.person = *before;
     after.role = wanted.role.value_or(after.role);
-    after.merchant = wanted.merchant.value_or(after.merchant);
-    after.locale = wanted.locale.value_or(after.locale);
+    after.merchant = after.role == Role::merchant ? before->merchant : "";
+    after.merchant = wanted.merchant.empty() ? after.merchant : wanted.merchant;
+    after.locale = wanted.locale.empty() ? after.locale : wanted.locale;
     after.active = wanted.active.value_or(after.active);
     if (wanted.reset_password) {
         after.password = anew.password;

@@ -71,10 +71,11 @@ struct NewPerson {
     std::optional<std::string> password{};  // none: one is made, to be changed at once
 };
 
+// What isn't given, or empty, stays as it is.
 struct PersonChange {
     std::optional<Role> role{};
-    std::optional<std::string> merchant{};
-    std::optional<std::string> locale{};
+    std::string merchant{};
+    std::string locale{};
     std::optional<bool> active{};
     bool unlock = false;
     bool reset_password = false;
