@@ -15,9 +15,8 @@ mkdir -p "$out"
 
 # What a target needs besides its own file: the sources of these folders, and libraries.
 folders=(base model region intake policy dispatch)
-libraries=(-lsimdjson -lz -lzstd -lfmt -ltomlplusplus)
-flags=(-std=c++20 -O1 -g1 -Isrc -DTOML_HEADER_ONLY=0 -DTOML_SHARED_LIB=1
-    -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all)
+libraries=(-lsimdjson -lz -lzstd -lfmt)
+flags=(-std=c++20 -O1 -g1 -Isrc -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all)
 
 sources=()
 for folder in "${folders[@]}"; do
