@@ -23,7 +23,8 @@ std::uint64_t rule_hash(const Wanted& wanted, HashKey key) {
 
 void require_sound(const Wanted& wanted) {
     MUST(model::applies_to(wanted.kind, wanted.subject_kind));
-    MUST(wanted.amount >= 0 && wanted.expires_after_ms >= 0 && wanted.delay_ms >= 0);
+    MUST(wanted.amount >= 0 && wanted.expires_after_ms >= 0 && wanted.delay_least_ms >= 0);
+    MUST(wanted.delay_most_ms >= wanted.delay_least_ms);
 }
 
 }  // namespace

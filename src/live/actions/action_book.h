@@ -44,7 +44,8 @@ struct Wanted {
     std::string_view reason;            // the rule's words
     model::Reasons reasons;             // the judge's
     std::int64_t expires_after_ms = 0;  // 0: as is usual for the kind
-    std::int64_t delay_ms = 0;          // it becomes due at some moment of the next so many
+    std::int64_t delay_least_ms = 0;    // it becomes due at some moment between these two
+    std::int64_t delay_most_ms = 0;
 
     [[nodiscard]] std::int64_t lasts_ms() const;
 };

@@ -61,7 +61,7 @@ Wanted wanted_by(const Deed& deed, const std::string& decision) {
         wanted.merchant = Wanted::no_merchant;
     }
     wanted.decision = decision;
-    wanted.delay_ms = deed.flag ? 2 * hour_ms : 0;
+    wanted.delay_most_ms = deed.flag ? 2 * hour_ms : 0;
     wanted.expires_after_ms = (1 + deed.number % 40) * hour_ms;
     return wanted;
 }

@@ -11,9 +11,10 @@ namespace {
 constexpr std::size_t texts_before_grounds = 2;  // the subject's id, the merchant's
 constexpr std::size_t texts_a_ground = 4;
 
-std::int64_t delay_of(ActionId action, std::int64_t window_ms, HashKey key) {
-    const auto window = static_cast<std::uint64_t>(window_ms) + 1;
-    return static_cast<std::int64_t>(siphash(to_text(action), key) % window);
+std::int64_t delay_of(ActionId action, const Wanted& wanted, HashKey key) {
+    const auto window = static_cast<std::uint64_t>(wanted.delay_most_ms - wanted.delay_least_ms);
+    return wanted.delay_least_ms +
+           static_cast<std::int64_t>(siphash(to_text(action), key) % (window + 1));
 }
 
 }  // namespace
@@ -44,7 +45,7 @@ ActionBook::Slot ActionBook::add(const Wanted& wanted, std::int64_t amount) {
     Entry entry;
     entry.id = ++last_action_;
     entry.decided_ms = now_ms_;
-    entry.due_ms = now_ms_ + delay_of(entry.id, wanted.delay_ms, options_.key);
+    entry.due_ms = now_ms_ + delay_of(entry.id, wanted, options_.key);
     entry.expires_ms = now_ms_ + wanted.lasts_ms();
     entry.amount = amount;
     entry.subject = wanted.subject;
