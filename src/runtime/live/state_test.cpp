@@ -257,6 +257,7 @@ TEST_F(States, ForgetWhatIsOld) {
 
     auto whole = fresh(epochs);
     play(*whole, all, 0, entries().size());
+    play(*whole, all, all.size() - 2, all.size());
     const live::Watch& old = whole->watch();
     const live::Watch& young = state->watch();
     EXPECT_LT(young.names().orders.size(), old.names().orders.size());
