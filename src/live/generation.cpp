@@ -140,6 +140,9 @@ void Successor::carry_over(const Watch& old, const ActionBook& actions) {
     actions.each_subject([&](SubjectKind kind, std::uint32_t /*index*/, std::string_view name) {
         watch_->intern(kind, name);
     });
+    actions.brake().each_merchant([&](std::uint32_t index) {
+        watch_->intern(SubjectKind::merchant, old.names().merchants[{index}]);
+    });
     watch_->go_on_counting(old);
 }
 

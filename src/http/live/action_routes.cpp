@@ -33,10 +33,10 @@ const Listing& actions() {
 const Listing& history() {
     static const Listing listing{
         .table = table("action_history"),
-        .order_by = "number",
+        .order_by = "id",
         .descending = false,
         .filters = {"action"},
-        .raw_columns = {"body"}};
+        .raw_columns = {"transition"}};
     return listing;
 }
 
