@@ -1,5 +1,5 @@
 // Which rows of the records are too old to keep? Decisions, what became of actions, and quarantine
-// older than a time; what is in force, rings, policies and labels stay. The ledger keeps every leaf.
+// older than a time. What is in force, rings, policies and labels stay; the ledger keeps its leaves.
 #pragma once
 
 #include "base/result.h"
