@@ -22,7 +22,8 @@ const Listing& decisions() {
         .table = table("decisions"),
         .order_by = "number",
         .filters = {"subject_kind", "subject", "merchant", "outcome", "ring", "answer", "policy"},
-        .body_column = "body"};
+        .body_column = "body",
+        .names = {{"ring", "R"}}};
     return listing;
 }
 
@@ -32,13 +33,18 @@ const Listing& rings() {
         .table = table("rings"),
         .order_by = "amount",
         .filters = {"epoch", "scheme"},
-        .hidden_columns = {"body"}};
+        .hidden_columns = {"body"},
+        .names = {{"number", "R"}}};
     return listing;
 }
 
 const Listing& ring() {
     static const Listing listing{
-        .table = table("rings"), .order_by = "amount", .filters = {}, .raw_columns = {"body"}};
+        .table = table("rings"),
+        .order_by = "amount",
+        .filters = {},
+        .raw_columns = {"body"},
+        .names = {{"number", "R"}}};
     return listing;
 }
 
@@ -107,16 +113,6 @@ void send_proof(Api& api, const Request& request, Respond respond) {
     respond(std::move(response));
 }
 
-void send_ring(Api& api, const Request& request, Respond respond) {
-    std::string_view name = request.parameter("ring");
-    name.remove_prefix(name.starts_with('R') ? 1 : 0);
-    std::int64_t number = 0;
-    for (const char c : name.substr(0, 15)) {
-        number = number * 10 + (c >= '0' && c <= '9' ? c - '0' : 0);
-    }
-    respond(one_row(api.engine().records(), ring(), number, "ring"));
-}
-
 }  // namespace
 
 std::vector<Route> decision_routes(Api& api) {
@@ -145,7 +141,7 @@ std::vector<Route> decision_routes(Api& api) {
          .pattern = "/v1/rings/{ring}",
          .needs = "decisions:read",
          .act = [&api](const Request& request, Respond respond) {
-             send_ring(api, request, std::move(respond));
+             respond(one_row(api.engine().records(), ring(), request.parameter("ring"), "ring"));
          }});
     return routes;
 }

@@ -6,6 +6,8 @@
 #include "policy/words.h"
 #include "service/live/tables.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -58,7 +60,8 @@ Result<std::string> text_of(const Request& request) {
     return text;
 }
 
-Json problems_json(const policy::Refusal& refusal) {
+// 422, with every problem at its place.
+Response refused(const policy::Refusal& refusal) {
     Json::Array problems;
     for (const policy::Problem& each : refusal) {
         Json one = Json::object();
@@ -67,7 +70,17 @@ Json problems_json(const policy::Refusal& refusal) {
             .put("message", each.message);
         problems.push_back(std::move(one));
     }
-    return problems;
+    const std::size_t more = refusal.size() - 1;
+    Response response = problem(
+        422,
+        fmt::format(
+            "Mend line {}, column {}: {}{}",
+            refusal.front().place.line,
+            refusal.front().place.column,
+            refusal.front().message,
+            more == 0 ? "" : fmt::format(" (and {} more, see problems)", more)));
+    response.problem->members = "\"problems\":" + Json(std::move(problems)).text();
+    return response;
 }
 
 Json rules_json(const policy::Policy& policy) {
@@ -102,10 +115,8 @@ void check(Api& api, const Request& request, Respond respond) {
         return;
     }
     auto compiled = policy::compile(*text);
-    Json json_value = Json::object();
     if (!compiled) {
-        json_value.put("problems", problems_json(compiled.error()));
-        respond(json(422, json_value.text()));
+        respond(refused(compiled.error()));
         return;
     }
     api.ask(std::move(respond), [policy = *std::move(compiled)](const live::State& state) {
@@ -131,9 +142,7 @@ void propose(Api& api, const Request& request, Respond respond) {
         return;
     }
     if (auto compiled = policy::compile(command->text); !compiled) {
-        Json json_value = Json::object();
-        json_value.put("problems", problems_json(compiled.error()));
-        respond(json(422, json_value.text()));
+        respond(refused(compiled.error()));
         return;
     }
     api.order(*std::move(command), 201, std::move(respond));
@@ -161,6 +170,10 @@ void change(Api& api, live::CommandKind kind, const Request& request, Respond re
 
 void begin_backtest(Api& api, const Request& request, Respond respond) {
     Result<std::string> text = text_of(request);
+    if (auto compiled = policy::compile(text.value_or("")); text && !compiled) {
+        respond(refused(compiled.error()));
+        return;
+    }
     const Result<std::uint64_t> number =
         text ? api.backtests().begin(*std::move(text)) : tl::unexpected(text.error());
     if (!number) {
@@ -223,7 +236,7 @@ std::vector<Route> policy_routes(Api& api) {
         "policies:read",
         [](Api& of, const Request& r, Respond respond) {
             respond(one_row(
-                of.engine().records(), policies(), version_of(r).value_or(0), "policy version"));
+                of.engine().records(), policies(), r.parameter("version"), "policy version"));
         }));
     routes.push_back(route(api, post, "/v1/policies", "policies:write", &propose));
     routes.push_back(route(api, post, "/v1/policies/check", "policies:read", &check));
