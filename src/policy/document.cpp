@@ -1,5 +1,7 @@
 #include "policy/document.h"
 
+// toml++ 3.3 asserts that a key begins as keys do, and then reports it as the error that it is.
+#define TOML_ASSERT(expression) static_cast<void>(0)
 #include <toml++/toml.h>
 
 #include <array>

@@ -81,8 +81,8 @@ std::int64_t Json::checked(bool in_range, std::int64_t number) {
 Json& Json::put(std::string_view key, Json value) {
     MUST(is_json_key(key) && as_object() != nullptr);
     auto& members = std::get<Object>(value_);
-    const auto place = std::ranges::lower_bound(members, key, {}, &Member::key);
-    MUST(place == members.end() || place->key != key);
+    const auto place = std::ranges::lower_bound(members, key, {}, &Member::first);
+    MUST(place == members.end() || place->first != key);
     members.insert(place, {std::string(key), std::move(value)});
     return *this;
 }
@@ -92,8 +92,8 @@ const Json* Json::find(std::string_view key) const {
     if (members == nullptr) {
         return nullptr;
     }
-    const auto place = std::ranges::lower_bound(*members, key, {}, &Member::key);
-    return place != members->end() && place->key == key ? &place->value : nullptr;
+    const auto place = std::ranges::lower_bound(*members, key, {}, &Member::first);
+    return place != members->end() && place->first == key ? &place->second : nullptr;
 }
 
 std::string Json::text() const {
@@ -121,11 +121,11 @@ void Json::write(std::string& out, std::size_t depth) const {
     } else if (const Object* const members = as_object()) {
         MUST(depth < json_depth_max);
         char before = '{';
-        for (const Member& member : *members) {
+        for (const auto& [key, value] : *members) {
             out += before;
-            write_text(out, member.key);
+            write_text(out, key);
             out += ':';
-            member.value.write(out, depth + 1);
+            value.write(out, depth + 1);
             before = ',';
         }
         out += members->empty() ? "{}" : "}";

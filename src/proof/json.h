@@ -24,9 +24,9 @@ constexpr std::size_t json_depth_max = 16;
 
 class Json {
 public:
-    struct Member;
     using Array = std::vector<Json>;
-    using Object = std::vector<Member>;  // by key
+    using Member = std::pair<std::string, Json>;  // key, value
+    using Object = std::vector<Member>;           // by key
 
     Json() = default;  // null
 
@@ -83,13 +83,6 @@ private:
     void write(std::string& out, std::size_t depth) const;
 
     std::variant<std::monostate, bool, std::int64_t, std::string, Array, Object> value_;
-};
-
-struct Json::Member {
-    std::string key;
-    Json value;
-
-    friend bool operator==(const Member&, const Member&) = default;
 };
 
 // Whether a member may have this key.

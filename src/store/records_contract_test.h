@@ -339,22 +339,30 @@ TYPED_TEST_P(RecordsContractTest, WhatLastsIsThereAgain) {
     }
 }
 
-// Threads add to one counter, each only if it is still what it read.
+// Threads add to one counter, each only if it is still what it read: half of them as if they were
+// another program, where the rows last.
 TYPED_TEST_P(RecordsContractTest, RequireAndWriteAreOne) {
     const auto counter = [](Kind kind, std::int64_t value) {
         return Change{kind, "counters", {1, value}};
     };
     ASSERT_TRUE(this->write({counter(Kind::put, 0)}));
+    std::unique_ptr<port::Records> beside;
+    if (TypeParam::lasts) {
+        beside = this->maker.make_again();
+        this->define(*beside);
+    }
     constexpr int threads_count = 4;
     constexpr int additions = 50;
     std::vector<std::thread> threads;
     for (int i = 0; i < threads_count; ++i) {
+        port::Records& mine = beside && i % 2 == 0 ? *beside : *this->records;
         threads.emplace_back([&] {
             for (int done = 0; done < additions;) {
-                const auto row = *this->records->find("counters", 1);
+                const auto row = *mine.find("counters", 1);
                 const auto now = std::get<std::int64_t>((*row)[1]);
-                done +=
-                    this->write({counter(Kind::require, now), counter(Kind::put, now + 1)}) ? 1 : 0;
+                const std::array changes = {
+                    counter(Kind::require, now), counter(Kind::put, now + 1)};
+                done += mine.write(changes, Durability::soon) ? 1 : 0;
             }
         });
     }

@@ -349,7 +349,7 @@ TEST_F(OutboxTest, reconciliation_counts_where_actions_stand) {
         hold(i, 1000 * i);
     }
     live::Wanted late = live::hold_of(7);
-    late.delay_ms = 1000 * live::day_ms;
+    late.delay_most_ms = 1000 * live::day_ms;
     write(book.decide(late, 7000));
     order(live::answers(2, 1), 8000);
     order(live::answers(3, 1, true), 8000);

@@ -44,7 +44,10 @@ struct Wanted {
     std::string_view reason;            // the rule's words
     model::Reasons reasons;             // the judge's
     std::int64_t expires_after_ms = 0;  // 0: as is usual for the kind
-    std::int64_t delay_ms = 0;          // it becomes due at some moment of the next so many
+    std::int64_t delay_least_ms = 0;    // it becomes due at some moment between these two
+    std::int64_t delay_most_ms = 0;
+
+    [[nodiscard]] std::int64_t lasts_ms() const;
 };
 
 class ActionBook {
@@ -182,8 +185,10 @@ private:
                static_cast<std::uint64_t>(subject_kind) << 32 | subject;
     }
 
-    void now(std::int64_t at_ms);
+    void pass_time(std::int64_t at_ms);
     Slot add(const Wanted& wanted, std::int64_t amount);
+    void add_ground(Slot slot, const Wanted& wanted);
+    [[nodiscard]] std::vector<Ground> grounds(Slot slot) const;
     void drop(Slot slot);
     void index();
     [[nodiscard]] std::int64_t next_moment(const Entry& entry) const;

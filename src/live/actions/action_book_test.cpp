@@ -39,12 +39,14 @@ TEST(ActionBook, decided_is_due_at_once_without_a_delay) {
 
 TEST(ActionBook, waits_out_a_delay_that_nobody_can_guess) {
     Wanted wanted = hold_of(5);
-    wanted.delay_ms = hour_ms;
+    wanted.delay_least_ms = 1000;
+    wanted.delay_most_ms = hour_ms;
     ActionBook book({});
     ActionBook other({.key = {3, 4}});
     const auto told = book.decide(wanted, 100);
     ASSERT_EQ(told.size(), 1U);
     const std::int64_t due_ms = told[0].action.due_ms;
+    EXPECT_GE(due_ms, 1100);
     EXPECT_LE(due_ms, 100 + hour_ms);
     EXPECT_NE(due_ms, other.decide(wanted, 100)[0].action.due_ms);
     EXPECT_TRUE(book.tick(due_ms - 1).empty());
@@ -97,7 +99,7 @@ TEST(ActionBook, expires_is_confirmed_and_leaves) {
 
 TEST(ActionBook, what_was_never_sent_needs_no_message_to_end) {
     Wanted wanted = hold_of(5);
-    wanted.delay_ms = 1000 * day_ms;
+    wanted.delay_most_ms = 1000 * day_ms;
     ActionBook book({});
     book.decide(wanted, 100);
     const auto undone = book.order(ordered(Verb::undo, 1), 200);

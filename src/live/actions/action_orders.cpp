@@ -45,7 +45,7 @@ bool only_for_holds(Verb verb) {
 Result<Ordered> ActionBook::order(const ActionOrder& order, std::int64_t at_ms) {
     const std::string key = key_text(order);
     if (key.empty()) {
-        now(at_ms);
+        pass_time(at_ms);
         return order_once(order);
     }
     const Hash128 hashed = hash128(key, options_.key);
@@ -58,7 +58,7 @@ Result<Ordered> ActionBook::order(const ActionOrder& order, std::int64_t at_ms) 
         }
         return Ordered{before->answer, std::nullopt};
     }
-    now(at_ms);
+    pass_time(at_ms);
     TRY(Ordered ordered, order_once(order));
     answers_.remember({hashed, said, ordered.answer});
     return ordered;

@@ -152,5 +152,16 @@ RC_GTEST_PROP(Webhook, what_was_signed_passes_and_what_was_altered_does_not, (st
     RC_ASSERT(!verify_webhook(secrets(), other, now_s, seen).has_value());
 }
 
+RC_GTEST_PROP(
+    Webhook,
+    no_garbage_passes,
+    (std::string garbage, std::string signature, std::string timestamp)) {
+    SeenWebhooks seen;
+    const SignedWebhook webhook{garbage, timestamp, "v1," + signature, garbage};
+    RC_ASSERT(!verify_webhook(secrets(), webhook, now_s, seen).has_value());
+    RC_ASSERT(!webhook_secret(garbage).has_value());
+    RC_ASSERT(seen.size() == 0U);
+}
+
 }  // namespace
 }  // namespace shouxin::service
