@@ -25,7 +25,7 @@ const Listing& actions() {
     static const Listing listing{
         .table = table("actions"),
         .order_by = "id",
-        .filters = {"kind", "subject_kind", "subject", "merchant", "state", "decision"},
+        .filters = {"kind", "subject_kind", "subject", "merchant", "state", "decision", "rule"},
         .raw_columns = {"reasons", "grounds"},
         .names = {{"id", "act-"}}};
     return listing;

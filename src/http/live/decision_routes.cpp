@@ -27,7 +27,7 @@ const Listing& decisions() {
     return listing;
 }
 
-// Rings of the newest epoch first by what they cost; the body is long and shown alone.
+// By what they cost; the body is long and shown alone.
 const Listing& rings() {
     static const Listing listing{
         .table = table("rings"),
@@ -68,6 +68,24 @@ Route list_route(Api& api, std::string pattern, std::string needs, const Listing
         .act = [&api, listing](const Request& request, Respond respond) {
             respond(list_page(api.engine().records(), listing(), request));
         }};
+}
+
+// Of the newest epoch that found any, unless the query says of which.
+Response ring_page(Api& api, Request request) {
+    if (!request.query_value("epoch")) {
+        port::Query newest;
+        newest.table = rings().table.name;
+        newest.order_by = "epoch";
+        newest.descending = true;
+        newest.limit = 1;
+        const Result<std::vector<port::Row>> rows = api.engine().records().list(newest);
+        if (!rows) {
+            return problem(rows.error());
+        }
+        const std::int64_t epoch = rows->empty() ? 0 : std::get<std::int64_t>(rows->front()[1]);
+        request.query.emplace_back("epoch", std::to_string(epoch));
+    }
+    return list_page(api.engine().records(), rings(), request);
 }
 
 template <class T>
@@ -118,7 +136,13 @@ void send_proof(Api& api, const Request& request, Respond respond) {
 std::vector<Route> decision_routes(Api& api) {
     std::vector<Route> routes;
     routes.push_back(list_route(api, "/v1/decisions", "decisions:read", &decisions));
-    routes.push_back(list_route(api, "/v1/rings", "decisions:read", &rings));
+    routes.push_back(
+        {.method = Method::get,
+         .pattern = "/v1/rings",
+         .needs = "decisions:read",
+         .act = [&api](Request request, Respond respond) {
+             respond(ring_page(api, std::move(request)));
+         }});
     routes.push_back(list_route(api, "/v1/quarantine", "market:read", &quarantine));
     routes.push_back(list_route(api, "/v1/labels", "decisions:read", &labels));
     routes.push_back(

@@ -192,6 +192,19 @@ void send_backtest(Api& api, const Request& request, Respond respond) {
     respond(found ? ok(*found) : problem(found.error()));
 }
 
+// As it was proposed: to save, change, and propose again.
+void send_text(Api& api, const Request& request, Respond respond) {
+    const auto version = version_of(request);
+    const Result<std::optional<port::Row>> row =
+        api.engine().records().find("policies", version.value_or(0));
+    if (!row || !*row) {
+        respond(
+            row ? problem(404, "there is no policy version of that name") : problem(row.error()));
+        return;
+    }
+    respond(text(200, std::get<std::string>((*row)->back())));
+}
+
 using Act = void (*)(Api&, const Request&, Respond);
 
 Route route(Api& api, Method method, std::string pattern, std::string needs, Act act) {
@@ -238,6 +251,7 @@ std::vector<Route> policy_routes(Api& api) {
             respond(one_row(
                 of.engine().records(), policies(), r.parameter("version"), "policy version"));
         }));
+    routes.push_back(route(api, get, "/v1/policies/{version}/text", "policies:read", &send_text));
     routes.push_back(route(api, post, "/v1/policies", "policies:write", &propose));
     routes.push_back(route(api, post, "/v1/policies/check", "policies:read", &check));
     routes.push_back(route(api, post, "/v1/backtests", "policies:write", &begin_backtest));
