@@ -31,8 +31,8 @@ const Listing& policies() {
     return listing;
 }
 
-std::optional<std::int64_t> version_of(const Request& request) {
-    const std::string& text = request.parameter("version");
+std::optional<std::int64_t> number_of(const Request& request, std::string_view parameter) {
+    const std::string& text = request.parameter(parameter);
     std::int64_t version = 0;
     const char* const end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, version);
@@ -152,7 +152,7 @@ void change(Api& api, live::CommandKind kind, const Request& request, Respond re
     const auto read = [&]() -> Result<live::Command> {
         TRY(const JsonBody body, JsonBody::read(request.body, {"reason"}));
         live::Command command = command_of(request, kind);
-        const auto version = version_of(request);
+        const auto version = number_of(request, "version");
         if (!version) {
             return fail(Failure::not_found, "versions of policies are numbers from 1");
         }
@@ -186,7 +186,7 @@ void begin_backtest(Api& api, const Request& request, Respond respond) {
 }
 
 void send_backtest(Api& api, const Request& request, Respond respond) {
-    const auto number = version_of(request);
+    const auto number = number_of(request, "backtest");
     const Result<Json> found =
         api.backtests().find(number ? static_cast<std::uint64_t>(*number) : 0);
     respond(found ? ok(*found) : problem(found.error()));
@@ -194,7 +194,7 @@ void send_backtest(Api& api, const Request& request, Respond respond) {
 
 // As it was proposed: to save, change, and propose again.
 void send_text(Api& api, const Request& request, Respond respond) {
-    const auto version = version_of(request);
+    const auto version = number_of(request, "version");
     const Result<std::optional<port::Row>> row =
         api.engine().records().find("policies", version.value_or(0));
     if (!row || !*row) {
@@ -255,7 +255,7 @@ std::vector<Route> policy_routes(Api& api) {
     routes.push_back(route(api, post, "/v1/policies", "policies:write", &propose));
     routes.push_back(route(api, post, "/v1/policies/check", "policies:read", &check));
     routes.push_back(route(api, post, "/v1/backtests", "policies:write", &begin_backtest));
-    routes.push_back(route(api, get, "/v1/backtests/{version}", "policies:read", &send_backtest));
+    routes.push_back(route(api, get, "/v1/backtests/{backtest}", "policies:read", &send_backtest));
     using Kind = live::CommandKind;
     routes.push_back(change_route(api, Kind::approve_policy, "approve", "policies:approve"));
     routes.push_back(change_route(api, Kind::reject_policy, "reject", "policies:approve"));
