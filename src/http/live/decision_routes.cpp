@@ -93,7 +93,8 @@ T cell(const port::Row& row, DecisionColumn column) {
     return std::get<T>(row[static_cast<std::size_t>(column)]);
 }
 
-// What the leaf commits to, opened for who may read the decision.
+// What the leaf commits to, opened: for who may read the decision, not for all who may read the
+// ledger.
 std::vector<proof::Opening> openings_of(Api& api, const port::Row& row) {
     const auto number = static_cast<std::uint64_t>(cell<std::int64_t>(row, DecisionColumn::number));
     const auto ordinal =
@@ -156,7 +157,7 @@ std::vector<Route> decision_routes(Api& api) {
     routes.push_back(
         {.method = Method::get,
          .pattern = "/v1/decisions/{decision}/proof",
-         .needs = "ledger:read",
+         .needs = "decisions:read",
          .act = [&api](const Request& request, Respond respond) {
              send_proof(api, request, std::move(respond));
          }});
