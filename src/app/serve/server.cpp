@@ -137,6 +137,7 @@ Result<void> Server::listen() {
         routes.end(),
         std::make_move_iterator(others.begin()),
         std::make_move_iterator(others.end()));
+    routes.push_back(http::list_of_routes(routes));
     router_ = std::make_unique<http::Router>(std::move(routes), *authentication_);
     http::Options options;
     options.address = config_.address;
