@@ -250,7 +250,8 @@ void State::act(Rulings::Ruling& ruling, Effects& effects) {
         wanted.reason = rule.reason;
         wanted.reasons = decision.reasons;
         wanted.expires_after_ms = taken.expiry_s * 1000;
-        wanted.delay_ms = rulings_.policy().delay.most_s * 1000;
+        wanted.delay_least_ms = rulings_.policy().delay.least_s * 1000;
+        wanted.delay_most_ms = rulings_.policy().delay.most_s * 1000;
         for (Transition& transition : actions_.decide(wanted, at_ms_)) {
             if (transition.to == ActionState::braked) {
                 decision.notes.push_back(fmt::format(
