@@ -118,8 +118,8 @@ void send_proof(Api& api, const Request& request, Respond respond) {
     const Result<std::string> bundle = runtime::make_bundle(
         api.engine().ledger(),
         {.index = static_cast<std::uint64_t>(cell<std::int64_t>(**row, DecisionColumn::leaf)),
-         .key = api.key(),
-         .witnesses = {},
+         .key = api.keys().ledger,
+         .witnesses = api.keys().witnesses,
          .openings = openings_of(api, **row)});
     if (!bundle) {
         respond(problem(bundle.error()));
