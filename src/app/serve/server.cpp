@@ -109,8 +109,7 @@ Result<void> Server::open() {
         .state = engine_->options().state,
         .log = *data_.log,
         .files = files_,
-        .epochs_folder = data_.epochs,
-        .version = server_version});
+        .epochs_folder = data_.epochs});
     api_ = std::make_unique<http::Api>(*engine_, *backtests_, metrics_, key.verifier());
     return {};
 }

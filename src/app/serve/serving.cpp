@@ -103,7 +103,7 @@ Result<cli::Exit> Serving::explain(const std::string& folder, const std::string&
     live::StateOptions options;
     options.reading.key = data.secrets.key;
     options.secret = data.secrets.commitments;
-    runtime::EpochFolder epochs(files_, *data.log, data.epochs, server_version, options);
+    runtime::EpochFolder epochs(files_, *data.log, data.epochs, options);
     TRY(const service::Explained explained,
         service::explain(options, epochs, *data.log, *data.ledger, decision));
     print(fmt::format(

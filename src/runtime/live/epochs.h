@@ -25,18 +25,15 @@ namespace shouxin::runtime {
 // Not thread-safe, but for several objects over one folder.
 class EpochFolder final : public live::EpochSource {
 public:
-    // `version` is the program's: another one's snapshots aren't read. `state` is what states are
-    // made with. Files and log outlive this.
+    // `state` is what states are made with. Files and log outlive this.
     EpochFolder(
         port::Files& files,
         port::EventLog& log,
         std::string path,
-        std::string version,
         const live::StateOptions& state)
         : files_(files),
           log_(log),
           path_(std::move(path)),
-          version_(std::move(version)),
           reading_(state.reading),
           model_(state.model) {}
 
@@ -76,12 +73,13 @@ public:
 private:
     [[nodiscard]] std::string name(std::uint64_t number, std::string_view kind) const;
 
-    [[nodiscard]] StreamLabel label() const { return {.version = version_, .key = reading_.key}; }
+    [[nodiscard]] StreamLabel label() const {
+        return {.version = live::state_version, .key = reading_.key};
+    }
 
     port::Files& files_;
     port::EventLog& log_;
     std::string path_;
-    std::string version_;
     intake::Options reading_;
     judge::Model model_;
     Prepared prepared_;

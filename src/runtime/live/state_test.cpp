@@ -295,7 +295,8 @@ TEST_F(States, AnswerAQuestion) {
     auto state = fresh(epochs);
     play(*state, entries(), 0, entries().size() / 2);
     const std::string question =
-        R"({"type":"order.placed","id":"q1","at":"2026-11-01T20:14:03Z","order":"asked","buyer":"u-7",)"
+        R"({"type":"order.placed","id":"q1","at":"2026-11-01T20:14:03Z","order":"asked",)"
+        R"("buyer":"u-7",)"
         R"("merchant":"m-3","item":"i-9","quantity":1,"amount":19900,"device":"d-2",)"
         R"("ip":"113.66.210.23","address":"a-5","region":"440111","payer":"p-4"})"
         "\n";
