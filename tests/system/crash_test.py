@@ -1,5 +1,6 @@
 """A server that is killed again and again: what it acknowledged is there afterwards, once, and says
-the same to the byte. CRASH_KILLS=500 is the long run; CRASH_SEED repeats the choices of one."""
+the same to the byte. CRASH_KILLS=500 is the long run; CRASH_SEED repeats the choices of one;
+CRASH_KEEP=FOLDER keeps the data of a test that failed."""
 import base64
 import datetime
 import hashlib
@@ -20,6 +21,8 @@ from served import GONE, Client, Server, compile_shim, wait_for
 from shop import SHOUXIN, line, shouxin
 
 KILLS = int(os.environ.get("CRASH_KILLS", "12"))
+ALONE=int(os.environ.get("ALONE","1"))
+KEEP = os.environ.get("CRASH_KEEP", "")
 SEED = int(os.environ.get("CRASH_SEED", "20261123"))
 
 # Everything that rolls over rolls over often. Ids are remembered for 90 days of event time, so that
@@ -364,6 +367,13 @@ class Run:
             answer = self.client.post("/v1/decisions", body)
             self.test.assertEqual((answer.status, answer.body), (200, said))
             self.test.assertEqual(self.decision(said), said)
+            decision = json.loads(said)
+            leaf = json.loads(self.decision_leaf(decision))
+            self.test.assertEqual(leaf["log_number"], decision["log_number"], "not the leaf it says")
+
+    def decision_leaf(self, decision):
+        path = f"/v1/ledger/leaves/{decision['leaf']}"
+        return wait_for(lambda: self.found(path), f"{path} is there")
 
     def decision(self, said):
         path = f"/v1/decisions/{json.loads(said)['decision']}"
@@ -438,8 +448,14 @@ class Run:
 class Case(unittest.TestCase):
     def setUp(self):
         self.kept = tempfile.TemporaryDirectory(prefix="shouxin-crash-")
-        self.addCleanup(self.kept.cleanup)
+        self.addCleanup(self.clean)
         self.folder = pathlib.Path(self.kept.name)
+
+    def clean(self):
+        """What a failure left may be kept, to look at."""
+        if KEEP and self._outcome.result.failures + self._outcome.result.errors:
+            shutil.copytree(self.folder, KEEP, dirs_exist_ok=True)
+        self.kept.cleanup()
 
     def begin(self, config=CONFIG, **environment):
         run = Run(self, self.folder / "server", config, **environment)
@@ -453,7 +469,7 @@ class Case(unittest.TestCase):
         print(f"seed {SEED}, {kills} kills", flush=True)
         while done < kills:
             run.work(run.dice.random() ** 2 * 1.5)
-            run.kill(alone=run.dice.random() < 0.3)
+            run.kill(alone=ALONE and run.dice.random() < 0.3)
             done += 1 + run.restart()
             run.settle()
             run.check()

@@ -177,6 +177,13 @@ class Server:
             with contextlib.suppress(ProcessLookupError):
                 (os.kill if alone else os.killpg)(self.process.pid, signal.SIGKILL)
             self.process.wait()
+            wait_for(self.is_gone, "its children end with it", 30)
+
+    def is_gone(self):
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return True
 
     def stop(self):
         """As an operator does; gives the exit status."""
