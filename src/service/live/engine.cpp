@@ -56,6 +56,7 @@ Engine::~Engine() {
 }
 
 Result<void> Engine::recover() {
+    TRY_DONE(epochs_.forget_unfinished());
     TRY(const std::uint64_t projected, projector_.open());
     TRY(runtime::Recovered recovered,
         runtime::recover(
