@@ -105,9 +105,9 @@ class Market:
 class Server:
     """`shouxin serve`, until the end of the `with`."""
 
-    def __init__(self, folder, *flags, config=""):
+    def __init__(self, folder, *flags, config="", data="data"):
         self.folder = pathlib.Path(folder)
-        self.data = self.folder / "data"
+        self.data = self.folder / data
         (self.folder / "config.toml").write_text(config, encoding="utf-8")
         self.flags = ["--data", self.data, "--listen", "127.0.0.1:0", "--config", self.folder / "config.toml", *flags]
         self.printed = ""
