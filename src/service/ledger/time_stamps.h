@@ -1,5 +1,5 @@
-// By whose clock but ours did the ledger stand so? Has a time-stamping authority (RFC 3161) sign the
-// newest checkpoint, and keeps its word with the ledger. One thread.
+// By whose clock but ours did the ledger stand so? Has a time-stamping authority (RFC 3161) sign
+// the newest checkpoint, and keeps its word with the ledger. One thread.
 #pragma once
 
 #include "base/result.h"
