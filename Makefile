@@ -1,6 +1,6 @@
 # Everything a person needs to do here, by name. Without a name: the list.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check bench fmt clean
+.PHONY: help setup build run tour test check bench fmt clean
 MAKEFLAGS += --no-print-directory
 
 JOBS := $(shell nproc)
@@ -22,8 +22,13 @@ setup: ## install what Debian 12 lacks (nothing to do is quick)
 build: setup ## leave the binary at build/release/shouxin
 	@$(call compile,release)
 
-run: build ## simulate a market and find its fakes; play a day of repairs
-	@rm -rf $(DEMO)
+run: build ## the live demo: a marketplace trades, and its gangs are found
+	@rm -rf $(DEMO)/live
+	@mkdir -p $(DEMO)
+	@$(SHOUXIN) serve --demo --data $(DEMO)/live
+
+tour: build ## scan a simulated market, compare with the truth; play a day of repairs
+	@rm -rf $(DEMO)/market $(DEMO)/out
 	@mkdir -p $(DEMO)
 	@$(say) 'A simulated market'
 	@$(SHOUXIN) simulate --seed 7 --scale 1 --preset mixed --out $(DEMO)/market

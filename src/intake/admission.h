@@ -36,6 +36,12 @@ public:
     // In order; the events of those admitted are added to `into`.
     void admit(std::span<Applicant> applicants, std::vector<model::Event>& into);
 
+    // Totals and clock are those of another from here on: it admitted the same and more.
+    void go_on_counting(const Admission& other) {
+        totals_ = other.totals_;
+        clock_ms_ = other.clock_ms_;
+    }
+
     // Counts a line that couldn't be understood.
     void reject(std::size_t input);
 

@@ -42,6 +42,7 @@ struct Effects {
     std::string rejects;                  // what went to quarantine, NDJSON
     std::vector<std::string> leaves;
     std::uint64_t first_leaf = 0;  // the place of the first in the ledger
+    std::uint64_t generation = 0;  // what came before this record was forgotten; 0: nothing was
     bool takes_epoch = false;      // the state as it stands is to be settled
 };
 

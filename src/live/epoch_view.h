@@ -31,7 +31,11 @@ struct EpochAnswers {
     std::vector<std::uint32_t> ring;    // place in EpochView::rings, or no_ring
     std::vector<GivenReasons> reasons;  // ascending by index
 
-    [[nodiscard]] bool covers(std::uint32_t index) const { return index < ppm.size(); }
+    static constexpr std::uint32_t not_covered = 0xffffffff;  // a ppm
+
+    [[nodiscard]] bool covers(std::uint32_t index) const {
+        return index < ppm.size() && ppm[index] != not_covered;
+    }
 
     [[nodiscard]] std::uint32_t ring_of(std::uint32_t index) const {
         return covers(index) ? ring[index] : no_ring;

@@ -26,6 +26,20 @@ void Rulings::step(std::span<const model::Event> events) {
     }
 }
 
+void Rulings::take_standings(
+    const Rulings& old,
+    const std::array<std::vector<std::uint32_t>, model::subject_kind_count>& renumbering) {
+    for (std::size_t kind = 0; kind < standings_.size(); ++kind) {
+        const auto standings = old.standings_[kind].all();
+        const std::vector<std::uint32_t>& to = renumbering[kind];
+        for (std::size_t index = 0; index < std::min(standings.size(), to.size()); ++index) {
+            if (to[index] != Index<SubjectTag>::none && standings[index].grounds != 0) {
+                standings_[kind][SubjectIx{to[index]}] = standings[index];
+            }
+        }
+    }
+}
+
 std::optional<Rulings::Ruling> Rulings::rule(
     const Finding& finding, const Watch& watch, const EpochView& epoch, bool asked) {
     const policy::Facts facts = facts_of(finding, watch, epoch);

@@ -45,6 +45,11 @@ public:
     // Every event once, in log order, before anything is ruled on.
     void step(std::span<const model::Event> events);
 
+    // The standings of another, under new indices; gone ones are left out.
+    void take_standings(
+        const Rulings& old,
+        const std::array<std::vector<std::uint32_t>, model::subject_kind_count>& renumbering);
+
     struct Ruling {
         Decision decision;                         // without its place, and what the record adds
         std::vector<policy::TakenAction> actions;  // that are asked for

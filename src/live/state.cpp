@@ -60,10 +60,11 @@ std::string_view first_policy() {
 State::State(StateOptions options, EpochSource& epochs)
     : options_(std::move(options)),
       epochs_(epochs),
-      watch_(options_.reading, options_.model),
-      rulings_(options_.reading.key, *policy::compile({})),
+      watch_(std::make_unique<Watch>(options_.reading, options_.model)),
+      rulings_(std::make_unique<Rulings>(options_.reading.key, *policy::compile({}))),
       actions_({.key = options_.reading.key}),
-      reader_(options_.reading.key, watch_.names()) {
+      no_names_(options_.reading.key),
+      reader_(options_.reading.key, no_names_) {
     limit_actions();
 }
 
@@ -72,13 +73,13 @@ bool State::restore_policy() {
     if (!policy) {
         return false;
     }
-    rulings_.take_over(*std::move(policy));
+    rulings_->take_over(*std::move(policy));
     limit_actions();
     return true;
 }
 
 void State::limit_actions() {
-    const policy::Brake& brake = rulings_.policy().brake;
+    const policy::Brake& brake = rulings_->policy().brake;
     actions_.limit(
         {.holds_per_merchant_day = brake.holds_per_merchant_day,
          .held_amount_per_merchant_day = brake.held_amount_per_merchant_day,
@@ -105,13 +106,16 @@ Result<Effects> State::step(const Record& record) {
             break;
         case model::RecordKind::rejects:
             effects.rejects = record.payload;
-            watch_.reject(static_cast<std::size_t>(std::ranges::count(record.payload, '\n')));
+            watch_->reject(static_cast<std::size_t>(std::ranges::count(record.payload, '\n')));
             break;
         case model::RecordKind::command:
             TRY_DONE(take_command(record, effects));
             break;
         case model::RecordKind::epoch:
             TRY_DONE(take_epoch(record, effects));
+            break;
+        case model::RecordKind::generation:
+            TRY_DONE(begin_generation(record, effects));
             break;
         case model::RecordKind::tick:
             break;
@@ -132,7 +136,7 @@ Finding State::finding(const Subject& subject) const {
             subject, Tier::epoch, answers.ppm[subject.index], answers.reasons_of(subject.index)};
     }
     const bool order = subject.kind == SubjectKind::order;
-    return {subject, Tier::placed, order ? watch_.newest_answer({subject.index}) : 0, {}};
+    return {subject, Tier::placed, order ? watch_->newest_answer({subject.index}) : 0, {}};
 }
 
 // ---- Events --------------------------------------------------------------------------------
@@ -143,8 +147,8 @@ Result<void> State::take_events(const Record& record, Effects& effects) {
         TRY(read, reader_.read_again(record.payload));
     }
     const intake::Delivery& delivery = record.delivery == nullptr ? read : *record.delivery;
-    Watch::Seen seen = watch_.step(delivery);
-    rulings_.step(seen.events);
+    Watch::Seen seen = watch_->step(delivery);
+    rulings_->step(seen.events);
     if (witness_ != nullptr) {
         witness_->saw(seen.events);
     }
@@ -188,7 +192,7 @@ void State::answer(const intake::Delivery& delivery, const Watch::Seen& seen, Ef
     if (seen.events.empty()) {
         return;
     }
-    const std::optional<Subject> subject = watch_.subject_of(seen.events.front());
+    const std::optional<Subject> subject = watch_->subject_of(seen.events.front());
     if (!subject) {
         return;
     }
@@ -210,9 +214,10 @@ void State::answer(const intake::Delivery& delivery, const Watch::Seen& seen, Ef
 
 void State::rule(const Finding& finding, std::string event, Effects& effects) {
     if (witness_ != nullptr) {
-        witness_->found(finding, watch_, epoch_);
+        witness_->found(finding, *watch_, epoch_);
     }
-    std::optional<Rulings::Ruling> ruling = rulings_.rule(finding, watch_, epoch_, !event.empty());
+    std::optional<Rulings::Ruling> ruling =
+        rulings_->rule(finding, *watch_, epoch_, !event.empty());
     if (!ruling) {
         return;
     }
@@ -233,9 +238,9 @@ void State::act(Rulings::Ruling& ruling, Effects& effects) {
     Decision& decision = ruling.decision;
     const std::string id = decision.id();
     const std::string version = std::to_string(decision.policy);
-    const model::MerchantIx merchant = merchant_of(decision.subject, watch_);
+    const model::MerchantIx merchant = merchant_of(decision.subject, *watch_);
     for (const policy::TakenAction& taken : ruling.actions) {
-        const policy::Rule& rule = rulings_.policy().rules[taken.rule];
+        const policy::Rule& rule = rulings_->policy().rules[taken.rule];
         Wanted wanted;
         wanted.kind = taken.action;
         wanted.subject_kind = decision.subject.kind;
@@ -250,8 +255,8 @@ void State::act(Rulings::Ruling& ruling, Effects& effects) {
         wanted.reason = rule.reason;
         wanted.reasons = decision.reasons;
         wanted.expires_after_ms = taken.expiry_s * 1000;
-        wanted.delay_least_ms = rulings_.policy().delay.least_s * 1000;
-        wanted.delay_most_ms = rulings_.policy().delay.most_s * 1000;
+        wanted.delay_least_ms = rulings_->policy().delay.least_s * 1000;
+        wanted.delay_most_ms = rulings_->policy().delay.most_s * 1000;
         for (Transition& transition : actions_.decide(wanted, at_ms_)) {
             if (transition.to == ActionState::braked) {
                 decision.notes.push_back(fmt::format(
@@ -320,7 +325,7 @@ Result<void> State::take_epoch(const Record& record, Effects& effects) {
     const auto* const end = record.payload.data() + record.payload.size();
     const auto [rest, error] = std::from_chars(record.payload.data(), end, number);
     if (error != std::errc() || rest != end) {
-        taken_events_ = watch_.totals().counts.accepted;
+        taken_events_ = watch_->totals().counts.accepted;
         effects.takes_epoch = true;
         return {};
     }
@@ -334,6 +339,47 @@ Result<void> State::take_epoch(const Record& record, Effects& effects) {
     return {};
 }
 
+// ---- Generations ---------------------------------------------------------------------------
+
+// "RECORD VERSION": from which record on, and of which policy the windows are; if that one isn't in
+// force any more, the next try has the new one's.
+Result<void> State::begin_generation(const Record& record, Effects& effects) {
+    const auto number = [](std::string_view text) {
+        std::uint64_t value = 0;
+        std::from_chars(text.data(), text.data() + text.size(), value);
+        return value;
+    };
+    const std::size_t space = std::min(record.payload.find(' '), record.payload.size() - 1);
+    const std::uint64_t from = number(record.payload);
+    if (number(record.payload.substr(space + 1)) != policies_.in_force().version || from == 0) {
+        return {};
+    }
+    TRY(const std::unique_ptr<Successor> successor,
+        epochs_.successor(from, record.number, policies_.in_force()));
+    become(*successor);
+    effects.generation = from;
+    return {};
+}
+
+void State::become(Successor& successor) {
+    successor.carry_over(*watch_, actions_);
+    const ActionBook::Renumbering to = successor.renumbering(*watch_);
+    epoch_ = renumbered(std::move(epoch_), to);
+    actions_.renumber(to);
+    std::deque<Subject> kept;
+    for (const Subject& subject : reconsidered_) {
+        const auto& names = to[static_cast<std::size_t>(subject.kind)];
+        if (subject.index < names.size() && names[subject.index] != ActionBook::gone) {
+            kept.push_back({subject.kind, names[subject.index]});
+        }
+    }
+    reconsidered_ = std::move(kept);
+    std::unique_ptr<Rulings> rulings = successor.take_rulings();
+    rulings->take_standings(*rulings_, to);
+    rulings_ = std::move(rulings);
+    watch_ = successor.take_watch();
+}
+
 // Everybody against whom something speaks now, or spoke before.
 void State::reconsider_all() {
     reconsidered_.clear();
@@ -341,13 +387,13 @@ void State::reconsider_all() {
         const auto kind = static_cast<SubjectKind>(i);
         const EpochAnswers& answers = epoch_.of(kind);
         const std::uint32_t subjects =
-            std::max(static_cast<std::uint32_t>(answers.ppm.size()), rulings_.subjects(kind));
+            std::max(static_cast<std::uint32_t>(answers.ppm.size()), rulings_->subjects(kind));
         for (std::uint32_t index = 0; index < subjects; ++index) {
             const Subject subject{kind, index};
             const bool suspect =
                 answers.covers(index) && (answers.ppm[index] >= signal::constants::explain_ppm ||
                                           answers.ring[index] != no_ring);
-            if (suspect || rulings_.standing(subject).grounds != 0) {
+            if (suspect || rulings_->standing(subject).grounds != 0) {
                 reconsidered_.push_back(subject);
             }
         }
@@ -365,10 +411,10 @@ void State::reconsider_some(Effects& effects) {
 EpochView State::settle(std::uint64_t number, Executor& executor) {
     const judge::Options options{
         .thresholds = {}, .model = options_.model, .hosting = std::nullopt};
-    const std::uint64_t events = watch_.totals().counts.accepted;
-    const judge::Judgement judgement = watch_.settle(options, executor);
+    const std::uint64_t events = watch_->totals().counts.accepted;
+    const judge::Judgement judgement = watch_->settle(options, executor);
     LineCollector rings;
-    MUST(report::write_rings(rings, {judgement, watch_.market(), watch_.names()}).has_value());
+    MUST(report::write_rings(rings, {judgement, watch_->market(), watch_->names()}).has_value());
     return view_of(judgement, number, events, rings.lines());
 }
 

@@ -13,6 +13,7 @@
 #include "live/block_chain.h"
 #include "live/effects.h"
 #include "live/epoch_view.h"
+#include "live/generation.h"
 #include "live/policy_versions.h"
 #include "live/record.h"
 #include "live/rulings.h"
@@ -35,6 +36,10 @@ public:
 
     // Of the epoch that was taken at record `number`.
     virtual Result<EpochView> epoch(std::uint64_t number) = 0;
+
+    // One that was stepped over all records from `from` up to before `until`, and has `policy`.
+    virtual Result<std::unique_ptr<Successor>> successor(
+        std::uint64_t from, std::uint64_t until, const PolicyVersion& policy) = 0;
 };
 
 // Who looks on while a state is stepped: sees what it sees, and all that it rules on.
@@ -44,6 +49,11 @@ public:
     virtual void saw(std::span<const model::Event> events) = 0;
     virtual void found(const Finding& finding, const Watch& watch, const EpochView& epoch) = 0;
 };
+
+// Whose snapshots can be read: to be counted on whenever what a state holds, or what it means (the
+// judge's trees, a constant that it was built with), changes. Another one's are passed over, and
+// the log is replayed.
+inline constexpr std::string_view state_version = "live 1";
 
 // What a new server proposes to itself.
 std::string_view first_policy();
@@ -78,11 +88,11 @@ public:
     // When, by the server's clock, something is due although nothing happens: a tick then.
     [[nodiscard]] std::int64_t next_due_ms() const;
 
-    [[nodiscard]] const Watch& watch() const { return watch_; }
+    [[nodiscard]] const Watch& watch() const { return *watch_; }
 
     [[nodiscard]] const EpochView& epoch() const { return epoch_; }
 
-    [[nodiscard]] const Rulings& rulings() const { return rulings_; }
+    [[nodiscard]] const Rulings& rulings() const { return *rulings_; }
 
     [[nodiscard]] const ActionBook& actions() const { return actions_; }
 
@@ -96,7 +106,7 @@ public:
 
     // Events since the last epoch was taken.
     [[nodiscard]] std::uint64_t events_since_epoch() const {
-        return watch_.totals().counts.accepted - taken_events_;
+        return watch_->totals().counts.accepted - taken_events_;
     }
 
     // Uses the state up: only the child that settles an epoch calls it.
@@ -110,7 +120,7 @@ public:
                 a.refuse();
             }
         }
-        a(watch_, epoch_, rulings_, actions_, blocks_, reconsidered_);
+        a(*watch_, epoch_, *rulings_, actions_, blocks_, reconsidered_);
     }
 
 private:
@@ -136,6 +146,8 @@ private:
     void limit_actions();
 
     Result<void> take_epoch(const Record& record, Effects& effects);
+    Result<void> begin_generation(const Record& record, Effects& effects);
+    void become(Successor& successor);
     void reconsider_all();
     void reconsider_some(Effects& effects);
     void add_leaf(std::string leaf, Effects& effects);
@@ -148,13 +160,14 @@ private:
     std::uint64_t leaves_ = 0;
     std::uint64_t taken_events_ = 0;  // accepted when the last epoch was taken
     std::uint64_t rings_named_ = 0;
-    Watch watch_;
+    std::unique_ptr<Watch> watch_;
     EpochView epoch_;
     PolicyVersions policies_;
-    Rulings rulings_;
+    std::unique_ptr<Rulings> rulings_;
     ActionBook actions_;
     BlockChain blocks_;
     std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed
+    model::Names no_names_;             // of which only the hash is used
     intake::DeliveryReader reader_;
     Witness* witness_ = nullptr;
 };

@@ -75,7 +75,7 @@ CommandResult State::carry_out(const Command& command, Effects& effects) {
         case CommandKind::audit:
             return Json::object();
         case CommandKind::begin_epoch:
-            taken_events_ = watch_.totals().counts.accepted;
+            taken_events_ = watch_->totals().counts.accepted;
             effects.takes_epoch = true;
             return Json::object();
     }
@@ -123,7 +123,7 @@ CommandResult State::change_policy(const Command& command, Effects& effects) {
 void State::put_policy_in_force() {
     auto policy = policy::compile(policies_.in_force().text);
     MUST(policy.has_value());
-    rulings_.take_over(*std::move(policy));
+    rulings_->take_over(*std::move(policy));
     limit_actions();
     reconsider_all();
 }
@@ -168,7 +168,7 @@ Result<Subject> State::subject_of(const Command& command) const {
         return fail(
             Failure::invalid, "say what the subject is: order, review, account or merchant");
     }
-    const std::optional<Subject> subject = watch_.find(*kind, command.subject);
+    const std::optional<Subject> subject = watch_->find(*kind, command.subject);
     if (!subject) {
         return fail(
             Failure::not_found,
@@ -188,10 +188,10 @@ CommandResult State::take_action(const Command& command, Effects& effects) {
     if (command.reason.empty()) {
         return fail(Failure::invalid, "give the reason: whom it hits must be told why");
     }
-    const model::MerchantIx merchant = merchant_of(subject, watch_);
+    const model::MerchantIx merchant = merchant_of(subject, *watch_);
     const Finding now = finding(subject);
     const std::string merchant_id(
-        merchant.valid() ? watch_.names().merchants[merchant] : std::string_view());
+        merchant.valid() ? watch_->names().merchants[merchant] : std::string_view());
     Wanted wanted;
     wanted.kind = *kind;
     wanted.subject_kind = subject.kind;
@@ -200,7 +200,7 @@ CommandResult State::take_action(const Command& command, Effects& effects) {
     wanted.merchant = merchant.valid() ? merchant.value : Wanted::no_merchant;
     wanted.merchant_id = merchant_id;
     wanted.amount =
-        *kind == model::Action::hold_settlement ? amount_of(subject, watch_) : std::int64_t{0};
+        *kind == model::Action::hold_settlement ? amount_of(subject, *watch_) : std::int64_t{0};
     wanted.rule = command.by;
     wanted.reason = command.reason;
     wanted.reasons = now.reasons;

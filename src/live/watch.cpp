@@ -29,6 +29,23 @@ Watch::Seen Watch::step(const intake::Delivery& delivery) {
     return seen;
 }
 
+void Watch::intern(model::SubjectKind kind, std::string_view name) {
+    switch (kind) {
+        case model::SubjectKind::order:
+            names_.orders.intern(name);
+            break;
+        case model::SubjectKind::review:
+            names_.reviews.intern(name);
+            break;
+        case model::SubjectKind::account:
+            names_.accounts.intern(name);
+            break;
+        default:
+            MUST(kind == model::SubjectKind::merchant);
+            names_.merchants.intern(name);
+    }
+}
+
 void Watch::reject(std::size_t lines) {
     for (std::size_t i = 0; i < lines; ++i) {
         admission_.reject(0);

@@ -35,6 +35,12 @@ public:
     // The delivery outlives the events.
     Seen step(const intake::Delivery& delivery);
 
+    // Makes a name known of which nothing else is.
+    void intern(model::SubjectKind kind, std::string_view name);
+
+    // As `old` counted, whom this one succeeds.
+    void go_on_counting(const Watch& old) { admission_.go_on_counting(old.admission_); }
+
     // Counts lines that went to quarantine.
     void reject(std::size_t lines);
 

@@ -12,8 +12,9 @@ enum class RecordKind : std::uint8_t {
     epoch = 4,     // empty: an epoch is taken here; a number: that one's answers count from here on
     question = 5,  // events whose decisions are asked for
     tick = 6,      // nothing but the time
+    generation = 7,  // "RECORD VERSION": what came before that record is forgotten
 };
 
-constexpr RecordKind last_record_kind = RecordKind::tick;
+constexpr RecordKind last_record_kind = RecordKind::generation;
 
 }  // namespace shouxin::model

@@ -1,8 +1,6 @@
-#include "people/access_test.h"
-
-#include "people/house_test.h"
-
 #include <fmt/format.h>
+#include <people/access_test.h>
+#include <people/house_test.h>
 
 #include <cstdlib>
 #include <fstream>

@@ -3,11 +3,11 @@
 #include "http/people_routes.h"
 #include "http/raw_client_test.h"
 #include "http/server.h"
-#include "people/house_test.h"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
+#include <people/house_test.h>
 
 #include <string>
 
@@ -240,6 +240,20 @@ TEST_F(PeopleHttp, WithoutTheDatabaseItIs503AndNot401) {
     EXPECT_EQ(ask("POST", "/v1/logout", {}, as(root)).status, 503);
     house.records.away = false;
     EXPECT_EQ(ask("POST", "/v1/logout", {}, as(root)).status, 204);
+}
+
+TEST_F(PeopleHttp, WhenTooManyWaitOthersComeBack) {
+    service::Worker full(0);
+    Router busy(people_routes({*house.people, arrivals, full, writing}), authentication);
+    Server other = Server::start({}, busy, silent).value();
+    const std::string body = R"({"name":"lin","password":"wrong"})";
+    const std::string type = "Content-Type: application/json\r\n";
+    for (int i = 0; i < 30; ++i) {
+        RawClient client(other.port());
+        const RawAnswer answer = client.ask(post("/v1/login", body, type)).value();
+        ASSERT_EQ(answer.status, 503) << "an attempt that isn't tried is no failure";
+        ASSERT_EQ(answer.headers.at("retry-after"), "1");
+    }
 }
 
 TEST_F(PeopleHttp, OwnSessionsAreListedAndEndedTogether) {

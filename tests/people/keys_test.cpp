@@ -1,7 +1,6 @@
 // API keys: told once, checked from memory, gone when revoked.
-#include "people/house_test.h"
-
 #include <gtest/gtest.h>
+#include <people/house_test.h>
 
 #include <string>
 #include <thread>

@@ -2,11 +2,11 @@
 // rewrites the files after a change that is meant.
 #include "http/authentication.h"
 #include "http/people_routes.h"
-#include "people/access_test.h"
-#include "people/house_test.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <people/access_test.h>
+#include <people/house_test.h>
 
 #include <string>
 

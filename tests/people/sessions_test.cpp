@@ -1,8 +1,8 @@
 // Signing in: guessing is slowed down, sessions end, clocks jump, databases go away.
-#include "people/house_test.h"
 #include "service/people/secrets.h"
 
 #include <gtest/gtest.h>
+#include <people/house_test.h>
 
 #include <string>
 #include <thread>
@@ -171,7 +171,9 @@ TEST(Sessions, WithoutTheDatabaseThoseWhoAreInStayInAndNobodyElseComes) {
     const auto in = house.sign_in("lin").value();
     house.records.away = true;
     EXPECT_TRUE(house.people->by_session(in->token));
-    EXPECT_EQ(house.sign_in("lin").error().failure, Failure::unavailable);
+    for (int i = 0; i < 10; ++i) {
+        EXPECT_EQ(house.sign_in("lin").error().failure, Failure::unavailable) << "and no failure";
+    }
     EXPECT_EQ(house.people->sign_out(in->session.id).error().failure, Failure::unavailable);
     EXPECT_TRUE(house.people->by_session(in->token)) << "who was told that it failed is still in";
     house.records.away = false;

@@ -1,6 +1,7 @@
 #include "app/serve/server.h"
 
 #include "live/command.h"
+#include "service/live/retention.h"
 #include "store/curl/http_client.h"
 
 #include <fmt/format.h>
@@ -20,6 +21,7 @@ constexpr std::int64_t hour_ms = 3'600'000;
 constexpr milliseconds grace{10'000};
 constexpr milliseconds breath{50};  // between two looks at the outbox
 constexpr int tidy_every = 1200;    // breaths: a minute
+constexpr int erase_every = 10;     // breaths, a thousand rows each
 constexpr std::size_t hashing_max = 32;
 constexpr std::size_t writing_max = 64;
 constexpr std::size_t authorities_bytes_max = std::size_t{1} << 20;
@@ -80,7 +82,7 @@ service::EngineOptions Server::engine_options() const {
     options.epoch_events = static_cast<std::uint64_t>(config_.epoch_events);
     options.epoch_every_ms = config_.epoch_every_s * 1000;
     options.snapshots_kept = static_cast<std::size_t>(config_.snapshots);
-    options.keep_log_ms = config_.keep_log_h * hour_ms;
+    options.keep_log_ms = config_.keep_log_min * service::minute_ms;
     options.endpoints = config_.webhooks;
     return options;
 }
@@ -108,8 +110,7 @@ Result<void> Server::open() {
         .state = engine_->options().state,
         .log = *data_.log,
         .files = files_,
-        .epochs_folder = data_.epochs,
-        .version = server_version});
+        .epochs_folder = data_.epochs});
     api_ = std::make_unique<http::Api>(
         *engine_,
         *backtests_,
@@ -141,6 +142,7 @@ Result<void> Server::listen() {
         routes.end(),
         std::make_move_iterator(others.begin()),
         std::make_move_iterator(others.end()));
+    routes.push_back(http::list_of_routes(routes));
     router_ = std::make_unique<http::Router>(std::move(routes), *authentication_);
     http::Options options;
     options.address = config_.address;
@@ -223,6 +225,13 @@ void Server::keep_house() {
         if (breaths % tidy_every == 0) {
             if (const auto flushed = people_->flush(); !flushed) {
                 spdlog::warn("{}", flushed.error().message);
+            }
+        }
+        if (config_.keep_decisions_min != 0 && breaths % erase_every == 0) {
+            const std::int64_t before =
+                clock_.now_ms() - config_.keep_decisions_min * service::minute_ms;
+            if (const auto erased = service::erase_old_rows(*data_.records, before); !erased) {
+                spdlog::warn("{}", erased.error().message);
             }
         }
     }

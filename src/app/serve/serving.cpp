@@ -100,10 +100,10 @@ Result<cli::Exit> Serving::serve(const cli::ServeWish& wish) {
 
 Result<cli::Exit> Serving::explain(const std::string& folder, const std::string& decision) {
     TRY(const DataFolder data, DataFolder::open_to_read(folder, files_));
-    runtime::EpochFolder epochs(files_, data.epochs, server_version, data.secrets.key);
     live::StateOptions options;
     options.reading.key = data.secrets.key;
     options.secret = data.secrets.commitments;
+    runtime::EpochFolder epochs(files_, *data.log, data.epochs, options);
     TRY(const service::Explained explained,
         service::explain(options, epochs, *data.log, *data.ledger, decision));
     print(fmt::format(

@@ -152,4 +152,7 @@ std::vector<Route> status_routes(Api& api);
 // All of the above.
 std::vector<Route> live_routes(Api& api);
 
+// GET /v1/routes: what there is, for whoever is known: these and itself.
+Route list_of_routes(const std::vector<Route>& routes);
+
 }  // namespace shouxin::http

@@ -19,23 +19,29 @@ const Listing& decisions() {
         .table = table("decisions"),
         .order_by = "number",
         .filters = {"subject_kind", "subject", "merchant", "outcome", "ring", "answer", "policy"},
-        .body_column = "body"};
+        .body_column = "body",
+        .names = {{"ring", "R"}}};
     return listing;
 }
 
-// Rings of the newest epoch first by what they cost; the body is long and shown alone.
+// By what they cost; the body is long and shown alone.
 const Listing& rings() {
     static const Listing listing{
         .table = table("rings"),
         .order_by = "amount",
         .filters = {"epoch", "scheme"},
-        .hidden_columns = {"body"}};
+        .hidden_columns = {"body"},
+        .names = {{"number", "R"}}};
     return listing;
 }
 
 const Listing& ring() {
     static const Listing listing{
-        .table = table("rings"), .order_by = "amount", .filters = {}, .raw_columns = {"body"}};
+        .table = table("rings"),
+        .order_by = "amount",
+        .filters = {},
+        .raw_columns = {"body"},
+        .names = {{"number", "R"}}};
     return listing;
 }
 
@@ -61,14 +67,22 @@ Route list_route(Api& api, std::string pattern, std::string needs, const Listing
         }};
 }
 
-void send_ring(Api& api, const Request& request, Respond respond) {
-    std::string_view name = request.parameter("ring");
-    name.remove_prefix(name.starts_with('R') ? 1 : 0);
-    std::int64_t number = 0;
-    for (const char c : name.substr(0, 15)) {
-        number = number * 10 + (c >= '0' && c <= '9' ? c - '0' : 0);
+// Of the newest epoch that found any, unless the query says of which.
+Response ring_page(Api& api, Request request) {
+    if (!request.query_value("epoch")) {
+        port::Query newest;
+        newest.table = rings().table.name;
+        newest.order_by = "epoch";
+        newest.descending = true;
+        newest.limit = 1;
+        const Result<std::vector<port::Row>> rows = api.engine().records().list(newest);
+        if (!rows) {
+            return problem(rows.error());
+        }
+        const std::int64_t epoch = rows->empty() ? 0 : std::get<std::int64_t>(rows->front()[1]);
+        request.query.emplace_back("epoch", std::to_string(epoch));
     }
-    respond(one_row(api.engine().records(), ring(), number, "ring"));
+    return list_page(api.engine().records(), rings(), request);
 }
 
 }  // namespace
@@ -76,7 +90,13 @@ void send_ring(Api& api, const Request& request, Respond respond) {
 std::vector<Route> decision_routes(Api& api) {
     std::vector<Route> routes;
     routes.push_back(list_route(api, "/v1/decisions", "decisions:read", &decisions));
-    routes.push_back(list_route(api, "/v1/rings", "decisions:read", &rings));
+    routes.push_back(
+        {.method = Method::get,
+         .pattern = "/v1/rings",
+         .needs = "decisions:read",
+         .act = [&api](Request request, Respond respond) {
+             respond(ring_page(api, std::move(request)));
+         }});
     routes.push_back(list_route(api, "/v1/quarantine", "market:read", &quarantine));
     routes.push_back(list_route(api, "/v1/labels", "decisions:read", &labels));
     routes.push_back(
@@ -92,7 +112,7 @@ std::vector<Route> decision_routes(Api& api) {
          .pattern = "/v1/rings/{ring}",
          .needs = "decisions:read",
          .act = [&api](const Request& request, Respond respond) {
-             send_ring(api, request, std::move(respond));
+             respond(one_row(api.engine().records(), ring(), request.parameter("ring"), "ring"));
          }});
     return routes;
 }

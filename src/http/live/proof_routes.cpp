@@ -94,7 +94,7 @@ std::vector<Route> proof_routes(Api& api) {
     return {
         {.method = Method::get,
          .pattern = "/v1/decisions/{decision}/proof",
-         .needs = "ledger:read",
+         .needs = "decisions:read",
          .act = [&api](const Request& request, Respond respond) {
              send_proof(api, request, std::move(respond));
          }}};

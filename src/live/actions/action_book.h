@@ -53,9 +53,9 @@ struct Wanted {
 class ActionBook {
 public:
     struct Options {
-        HashKey key = {};                             // of delays and idempotency keys
-        std::size_t actions_max = 10'000'000;         // in the book; past it decisions are braked
-        std::size_t answers_max = 1U << 16;           // remembered for repeats
+        HashKey key = {};                      // of delays and idempotency keys
+        std::size_t actions_max = 10'000'000;  // in the book, about 400 bytes each; past it, braked
+        std::size_t answers_max = 1U << 16;    // remembered for repeats
         std::int64_t least_extension_ms = 3'600'000;  // decisions don't extend by less
         std::int64_t confirm_within_ms =
             30LL * 86'400'000;  // an end that nobody confirms is dropped

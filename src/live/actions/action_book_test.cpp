@@ -242,7 +242,7 @@ TEST(ActionBook, a_repeat_under_the_same_key_has_no_second_effect) {
 TEST(ActionBook, a_key_is_remembered_among_the_last_ones) {
     ActionBook book = with_hold(hold_of(5), {.answers_max = 2});
     ActionOrder longer = ordered(Verb::extend, 1);
-    for (const std::string key : {"a", "b", "c"}) {
+    for (const char* const key : {"a", "b", "c"}) {
         longer.key = key;
         longer.expires_ms = book.find(1)->expires_ms + 10;
         EXPECT_TRUE(book.order(longer, 300)->transition.has_value());

@@ -11,7 +11,9 @@
 #include <charconv>
 #include <csignal>
 #include <cstring>
+#include <optional>
 #include <unistd.h>
+#include <utility>
 
 namespace shouxin::runtime {
 namespace {
@@ -42,6 +44,54 @@ Result<live::EpochView> EpochFolder::epoch(std::uint64_t number) {
     live::EpochView view;
     TRY_DONE(load(*input.bytes, input.size.value_or(unknown_size_max), label(), view));
     return view;
+}
+
+Result<std::unique_ptr<live::Successor>> EpochFolder::make_successor(
+    const std::string& policy) const {
+    auto compiled = policy::compile(policy);
+    if (!compiled) {
+        return tl::unexpected(policy::to_error(compiled.error(), "policy"));
+    }
+    return std::make_unique<live::Successor>(reading_, model_, *std::move(compiled), reading_.key);
+}
+
+Result<void> EpochFolder::catch_up(
+    live::Successor& successor, std::uint64_t from, std::uint64_t until) const {
+    const std::uint64_t first = std::max(successor.record() + 1, from);
+    if (first < log_.first_number()) {
+        return fail(
+            Failure::corrupt,
+            fmt::format(
+                "the log begins at record {}, but a generation needs it from {}: restore the "
+                "snapshots of this data folder from a copy",
+                log_.first_number(),
+                first));
+    }
+    TRY(const auto reader, log_.read(first));
+    port::LogRecord record;
+    while (successor.record() + 1 < until) {
+        TRY(const bool more, reader->next(record));
+        if (!more) {
+            break;
+        }
+        if (record.number < until) {
+            TRY_DONE(successor.step(
+                {record.number, record.kind, record.at_ms, record.payload, nullptr}));
+        }
+    }
+    return {};
+}
+
+Result<std::unique_ptr<live::Successor>> EpochFolder::successor(
+    std::uint64_t from, std::uint64_t until, const live::PolicyVersion& policy) {
+    Prepared prepared = std::exchange(prepared_, {});
+    const bool fits = prepared.successor && prepared.from == from &&
+                      prepared.policy == policy.version && prepared.successor->record() < until;
+    if (!fits) {
+        TRY(prepared.successor, make_successor(policy.text));
+    }
+    TRY_DONE(catch_up(*prepared.successor, from, until));
+    return std::move(prepared.successor);
 }
 
 Result<void> EpochFolder::write_epoch(live::EpochView& view) {

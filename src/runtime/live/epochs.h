@@ -7,6 +7,7 @@
 #include "base/archive.h"
 #include "base/result.h"
 #include "live/state.h"
+#include "port/event_log.h"
 #include "port/files.h"
 
 #include <sys/types.h>
@@ -24,11 +25,39 @@ namespace shouxin::runtime {
 // Not thread-safe, but for several objects over one folder.
 class EpochFolder final : public live::EpochSource {
 public:
-    // `version` is the program's: another one's snapshots aren't read.
-    EpochFolder(port::Files& files, std::string path, std::string version, HashKey key)
-        : files_(files), path_(std::move(path)), version_(std::move(version)), key_(key) {}
+    // `state` is what states are made with. Files and log outlive this.
+    EpochFolder(
+        port::Files& files,
+        port::EventLog& log,
+        std::string path,
+        const live::StateOptions& state)
+        : files_(files),
+          log_(log),
+          path_(std::move(path)),
+          reading_(state.reading),
+          model_(state.model) {}
 
     Result<live::EpochView> epoch(std::uint64_t number) override;
+
+    // What was prepared, caught up; else from the log alone, which takes its time.
+    Result<std::unique_ptr<live::Successor>> successor(
+        std::uint64_t from, std::uint64_t until, const live::PolicyVersion& policy) override;
+
+    // A successor that will soon be asked for.
+    struct Prepared {
+        std::uint64_t from = 0;
+        std::uint32_t policy = 0;  // version
+        std::unique_ptr<live::Successor> successor;
+    };
+
+    void prepare(Prepared prepared) { prepared_ = std::move(prepared); }
+
+    Result<std::unique_ptr<live::Successor>> make_successor(const std::string& policy) const;
+
+    // Steps it over the records from its own on, up to before `until` or the log's end.
+    Result<void> catch_up(
+        live::Successor& successor, std::uint64_t from, std::uint64_t until) const;
+
     Result<void> write_epoch(live::EpochView& view);
 
     // Records at which there is a snapshot, the newest last.
@@ -44,12 +73,16 @@ public:
 private:
     [[nodiscard]] std::string name(std::uint64_t number, std::string_view kind) const;
 
-    [[nodiscard]] StreamLabel label() const { return {.version = version_, .key = key_}; }
+    [[nodiscard]] StreamLabel label() const {
+        return {.version = live::state_version, .key = reading_.key};
+    }
 
     port::Files& files_;
+    port::EventLog& log_;
     std::string path_;
-    std::string version_;
-    HashKey key_;
+    intake::Options reading_;
+    judge::Model model_;
+    Prepared prepared_;
 };
 
 // One child at a time.

@@ -26,8 +26,8 @@ struct Config {
     std::string records = "sqlite";  // or postgresql://user@host/database
     // [log]
     std::int64_t segment_mib = 256;
-    std::int64_t keep_log_h = 0;        // 0: for good
-    std::int64_t keep_decisions_h = 0;  // rows of the records; 0: for good
+    std::int64_t keep_log_min = 0;        // 0: for good; else older events are forgotten
+    std::int64_t keep_decisions_min = 0;  // rows of the records; 0: for good
     std::int64_t lateness_h = 48;
     // [epoch]
     std::int64_t epoch_events = 100'000;

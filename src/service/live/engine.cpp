@@ -40,7 +40,8 @@ Engine::Engine(
     : parts_(parts),
       options_(std::move(options)),
       tell_(std::move(tell)),
-      epochs_(parts.files, options_.epochs_folder, options_.version, options_.state.reading.key),
+      hashing_names_(options_.state.reading.key),
+      epochs_(parts.files, parts.log, options_.epochs_folder, options_.state),
       projector_(
           parts.ledger,
           parts.records,
@@ -92,6 +93,9 @@ void Engine::stop() {
         return;
     }
     child_->stop();
+    if (builder_.joinable()) {
+        builder_.join();
+    }
     writer_->stop();
     projector_.stop();
     if (!writer_->failure() && projector_.reached() == state_->record() && state_->record() != 0) {
@@ -106,6 +110,7 @@ void Engine::follow(live::Effects effects) {
         epoch_pending_ = false;
         ++epochs_done_;
     }
+    mark_time(effects);
     projector_.follow(std::move(effects));
 }
 
@@ -114,7 +119,107 @@ void Engine::end_group() {
         on_group_();
     }
     take_epoch_if_due();
+    if (options_.keep_log_ms != 0) {
+        put_successor_in_place();
+        begin_generation_if_due();
+        forget_log();
+    }
 }
+
+// ---- Generations: what is older than keep_log_ms is forgotten --------------------------------
+
+void Engine::mark_time(const live::Effects& effects) {
+    if (effects.generation != 0) {
+        generation_from_ = effects.generation;
+        generation_record_ = effects.record;
+    }
+    constexpr std::int64_t marks_a_stretch = 64;
+    if (marks_.empty() ||
+        effects.at_ms - marks_.back().at_ms >= options_.keep_log_ms / marks_a_stretch) {
+        marks_.push_back({effects.at_ms, effects.record});
+    }
+}
+
+void Engine::begin_generation_if_due() {
+    const std::int64_t now = parts_.clock.steady_ns();
+    if (building_ || stopping_ || now - generation_ns_ < options_.keep_log_ms * ns_a_ms / 4) {
+        return;
+    }
+    generation_ns_ = now;
+    const std::int64_t oldest = parts_.clock.now_ms() - options_.keep_log_ms;
+    while (marks_.size() > 1 && marks_[1].at_ms <= oldest) {
+        marks_.pop_front();
+    }
+    const bool old_enough = !marks_.empty() && marks_.front().at_ms <= oldest;
+    if (!old_enough || marks_.front().record <= std::max<std::uint64_t>(generation_from_, 1)) {
+        return;
+    }
+    if (builder_.joinable()) {
+        builder_.join();
+    }
+    building_ = true;
+    builder_ =
+        std::thread([this, from = marks_.front().record, policy = state_->policies().in_force()] {
+            build_successor(from, policy);
+            building_ = false;
+        });
+}
+
+// By a thread of its own, beside the writer; what comes meanwhile is little when it is done.
+void Engine::build_successor(std::uint64_t from, const live::PolicyVersion& policy) {
+    constexpr std::uint64_t little = 200;  // records
+    runtime::EpochFolder folder(parts_.files, parts_.log, options_.epochs_folder, options_.state);
+    Result<std::unique_ptr<live::Successor>> successor = folder.make_successor(policy.text);
+    Result<void> done = successor ? Result<void>{} : tl::unexpected(successor.error());
+    while (done && !stopping_) {
+        const std::uint64_t end = parts_.log.next_number();
+        done = folder.catch_up(**successor, from, end);
+        if (parts_.log.next_number() - (*successor)->record() < little) {
+            break;
+        }
+    }
+    if (!done) {
+        tell_(done.error().message);
+        return;
+    }
+    const std::lock_guard lock(built_mutex_);
+    built_ = runtime::EpochFolder::Prepared{from, policy.version, *std::move(successor)};
+}
+
+void Engine::put_successor_in_place() {
+    std::optional<runtime::EpochFolder::Prepared> built;
+    {
+        const std::lock_guard lock(built_mutex_);
+        built = std::exchange(built_, std::nullopt);
+    }
+    if (!built) {
+        return;
+    }
+    runtime::Submission begin;
+    begin.kind = model::RecordKind::generation;
+    begin.payload = fmt::format("{} {}", built->from, built->policy);
+    epochs_.prepare(*std::move(built));
+    static_cast<void>(writer_->submit(begin));  // else the next one will do
+}
+
+// What no snapshot that is kept needs any more.
+void Engine::forget_log() {
+    if (!snapshots_changed_.exchange(false) || generation_record_ == 0) {
+        return;
+    }
+    const auto snapshots = epochs_.snapshots();
+    const bool safe = snapshots && !snapshots->empty() &&
+                      snapshots->front() >= generation_record_ &&
+                      projector_.reached() >= generation_record_;
+    if (!safe) {
+        return;
+    }
+    if (const Result<void> done = parts_.log.forget_before(generation_from_); !done) {
+        tell_(done.error().message);
+    }
+}
+
+// ---- Epochs --------------------------------------------------------------------------------
 
 void Engine::take_epoch_if_due() {
     const std::int64_t now = parts_.clock.steady_ns();
@@ -181,6 +286,7 @@ void Engine::forget_old() {
         !forgotten) {
         tell_(forgotten.error().message);
     }
+    snapshots_changed_ = true;
 }
 
 Engine::Figures Engine::figures() const {

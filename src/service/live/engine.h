@@ -15,10 +15,13 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace shouxin::service {
@@ -39,7 +42,7 @@ struct EngineOptions {
     std::uint64_t epoch_events = 100'000;  // an epoch is taken after so many ...
     std::int64_t epoch_every_ms = 60'000;  // ... but not sooner after the last one
     std::size_t snapshots_kept = 3;
-    std::int64_t keep_log_ms = 0;  // 0: for good. Records of the log older than this may go
+    std::int64_t keep_log_ms = 0;  // 0: for good; else what is older is forgotten, in generations
     runtime::Writer::Options writer;
     Projector::Options projector;
     std::vector<Endpoint> endpoints;
@@ -102,8 +105,8 @@ public:
 
     [[nodiscard]] port::EventLog& log() { return parts_.log; }
 
-    // For lines that arrive: its names only hash.
-    [[nodiscard]] const model::Names& names() const { return state_->watch().names(); }
+    // For lines that arrive: these names only hash, and outlive every generation.
+    [[nodiscard]] const model::Names& names() const { return hashing_names_; }
 
     // Of the writer's thread:
     void follow(live::Effects effects) override;
@@ -119,10 +122,22 @@ private:
     void epoch_ended(std::uint64_t record, bool well);
     void take_epoch_if_due();
     void forget_old();
+    void mark_time(const live::Effects& effects);
+    void begin_generation_if_due();
+    void build_successor(std::uint64_t from, const live::PolicyVersion& policy);
+    void put_successor_in_place();
+    void forget_log();
+
+    // Where the log was at a time.
+    struct Mark {
+        std::int64_t at_ms = 0;
+        std::uint64_t record = 0;
+    };
 
     EngineParts parts_;
     EngineOptions options_;
     Tell tell_;
+    model::Names hashing_names_;
     runtime::EpochFolder epochs_;
     Projector projector_;
     std::unique_ptr<live::State> state_;
@@ -133,6 +148,16 @@ private:
     std::atomic<std::int64_t> epoch_began_ns_ = 0;
     std::atomic<std::int64_t> epoch_ms_ = 0;
     std::atomic<std::uint64_t> epochs_done_ = 0;
+    // Of the writer's thread:
+    std::deque<Mark> marks_;
+    std::int64_t generation_ns_ = 0;       // when one was begun, or looked for
+    std::uint64_t generation_from_ = 0;    // what is kept since the newest one
+    std::uint64_t generation_record_ = 0;  // at which it began
+    std::atomic<bool> snapshots_changed_ = false;
+    std::atomic<bool> building_ = false;
+    std::mutex built_mutex_;
+    std::optional<runtime::EpochFolder::Prepared> built_;
+    std::thread builder_;
     std::unique_ptr<runtime::EpochChild> child_;
     std::unique_ptr<runtime::Writer> writer_;  // last: it uses all of the above
 };

@@ -68,13 +68,6 @@ std::size_t Projector::waiting() const {
     return waiting_.size();
 }
 
-bool Projector::wait_until(std::uint64_t record, std::int64_t timeout_ms) {
-    std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, std::chrono::milliseconds(timeout_ms), [&] {
-        return reached_ >= record || stopping_;
-    }) && reached_ >= record;
-}
-
 void Projector::when_reached(std::uint64_t record, UniqueFunction<void()> then) {
     {
         const std::lock_guard lock(mutex_);

@@ -28,7 +28,7 @@ public:
         std::size_t leaves_max = 400'000;   // that may wait; then follow() is too early
         std::size_t records_max = 200'000;  // of the log
         std::size_t leaves_a_batch = 20'000;
-        std::int64_t checkpoint_ms = 1000;  // a checkpoint is signed at least so long after another
+        std::int64_t checkpoint_ms = 5000;  // a checkpoint is signed at least so long after another
         std::int64_t retry_ms = 1000;       // when ledger or records can't be written
     };
 
@@ -55,9 +55,6 @@ public:
 
     // The record up to which both are complete.
     [[nodiscard]] std::uint64_t reached() const;
-
-    // Waits until they are, or until `timeout_ms` went by: whether they are.
-    bool wait_until(std::uint64_t record, std::int64_t timeout_ms);
 
     // Calls `then` when both are complete up to `record`: at once, or by this one's thread.
     void when_reached(std::uint64_t record, UniqueFunction<void()> then);

@@ -42,19 +42,19 @@ Result<void> People::load() {
     TRY_DONE(records_.define(people_tables()));
     TRY(const auto people, all_rows(records_, people_table));
     for (const port::Row& row : people) {
-        TRY(Person person, read_person(row));
+        TRY(const Person person, read_person(row));
         lockout_.restore(person.name, person.failures);
-        people_.put(person.name, std::move(person));
+        people_.put(person.name, person);
     }
     TRY(const auto sessions, all_rows(records_, sessions_table));
     for (const port::Row& row : sessions) {
-        TRY(Session session, read_session(row));
-        sessions_.put(session.id, std::move(session));
+        TRY(const Session session, read_session(row));
+        sessions_.put(session.id, session);
     }
     TRY(const auto keys, all_rows(records_, keys_table));
     for (const port::Row& row : keys) {
-        TRY(Key key, read_key_row(row));
-        keys_.put(key.id, std::move(key));
+        TRY(const Key key, read_key_row(row));
+        keys_.put(key.id, key);
     }
     return {};
 }

@@ -193,6 +193,7 @@ private:
 
     // Of one who may be in: nothing otherwise, after the same time.
     std::optional<Person> proven(std::string_view name, std::string_view password);
+    void forgive(const std::string& name, std::string_view client);
     Result<SignedIn> begin_session(const NewSession& wanted);
     std::vector<proof::Hash> session_ids(std::string_view name) const;
     std::vector<proof::Hash> too_many(std::string_view name) const;

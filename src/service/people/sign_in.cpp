@@ -51,6 +51,12 @@ std::optional<Person> People::proven(std::string_view name, std::string_view pas
     return right && found->active && tried.size() == password.size() ? found : std::nullopt;
 }
 
+// The password was right, whatever comes of it.
+void People::forgive(const std::string& name, std::string_view client) {
+    const std::lock_guard lock(lockout_mutex_);
+    lockout_.succeeded(name, client);
+}
+
 Result<std::optional<SignedIn>> People::sign_in(
     std::string_view name,
     std::string_view password,
@@ -61,6 +67,7 @@ Result<std::optional<SignedIn>> People::sign_in(
     if (!proved) {
         return std::nullopt;
     }
+    forgive(proved->name, client);
     const bool outdated = passwords_.outdated(proved->password);
     std::string anew;
     if (outdated) {
@@ -77,8 +84,6 @@ Result<std::optional<SignedIn>> People::sign_in(
         wanted.ended.push_back(old->id);
     }
     TRY(SignedIn signed_in, begin_session(wanted));
-    const std::lock_guard lock(lockout_mutex_);
-    lockout_.succeeded(now_there->name, client);
     return signed_in;
 }
 
@@ -92,10 +97,7 @@ Result<std::optional<SignedIn>> People::change_password(
     if (!proved) {
         return std::nullopt;
     }
-    {
-        const std::lock_guard lock(lockout_mutex_);
-        lockout_.succeeded(proved->name, client);
-    }
+    forgive(proved->name, client);
     if (current == next) {
         return fail(Failure::invalid, "Choose a password that isn't the one that you have.");
     }
