@@ -1,5 +1,5 @@
-// How is a request answered whose work an I/O thread must not wait for? On a worker's thread; 503
-// if too many wait for it already.
+// How is a request answered whose work an I/O thread must not wait for? On a worker's thread, and
+// with 503 if too many wait for it already.
 #pragma once
 
 #include "http/problem.h"

@@ -110,6 +110,7 @@ std::vector<Route> live_routes(Api& api) {
           &policy_routes,
           &ledger_routes,
           &ledger_file_routes,
+          &proof_routes,
           &status_routes}) {
         std::vector<Route> some = routes(api);
         all.insert(

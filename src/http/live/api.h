@@ -146,6 +146,7 @@ std::vector<Route> action_routes(Api& api);
 std::vector<Route> policy_routes(Api& api);
 std::vector<Route> ledger_routes(Api& api);
 std::vector<Route> ledger_file_routes(Api& api);
+std::vector<Route> proof_routes(Api& api);
 std::vector<Route> status_routes(Api& api);
 
 // All of the above.
