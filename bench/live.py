@@ -88,12 +88,13 @@ class Live:
         text = answer.read()
         return answer.status, answer.getheaders(), (json.loads(text) if text[:1] in b"{[" else text)
 
-    def make_key(self, password: str) -> str:
+    def sign_in(self, name: str, password: str) -> dict:
+        """What requests of this person carry, once the first password was changed."""
         local = {"Origin": f"http://127.0.0.1:{self.port}"}
         new = "a long password for benchmarks"
         for change in (True, False):
             status, headers, body = self.call(
-                "POST", "/v1/login", {"name": "admin", "password": password if change else new}, local)
+                "POST", "/v1/login", {"name": name, "password": password if change else new}, local)
             assert status in (200, 201), (status, body)
             cookie = next(v for k, v in headers if k.lower() == "set-cookie").split(";")[0]
             signed = {**local, "Cookie": cookie, "X-CSRF-Token": body["csrf"]}
@@ -101,6 +102,13 @@ class Live:
                 status, _, body = self.call("POST", "/v1/me/password",
                                             {"current": password, "next": new}, signed)
                 assert status < 300, (status, body)
+        return signed
+
+    def make_key(self, password: str) -> str:
+        signed = self.sign_in("admin", password)
+        status, _, body = self.call("POST", "/v1/people", {"name": "lead", "role": "lead"}, signed)
+        assert status < 300, (status, body)
+        self.lead = self.sign_in("lead", body["password"])
         scopes = ("events:write decisions:write decisions:read actions:read actions:write market:read "
                   "policies:read policies:write ledger:read metrics:read epochs:write")
         status, _, body = self.call("POST", "/v1/keys", {"label": "bench", "scopes": scopes}, signed)
@@ -162,7 +170,9 @@ def events(build: Path, live: Live, seconds: int, rate: int = 220) -> None:
 
 def decisions(build: Path, live: Live, seconds: int, folder: Path) -> None:
     status, _, body = live.call("POST", "/v1/policies", {"text": rules(100), "reason": "bench"})
-    print(f"policy of 100 rules proposed: {status}", flush=True)
+    assert status == 201, body
+    status, _, body = live.call("POST", f"/v1/policies/{body['version']}/approve", {}, live.lead)
+    assert status == 200, body
     fsync = fsync_p99_ms(folder)
     before = live.cpu_s()
     figure = load(build, live, "--path", "/v1/decisions", "--rate", "8000", "--connections", "128",

@@ -10,7 +10,8 @@ from live import PASSWORD, ROLES, Server
 
 MATRIX = pathlib.Path(__file__).with_name("roles.txt")
 SCOPES = ("events:write", "decisions:write", "decisions:read", "actions:read", "actions:write", "actions:acknowledge",
-          "labels:write", "market:read", "policies:read", "policies:write", "epochs:write", "ledger:read", "metrics:read")
+          "labels:write", "market:read", "policies:read", "policies:write", "epochs:write", "ledger:read",
+          "ledger:cosign", "metrics:read")
 ENDS_SESSIONS = (("POST", "/v1/logout"), ("DELETE", "/v1/me/sessions"))
 
 
@@ -33,7 +34,7 @@ class Roles(unittest.TestCase):
     def ask(self, who, method, pattern):
         """The answer to a request that does nothing if it is let in: its body is broken, what it names isn't there."""
         body = "{" if (method, pattern) in self.take_bodies else None
-        answer = self.callers[who](method, re.sub(r"\{\w+\}", "none", pattern), body)
+        answer = self.callers[who](method, re.sub(r"\{[\w.]+\}", "none", pattern), body)
         if (method, pattern) in ENDS_SESSIONS and answer.status == 204:
             self.callers[who] = self.server.anyone().sign_in(f"a-{who}", PASSWORD)
         return answer
@@ -72,7 +73,7 @@ class Roles(unittest.TestCase):
         self.assertEqual(caller("GET", "/v1/me").status, 200)
         for pattern, method, needs in self.routes:
             if method != "GET" and needs != "anyone":
-                answer = caller(method, re.sub(r"\{\w+\}", "none", pattern))
+                answer = caller(method, re.sub(r"\{[\w.]+\}", "none", pattern))
                 self.assertEqual(answer.status, 403, f"{method} {pattern}")
 
     def test_a_key_that_is_wrong_or_revoked_opens_nothing(self):

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -168,6 +169,7 @@ private:
                 }
                 if (!at_once) {
                     rest(hour_lasts);
+                    tell_new_rings(server);
                 }
             }
             send(server, reader, lines);
@@ -191,6 +193,32 @@ private:
         }
     }
 
+    // A line for each ring that wasn't there before.
+    void tell_new_rings(Server& server) {
+        port::Query query;
+        query.table = "rings";
+        query.where = {{"number", port::Condition::Is::greater, last_ring_}};
+        const auto rings = server.engine().records().list(query);
+        if (!rings) {
+            return;
+        }
+        for (const port::Row& ring : *rings) {
+            const auto number = [&](std::size_t column) {
+                return std::get<std::int64_t>(ring[column]);
+            };
+            last_ring_ = number(0);
+            fmt::print(
+                "found ring R{}: {}, {} members, {} orders of {:.2f} yuan in all, {:.1f} %\n",
+                last_ring_,
+                std::get<std::string>(ring[3]),
+                number(5),
+                number(6),
+                static_cast<double>(number(4)) / 100,
+                static_cast<double>(number(2)) / 10'000);
+        }
+        std::fflush(stdout);
+    }
+
     void rest(std::chrono::milliseconds time) {
         const auto until = std::chrono::steady_clock::now() + time;
         while (!ending_ && std::chrono::steady_clock::now() < until) {
@@ -205,6 +233,7 @@ private:
     NobodyWatches watcher_;
     http::Router router_;
     std::optional<http::Server> server_;
+    std::int64_t last_ring_ = 0;
     std::atomic<bool> ending_ = false;
     std::thread thread_;
 };
@@ -224,7 +253,7 @@ Result<std::unique_ptr<Demo>> Demo::prepare(service::Config& config) {
          .url = fmt::format("http://127.0.0.1:{}/actions", port),
          .secrets = {secret},
          .kinds = {}});
-    config.epoch_events = std::min<std::int64_t>(config.epoch_events, 20'000);
+    config.epoch_events = std::min<std::int64_t>(config.epoch_events, 5000);
     config.epoch_every_s = std::min<std::int64_t>(config.epoch_every_s, 10);
     return std::make_unique<Demo>(std::move(market));
 }

@@ -1,7 +1,6 @@
 #include "http/live/api.h"
 #include "http/live/listing.h"
 #include "http/problem.h"
-#include "runtime/ledger_bundle.h"
 #include "service/live/tables.h"
 
 #include <algorithm>
@@ -9,8 +8,6 @@
 
 namespace shouxin::http {
 namespace {
-
-using service::DecisionColumn;
 
 port::Table table(std::string_view name) {
     const std::vector<port::Table> tables = service::live_tables();
@@ -88,50 +85,6 @@ Response ring_page(Api& api, Request request) {
     return list_page(api.engine().records(), rings(), request);
 }
 
-template <class T>
-T cell(const port::Row& row, DecisionColumn column) {
-    return std::get<T>(row[static_cast<std::size_t>(column)]);
-}
-
-// What the leaf commits to, opened: for who may read the decision, not for all who may read the
-// ledger.
-std::vector<proof::Opening> openings_of(Api& api, const port::Row& row) {
-    const auto number = static_cast<std::uint64_t>(cell<std::int64_t>(row, DecisionColumn::number));
-    const auto ordinal =
-        static_cast<std::uint64_t>(cell<std::int64_t>(row, DecisionColumn::ordinal));
-    const std::string& secret = api.engine().options().state.secret;
-    const proof::LeafOrigin origin{number >> 20, ordinal};
-    return {
-        proof::open_commitment(
-            secret, origin, "subject", cell<std::string>(row, DecisionColumn::subject)),
-        proof::open_commitment(
-            secret, origin, "merchant", cell<std::string>(row, DecisionColumn::merchant))};
-}
-
-void send_proof(Api& api, const Request& request, Respond respond) {
-    const Result<std::optional<port::Row>> row =
-        api.engine().records().find("decisions", request.parameter("decision"));
-    if (!row || !*row) {
-        respond(row ? problem(404, "there is no decision of that name") : problem(row.error()));
-        return;
-    }
-    const Result<std::string> bundle = runtime::make_bundle(
-        api.engine().ledger(),
-        {.index = static_cast<std::uint64_t>(cell<std::int64_t>(**row, DecisionColumn::leaf)),
-         .key = api.key(),
-         .witnesses = {},
-         .openings = openings_of(api, **row)});
-    if (!bundle) {
-        respond(problem(bundle.error()));
-        return;
-    }
-    Response response = text(200, *bundle);
-    response.headers.add(
-        "content-disposition",
-        "attachment; filename=\"" + request.parameter("decision") + ".proof\"");
-    respond(std::move(response));
-}
-
 }  // namespace
 
 std::vector<Route> decision_routes(Api& api) {
@@ -153,13 +106,6 @@ std::vector<Route> decision_routes(Api& api) {
          .act = [&api](const Request& request, Respond respond) {
              respond(one_row(
                  api.engine().records(), decisions(), request.parameter("decision"), "decision"));
-         }});
-    routes.push_back(
-        {.method = Method::get,
-         .pattern = "/v1/decisions/{decision}/proof",
-         .needs = "decisions:read",
-         .act = [&api](const Request& request, Respond respond) {
-             send_proof(api, request, std::move(respond));
          }});
     routes.push_back(
         {.method = Method::get,

@@ -1,8 +1,10 @@
 #include "runtime/live/epochs.h"
 
+#include "base/executor.h"
 #include "base/must.h"
 
 #include <fmt/format.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -20,6 +22,7 @@ namespace {
 
 constexpr std::string_view snapshot_suffix = ".snapshot";
 constexpr std::string_view epoch_suffix = ".epoch";
+constexpr std::string_view unfinished_suffix = ".tmp";  // as port::OutputFolder names it
 constexpr std::uint64_t unknown_size_max = std::uint64_t{1} << 36;
 
 std::optional<std::uint64_t> number_of(std::string_view name, std::string_view suffix) {
@@ -101,6 +104,27 @@ Result<void> EpochFolder::write_epoch(live::EpochView& view) {
     return folder->commit(port::OutputFolder::Survives::machine);
 }
 
+Result<void> EpochFolder::settle_apart(live::State& state) {
+    bool settled = false;
+    EpochChild child([&](std::uint64_t /*record*/, bool well) { settled = well; });
+    TRY_DONE(child.begin(state.record(), [&] {
+        Inline here;
+        live::EpochView view = state.settle(state.record(), here);
+        return write_epoch(view).has_value();
+    }));
+    child.wait();
+    if (!settled) {
+        return fail(
+            Failure::unavailable,
+            fmt::format(
+                "epoch {} couldn't be settled again: see to it that there are memory and disk for "
+                "it, and that {} can be written",
+                state.record(),
+                path_));
+    }
+    return {};
+}
+
 Result<std::vector<std::uint64_t>> EpochFolder::snapshots() {
     TRY(const std::vector<std::string> names, files_.list(path_));
     std::vector<std::uint64_t> numbers;
@@ -141,11 +165,20 @@ Result<void> EpochFolder::forget_all_but(std::size_t keep) {
     return {};
 }
 
+Result<void> EpochFolder::forget_unfinished() {
+    TRY(const std::vector<std::string> names, files_.list(path_));
+    for (const std::string& each : names) {
+        if (each.ends_with(unfinished_suffix)) {
+            TRY_DONE(files_.remove(path_ + "/" + each));
+        }
+    }
+    return {};
+}
+
 Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>& work) {
     MUST(!running_);
-    if (reaper_.joinable()) {
-        reaper_.join();
-    }
+    wait();
+    const pid_t parent = ::getpid();
     const pid_t child = ::fork();
     if (child < 0) {
         return fail(
@@ -153,6 +186,10 @@ Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>
             fmt::format("no child for the epoch could be made ({})", std::strerror(errno)));
     }
     if (child == 0) {
+        // A parent that is killed takes us along: what it had open must not stay in use.
+        if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent) {
+            ::_exit(1);
+        }
         std::signal(SIGINT, SIG_IGN);  // Ctrl-C is for the parent, which ends us
         ::setpriority(PRIO_PROCESS, 0, 10);
         ::_exit(work() ? 0 : 1);
@@ -169,13 +206,17 @@ Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>
     return {};
 }
 
+void EpochChild::wait() {
+    if (reaper_.joinable()) {
+        reaper_.join();
+    }
+}
+
 void EpochChild::stop() {
     if (running_) {
         ::kill(child_, SIGKILL);
     }
-    if (reaper_.joinable()) {
-        reaper_.join();
-    }
+    wait();
 }
 
 }  // namespace shouxin::runtime

@@ -25,18 +25,12 @@ namespace shouxin::runtime {
 // Not thread-safe, but for several objects over one folder.
 class EpochFolder final : public live::EpochSource {
 public:
-    // `version` is the program's: another one's snapshots aren't read. `state` is what states are
-    // made with. Files and log outlive this.
+    // `state` is what states are made with. Files and log outlive this.
     EpochFolder(
-        port::Files& files,
-        port::EventLog& log,
-        std::string path,
-        std::string version,
-        const live::StateOptions& state)
+        port::Files& files, port::EventLog& log, std::string path, const live::StateOptions& state)
         : files_(files),
           log_(log),
           path_(std::move(path)),
-          version_(std::move(version)),
           reading_(state.reading),
           model_(state.model) {}
 
@@ -63,6 +57,10 @@ public:
 
     Result<void> write_epoch(live::EpochView& view);
 
+    // Settles the state as it stands and writes the epoch, in a child, so that the state isn't used
+    // up; waits for it.
+    Result<void> settle_apart(live::State& state);
+
     // Records at which there is a snapshot, the newest last.
     [[nodiscard]] Result<std::vector<std::uint64_t>> snapshots();
     Result<void> write_snapshot(live::State& state);
@@ -73,15 +71,19 @@ public:
     // All but the newest `keep` snapshots, and epochs from before them.
     Result<void> forget_all_but(std::size_t keep);
 
+    // What children that were killed had begun to write. REQUIRES: none is running.
+    Result<void> forget_unfinished();
+
 private:
     [[nodiscard]] std::string name(std::uint64_t number, std::string_view kind) const;
 
-    [[nodiscard]] StreamLabel label() const { return {.version = version_, .key = reading_.key}; }
+    [[nodiscard]] StreamLabel label() const {
+        return {.version = live::state_version, .key = reading_.key};
+    }
 
     port::Files& files_;
     port::EventLog& log_;
     std::string path_;
-    std::string version_;
     intake::Options reading_;
     judge::Model model_;
     Prepared prepared_;
@@ -105,6 +107,9 @@ public:
     // Forks. `work` is done by the child, whose exit tells whether it went well.
     // REQUIRES: none is running.
     Result<void> begin(std::uint64_t record, const std::function<bool()>& work);
+
+    // Until the child, if one is running, has ended.
+    void wait();
 
     // Ends the child, if one is running, and waits for it.
     void stop();

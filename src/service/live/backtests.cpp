@@ -94,8 +94,7 @@ void Backtests::run() {
 // Up to where the log is now.
 Result<Json> Backtests::play(const std::string& text) {
     live::Trial trial(past_.state.reading.key, *policy::compile(text));
-    runtime::EpochFolder epochs(
-        past_.files, past_.log, past_.epochs_folder, past_.version, past_.state);
+    runtime::EpochFolder epochs(past_.files, past_.log, past_.epochs_folder, past_.state);
     const std::uint64_t first = past_.log.first_number();
     const std::uint64_t until = past_.log.next_number() - 1;
     replayed_ = 0;

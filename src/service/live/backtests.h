@@ -30,7 +30,6 @@ public:
         port::EventLog& log;
         port::Files& files;
         std::string epochs_folder;
-        std::string version;
     };
 
     explicit Backtests(Past past);

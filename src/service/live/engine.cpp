@@ -41,7 +41,7 @@ Engine::Engine(
       options_(std::move(options)),
       tell_(std::move(tell)),
       hashing_names_(options_.state.reading.key),
-      epochs_(parts.files, parts.log, options_.epochs_folder, options_.version, options_.state),
+      epochs_(parts.files, parts.log, options_.epochs_folder, options_.state),
       projector_(
           parts.ledger,
           parts.records,
@@ -56,6 +56,7 @@ Engine::~Engine() {
 }
 
 Result<void> Engine::recover() {
+    TRY_DONE(epochs_.forget_unfinished());
     TRY(const std::uint64_t projected, projector_.open());
     TRY(runtime::Recovered recovered,
         runtime::recover(
@@ -168,8 +169,7 @@ void Engine::begin_generation_if_due() {
 // By a thread of its own, beside the writer; what comes meanwhile is little when it is done.
 void Engine::build_successor(std::uint64_t from, const live::PolicyVersion& policy) {
     constexpr std::uint64_t little = 200;  // records
-    runtime::EpochFolder folder(
-        parts_.files, parts_.log, options_.epochs_folder, options_.version, options_.state);
+    runtime::EpochFolder folder(parts_.files, parts_.log, options_.epochs_folder, options_.state);
     Result<std::unique_ptr<live::Successor>> successor = folder.make_successor(policy.text);
     Result<void> done = successor ? Result<void>{} : tl::unexpected(successor.error());
     while (done && !stopping_) {

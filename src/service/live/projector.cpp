@@ -3,6 +3,8 @@
 #include "service/live/tables.h"
 #include "service/outbox/tables.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <string_view>
@@ -66,13 +68,6 @@ std::uint64_t Projector::reached() const {
 std::size_t Projector::waiting() const {
     const std::lock_guard lock(mutex_);
     return waiting_.size();
-}
-
-bool Projector::wait_until(std::uint64_t record, std::int64_t timeout_ms) {
-    std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, std::chrono::milliseconds(timeout_ms), [&] {
-        return reached_ >= record || stopping_;
-    }) && reached_ >= record;
 }
 
 void Projector::when_reached(std::uint64_t record, UniqueFunction<void()> then) {
@@ -162,6 +157,16 @@ Result<void> Projector::append_leaves(const std::vector<live::Effects>& batch) {
     std::vector<std::string_view> leaves;
     for (const live::Effects& effects : batch) {
         if (effects.record > ledger_number_) {
+            if (effects.first_leaf != ledger_.head().size + leaves.size()) {
+                return fail(
+                    Failure::corrupt,
+                    fmt::format(
+                        "record {} makes leaf {}, but the ledger ends at {}: this ledger isn't the "
+                        "log's, restore both from one copy",
+                        effects.record,
+                        effects.first_leaf,
+                        ledger_.head().size + leaves.size()));
+            }
             leaves.insert(leaves.end(), effects.leaves.begin(), effects.leaves.end());
         }
     }

@@ -56,9 +56,6 @@ public:
     // The record up to which both are complete.
     [[nodiscard]] std::uint64_t reached() const;
 
-    // Waits until they are, or until `timeout_ms` went by: whether they are.
-    bool wait_until(std::uint64_t record, std::int64_t timeout_ms);
-
     // Calls `then` when both are complete up to `record`: at once, or by this one's thread.
     void when_reached(std::uint64_t record, UniqueFunction<void()> then);
 

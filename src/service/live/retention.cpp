@@ -34,8 +34,7 @@ Result<std::size_t> erase_old_rows(
         TRY(std::vector<port::Row> rows, records.list(query));
         std::vector<port::Change> changes;
         for (port::Row& row : rows) {
-            changes.push_back(
-                {port::Change::Kind::erase, std::string(kept.table), std::move(row)});
+            changes.push_back({port::Change::Kind::erase, std::string(kept.table), std::move(row)});
         }
         if (!changes.empty()) {
             TRY_DONE(records.write(changes, port::Durability::soon));
