@@ -1,6 +1,6 @@
-// The proof of a decision: a bundle that anybody can check without us. What its leaf only commits to
-// is opened for who may read protected data, and that reading is an act of its own in the log: it
-// is recorded before the bundle leaves. docs/formats/proof-bundle.md
+// The proof of a decision: a bundle that anybody can check without us. What its leaf only commits
+// to is opened for who may read protected data, and that reading is an act of its own in the log:
+// it is recorded before the bundle leaves. docs/formats/proof-bundle.md
 #include "http/authentication.h"
 #include "http/live/api.h"
 #include "http/problem.h"
