@@ -23,7 +23,7 @@ EXPECTED = {
     "Have somebody else approve it": ['"status":403', '"state":"in-force"'],
     "See it act": ['"kind": "block_cashback"', '"walk"'],
     "Take the proof home": ["shouxin.local/ledger+"],
-    "Stop the server, and check it": ["\nVERIFIED\n", "NOT VERIFIED: ", "THE SAME, to the byte"],
+    "Stop the server, and check it": ["Shown, and what the leaf commits to: subject is", "\nVERIFIED\n", "NOT VERIFIED: ", "THE SAME, to the byte"],
 }
 # Where a command is meant to fail.
 REFUSED = ["Write a rule", "Have somebody else approve it", "Stop the server, and check it"]

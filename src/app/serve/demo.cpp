@@ -53,7 +53,7 @@ As a person, with the csrf that signing in answers:
   toml $URL/v1/backtests                          # what it would have done: get /v1/backtests/1
   toml $URL/v1/policies
   as -X POST $URL/v1/policies/2/approve           # signed in as lead: who proposes may not approve
-  get /v1/decisions/ID/proof > decision.proof     # any decision; then, with the server stopped:
+  as "$URL/v1/decisions/ID/proof?purpose=demo" > decision.proof    # then, with the server stopped:
   shouxin verify decision.proof
 
 Ctrl-C stops it.
