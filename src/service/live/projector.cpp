@@ -126,7 +126,7 @@ void Projector::run() {
 
 bool Projector::take(std::vector<live::Effects>& batch) {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, std::chrono::milliseconds(options_.checkpoint_ms), [this] {
+    changed_.wait_for(lock, std::chrono::milliseconds(options_.retry_ms), [this] {
         return stopping_ || !waiting_.empty();
     });
     if (waiting_.empty()) {
@@ -200,11 +200,16 @@ Result<void> Projector::write_rows(const std::vector<live::Effects>& batch) {
 
 void Projector::sign_if_due(bool last) {
     const std::uint64_t size = ledger_.head().size;
-    const std::int64_t now = clock_.steady_ns();
-    const bool due = last || now - signed_ns_ >= options_.checkpoint_ms * ns_a_ms;
-    if (size == signed_size_ || !due) {
+    if (size == signed_size_) {
         return;
     }
+    const std::int64_t now = clock_.steady_ns();
+    const bool little = size - signed_size_ < options_.checkpoint_little;
+    const std::int64_t wait = little ? options_.checkpoint_soon_ms : options_.checkpoint_ms;
+    if (!last && !sign_wanted_ && now - signed_ns_ < wait * ns_a_ms) {
+        return;
+    }
+    sign_wanted_ = false;
     if (const Result<std::string> checkpoint = ledger_.sign_checkpoint(key_); !checkpoint) {
         told_(checkpoint.error().message);
         return;
