@@ -325,9 +325,11 @@ Result<void> State::take_epoch(const Record& record, Effects& effects) {
     const auto* const end = record.payload.data() + record.payload.size();
     const auto [rest, error] = std::from_chars(record.payload.data(), end, number);
     if (error != std::errc() || rest != end) {
-        taken_events_ = watch_->totals().counts.accepted;
         effects.takes_epoch = true;
         return {};
+    }
+    if (number < generation_) {
+        return {};  // it counts by indices that are no more
     }
     TRY(EpochView next, epochs_.epoch(number));
     next.name_rings(epoch_, rings_named_);
@@ -357,6 +359,7 @@ Result<void> State::begin_generation(const Record& record, Effects& effects) {
     TRY(const std::unique_ptr<Successor> successor,
         epochs_.successor(from, record.number, policies_.in_force()));
     become(*successor);
+    generation_ = record.number;
     effects.generation = from;
     return {};
 }

@@ -291,6 +291,35 @@ TEST_F(States, ForgetWhatIsOld) {
     EXPECT_GT(compared, 100U);
 }
 
+// It was taken over indices that stand for others now.
+TEST_F(States, LeaveOutAnEpochThatAGenerationOvertook) {
+    Played before;
+    auto state = up_to_epoch(before);
+    std::vector<Entry> all(
+        entries().begin(), entries().begin() + static_cast<std::ptrdiff_t>(taken()));
+    all.push_back({RecordKind::generation, std::to_string(taken() / 3) + " 1"});
+    all.push_back({RecordKind::epoch, std::to_string(taken())});
+    epochs.log = &all;
+    const Played after = play(*state, all, taken(), all.size());
+    EXPECT_NE(after.effects[0].generation, 0U);
+    EXPECT_EQ(after.effects[1].epoch, 0U);
+    EXPECT_EQ(state->epoch().number, 0U);
+}
+
+// More subsidy than price: nothing is held, and nothing less than that.
+TEST_F(States, CountNoNegativeAmounts) {
+    auto state = fresh(epochs);
+    play(*state, entries(), 0, 1);
+    const std::string question =
+        R"({"type":"order.placed","id":"q1","at":"2026-11-01T20:14:03Z","order":"asked",)"
+        R"("buyer":"u-7","merchant":"m-3","item":"i-9","quantity":1,"amount":100,"subsidy":300,)"
+        R"("device":"d-2","ip":"113.66.210.23","address":"a-5","region":"440111","payer":"p-4"})"
+        "\n";
+    const auto effects = state->step({2, RecordKind::question, 1'800'000'000'000, question, {}});
+    ASSERT_TRUE(effects && effects->answered) << "no answer";
+    EXPECT_EQ(effects->decisions[*effects->answered].amount, 0);
+}
+
 TEST_F(States, AnswerAQuestion) {
     auto state = fresh(epochs);
     play(*state, entries(), 0, entries().size() / 2);
