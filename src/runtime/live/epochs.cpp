@@ -3,6 +3,7 @@
 #include "base/must.h"
 
 #include <fmt/format.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -11,6 +12,7 @@
 #include <charconv>
 #include <csignal>
 #include <cstring>
+#include <iterator>
 #include <optional>
 #include <unistd.h>
 #include <utility>
@@ -20,6 +22,9 @@ namespace {
 
 constexpr std::string_view snapshot_suffix = ".snapshot";
 constexpr std::string_view epoch_suffix = ".epoch";
+// An epoch is part of what happened, so later versions of the state must read it: a replay needs
+// it.
+constexpr std::string_view epoch_version = "epoch 1";
 constexpr std::uint64_t unknown_size_max = std::uint64_t{1} << 36;
 
 std::optional<std::uint64_t> number_of(std::string_view name, std::string_view suffix) {
@@ -33,6 +38,18 @@ std::optional<std::uint64_t> number_of(std::string_view name, std::string_view s
     return whole ? std::optional(number) : std::nullopt;
 }
 
+// Ports, connections and the lock of the data folder are the parent's: they must end with it, not
+// with its child, which ends with it too. Ctrl-C is for the parent, which ends us.
+void leave_to_parent(pid_t parent) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) {
+        ::_exit(1);  // it ended before that
+    }
+    ::close_range(STDERR_FILENO + 1, ~0U, 0);
+    std::signal(SIGINT, SIG_IGN);
+    ::setpriority(PRIO_PROCESS, 0, 10);
+}
+
 }  // namespace
 
 std::string EpochFolder::name(std::uint64_t number, std::string_view kind) const {
@@ -42,7 +59,7 @@ std::string EpochFolder::name(std::uint64_t number, std::string_view kind) const
 Result<live::EpochView> EpochFolder::epoch(std::uint64_t number) {
     TRY(port::Input input, files_.open(path_ + "/" + name(number, epoch_suffix)));
     live::EpochView view;
-    TRY_DONE(load(*input.bytes, input.size.value_or(unknown_size_max), label(), view));
+    TRY_DONE(load(*input.bytes, input.size.value_or(unknown_size_max), label(epoch_version), view));
     return view;
 }
 
@@ -97,7 +114,7 @@ Result<std::unique_ptr<live::Successor>> EpochFolder::successor(
 Result<void> EpochFolder::write_epoch(live::EpochView& view) {
     TRY(const auto folder, files_.open_folder(path_));
     TRY(ByteSink* const sink, folder->create(name(view.number, epoch_suffix)));
-    TRY_DONE(save(*sink, label(), view));
+    TRY_DONE(save(*sink, label(epoch_version), view));
     return folder->commit(port::OutputFolder::Survives::machine);
 }
 
@@ -115,30 +132,49 @@ Result<std::vector<std::uint64_t>> EpochFolder::snapshots() {
 Result<void> EpochFolder::write_snapshot(live::State& state) {
     TRY(const auto folder, files_.open_folder(path_));
     TRY(ByteSink* const sink, folder->create(name(state.record(), snapshot_suffix)));
-    TRY_DONE(save(*sink, label(), state));
+    TRY_DONE(save(*sink, label(live::state_version), state));
     return folder->commit(port::OutputFolder::Survives::machine);
 }
 
 Result<void> EpochFolder::load_snapshot(std::uint64_t number, live::State& state) {
     TRY(port::Input input, files_.open(path_ + "/" + name(number, snapshot_suffix)));
-    return load(*input.bytes, input.size.value_or(unknown_size_max), label(), state);
+    return load(
+        *input.bytes, input.size.value_or(unknown_size_max), label(live::state_version), state);
 }
 
-Result<void> EpochFolder::forget_all_but(std::size_t keep) {
-    TRY(const std::vector<std::uint64_t> numbers, snapshots());
-    if (numbers.size() <= keep) {
-        return {};
-    }
-    const std::uint64_t oldest = numbers[numbers.size() - keep];
+Result<void> EpochFolder::forget_if(const std::function<bool(std::string_view name)>& forgotten) {
     TRY(const std::vector<std::string> names, files_.list(path_));
     for (const std::string& each : names) {
-        const auto snapshot = number_of(each, snapshot_suffix);
-        const auto epoch = number_of(each, epoch_suffix);
-        if (std::min(snapshot.value_or(oldest), epoch.value_or(oldest)) < oldest) {
+        if (forgotten(each)) {
             TRY_DONE(files_.remove(path_ + "/" + each));
         }
     }
     return {};
+}
+
+Result<void> EpochFolder::forget_all_but(std::size_t keep, std::uint64_t projected) {
+    TRY(const std::vector<std::uint64_t> numbers, snapshots());
+    if (numbers.size() <= keep) {
+        return {};
+    }
+    const auto ahead = std::ranges::upper_bound(numbers, projected);
+    const std::uint64_t usable = ahead == numbers.begin() ? 0 : *std::prev(ahead);
+    const std::uint64_t oldest = std::min(numbers[numbers.size() - keep], usable);
+    const bool log_is_whole = log_.first_number() == 1;
+    return forget_if([&](std::string_view name) {
+        const auto snapshot = number_of(name, snapshot_suffix);
+        const auto epoch = log_is_whole ? std::nullopt : number_of(name, epoch_suffix);
+        return std::min(snapshot.value_or(oldest), epoch.value_or(oldest)) < oldest;
+    });
+}
+
+Result<void> EpochFolder::forget_leftovers() {
+    return forget_if([&](std::string_view name) {
+        const auto snapshot = number_of(name, snapshot_suffix);
+        const auto epoch = number_of(name, epoch_suffix);
+        return name.ends_with(".tmp") ||
+               std::max(snapshot.value_or(0), epoch.value_or(0)) >= log_.next_number();
+    });
 }
 
 Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>& work) {
@@ -146,6 +182,7 @@ Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>
     if (reaper_.joinable()) {
         reaper_.join();
     }
+    const pid_t parent = ::getpid();
     const pid_t child = ::fork();
     if (child < 0) {
         return fail(
@@ -153,8 +190,7 @@ Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>
             fmt::format("no child for the epoch could be made ({})", std::strerror(errno)));
     }
     if (child == 0) {
-        std::signal(SIGINT, SIG_IGN);  // Ctrl-C is for the parent, which ends us
-        ::setpriority(PRIO_PROCESS, 0, 10);
+        leave_to_parent(parent);
         ::_exit(work() ? 0 : 1);
     }
     child_ = child;

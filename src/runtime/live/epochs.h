@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -27,10 +28,7 @@ class EpochFolder final : public live::EpochSource {
 public:
     // `state` is what states are made with. Files and log outlive this.
     EpochFolder(
-        port::Files& files,
-        port::EventLog& log,
-        std::string path,
-        const live::StateOptions& state)
+        port::Files& files, port::EventLog& log, std::string path, const live::StateOptions& state)
         : files_(files),
           log_(log),
           path_(std::move(path)),
@@ -67,14 +65,21 @@ public:
     // After an error `state` is of no use.
     Result<void> load_snapshot(std::uint64_t number, live::State& state);
 
-    // All but the newest `keep` snapshots, and epochs from before them.
-    Result<void> forget_all_but(std::size_t keep);
+    // Snapshots but the newest `keep` and the newest that isn't ahead of `projected`, from which a
+    // restart goes on. Epochs from before them stay as long as the log can be replayed from its
+    // beginning, which needs them all.
+    Result<void> forget_all_but(std::size_t keep, std::uint64_t projected);
+
+    // What a crash left: half-written files, and what was made of records that never became
+    // durable.
+    Result<void> forget_leftovers();
 
 private:
     [[nodiscard]] std::string name(std::uint64_t number, std::string_view kind) const;
+    Result<void> forget_if(const std::function<bool(std::string_view name)>& forgotten);
 
-    [[nodiscard]] StreamLabel label() const {
-        return {.version = live::state_version, .key = reading_.key};
+    [[nodiscard]] StreamLabel label(std::string_view version) const {
+        return {.version = version, .key = reading_.key};
     }
 
     port::Files& files_;

@@ -81,6 +81,7 @@ Result<Recovered> recover(
                 projected,
                 log.next_number() - 1));
     }
+    TRY_DONE(epochs.forget_leftovers());
     constexpr auto all = std::numeric_limits<std::uint64_t>::max();
     return replay(
         options, epochs, log, {.from = projected, .until = all, .witness = nullptr}, follow);
