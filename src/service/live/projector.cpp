@@ -13,6 +13,22 @@ namespace {
 
 constexpr std::string_view name = "records";
 constexpr std::int64_t ns_a_ms = 1'000'000;
+constexpr std::size_t append_bytes_max = std::size_t{16}
+                                         << 20;  // of leaves; the ledger's is 64 MiB
+
+// How many leaves of the record a ledger of so many has: a record may have more than can be
+// appended at once.
+std::size_t leaves_there(const live::Effects& effects, std::uint64_t size) {
+    const bool some =
+        size > effects.first_leaf && size < effects.first_leaf + effects.leaves.size();
+    return some ? static_cast<std::size_t>(size - effects.first_leaf) : 0;
+}
+
+// What an effect weighs while it waits, in leaves.
+std::size_t weight_of(const live::Effects& effects) {
+    constexpr std::size_t leaf_bytes = 512;
+    return effects.leaves.size() + effects.rejects.size() / leaf_bytes;
+}
 
 }  // namespace
 
@@ -46,7 +62,7 @@ Result<std::uint64_t> Projector::open() {
 
 void Projector::follow(live::Effects effects) {
     const std::lock_guard lock(mutex_);
-    waiting_leaves_ += effects.leaves.size();
+    waiting_leaves_ += weight_of(effects);
     waiting_.push_back(std::move(effects));
     if (waiting_.size() == 1) {
         changed_.notify_all();
@@ -133,7 +149,7 @@ bool Projector::take(std::vector<live::Effects>& batch) {
     std::size_t leaves = 0;
     std::size_t many = 0;
     while (many < waiting_.size() && leaves < options_.leaves_a_batch) {
-        leaves += waiting_[many++].leaves.size();
+        leaves += weight_of(waiting_[many++]);
     }
     const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(many);
     batch.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
@@ -152,11 +168,25 @@ Result<void> Projector::append_leaves(const std::vector<live::Effects>& batch) {
     if (last <= ledger_number_) {
         return {};
     }
+    const std::uint64_t there = ledger_.head().size;
+    std::uint64_t complete = ledger_number_;
     std::vector<std::string_view> leaves;
+    std::size_t bytes = 0;
     for (const live::Effects& effects : batch) {
-        if (effects.record > ledger_number_) {
-            leaves.insert(leaves.end(), effects.leaves.begin(), effects.leaves.end());
+        if (effects.record <= ledger_number_) {
+            continue;
         }
+        for (std::size_t i = leaves_there(effects, there); i < effects.leaves.size(); ++i) {
+            const std::string& leaf = effects.leaves[i];
+            if (bytes + leaf.size() > append_bytes_max) {
+                TRY_DONE(ledger_.append(leaves, complete));
+                leaves.clear();
+                bytes = 0;
+            }
+            leaves.push_back(leaf);
+            bytes += leaf.size();
+        }
+        complete = effects.record;
     }
     TRY_DONE(ledger_.append(leaves, last));
     ledger_number_ = last;
