@@ -5,7 +5,7 @@
 #   tools/setup.sh bench    that, and what `make bench` needs
 set -euo pipefail
 
-build=(g++ make cmake ninja-build ccache pkg-config python3
+build=(g++ make cmake ninja-build ccache pkg-config python3 python3-yaml python3-jsonschema
        libexpected-dev libfmt-dev libcli11-dev
        libsimdjson-dev nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev
        libssl-dev libsodium-dev libboost-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev

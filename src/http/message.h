@@ -70,7 +70,8 @@ struct Request {
 // RFC 9457. Its type, title and status line follow from the status (problem.h).
 struct Problem {
     int status = 500;
-    std::string detail;  // one sentence that says what to do
+    std::string detail;        // one sentence that says what to do
+    std::string members = {};  // more of the JSON object (RFC 9457, 3.2): R"("a":1,"b":2)"
 };
 
 struct Response {

@@ -25,6 +25,12 @@ TEST(Problem, IsADocument) {
         R"("detail":"Read the action again.","instance":"urn:shouxin:request:ab.1"})");
 }
 
+TEST(Problem, MayHaveMoreMembers) {
+    EXPECT_EQ(
+        nlohmann::json::parse(json_of({422, "Mend it.", R"("lines":[3,4])"}, "id"))["lines"],
+        nlohmann::json({3, 4}));
+}
+
 TEST(Problem, SaysWhenToComeBack) {
     for (const Failure failure : {Failure::exhausted, Failure::unavailable}) {
         EXPECT_EQ(problem(Error{failure, ""}).headers.find("retry-after"), "1");

@@ -4,6 +4,7 @@
 #include "http/problem.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -15,6 +16,11 @@ bool is_name(std::string_view part) {
     return part.starts_with('{') && part.ends_with('}') && part.size() > 2;
 }
 
+// {name...}: the rest of the path, at least one segment.
+bool is_rest(std::string_view part) {
+    return is_name(part) && part.ends_with("...}");
+}
+
 std::vector<std::string> parts_of(std::string_view pattern) {
     MUST(pattern.starts_with('/'));
     std::vector<std::string> parts;
@@ -23,6 +29,7 @@ std::vector<std::string> parts_of(std::string_view pattern) {
         const std::size_t end = std::min(pattern.find('/'), pattern.size());
         const std::string_view part = pattern.substr(0, end);
         MUST(is_name(part) || (!part.empty() && part.find_first_of("{}") == part.npos));
+        MUST(!is_rest(part) || end == pattern.size());
         parts.emplace_back(part);
         pattern.remove_prefix(std::min(end + 1, pattern.size()));
     }
@@ -33,7 +40,10 @@ std::vector<std::string> parts_of(std::string_view pattern) {
 bool before(const std::vector<std::string>& left, const std::vector<std::string>& right) {
     return std::lexicographical_compare(
         left.begin(), left.end(), right.begin(), right.end(), [](auto& a, auto& b) {
-            return is_name(a) != is_name(b) ? is_name(b) : !is_name(a) && a < b;
+            if (is_name(a) && is_name(b)) {
+                return !is_rest(a) && is_rest(b);
+            }
+            return is_name(a) != is_name(b) ? is_name(b) : a < b;
         });
 }
 
@@ -41,7 +51,20 @@ bool fits(std::span<const std::string> parts, std::span<const std::string> segme
     const auto same = [](const std::string& part, const std::string& segment) {
         return is_name(part) || part == segment;
     };
-    return std::equal(parts.begin(), parts.end(), segments.begin(), segments.end(), same);
+    if (parts.empty() || !is_rest(parts.back())) {
+        return std::equal(parts.begin(), parts.end(), segments.begin(), segments.end(), same);
+    }
+    return segments.size() >= parts.size() &&
+           std::equal(parts.begin(), parts.end() - 1, segments.begin(), same);
+}
+
+// How {name} is called, and what it stands for.
+std::pair<std::string_view, std::string> parameter(
+    std::string_view part, std::span<const std::string> segments) {
+    if (!is_rest(part)) {
+        return {part.substr(1, part.size() - 2), segments.front()};
+    }
+    return {part.substr(1, part.size() - 5), fmt::format("{}", fmt::join(segments, "/"))};
 }
 
 std::string lower(std::string_view text) {
@@ -97,8 +120,7 @@ const Route* Router::match(
         if (route->method == method && fits(parts, segments)) {
             for (std::size_t at = 0; at < parts.size(); ++at) {
                 if (is_name(parts[at])) {
-                    const std::string_view part = parts[at];
-                    parameters.emplace_back(part.substr(1, part.size() - 2), segments[at]);
+                    parameters.push_back(parameter(parts[at], segments.subspan(at)));
                 }
             }
             return route;

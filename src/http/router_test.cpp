@@ -56,6 +56,26 @@ TEST_F(RouterTest, NothingElseIsReachable) {
     EXPECT_EQ(matched(Method::get, {"v1", "actions", "7", "release", "x"}), "none");
 }
 
+TEST(RouterRest, StandsForAllThatFollow) {
+    TestAuthenticate authenticate;
+    const Router router(
+        {route(Method::get, "/v1/tile/{tile...}"),
+         route(Method::get, "/v1/tile/{level}"),
+         route(Method::get, "/v1/tile/entries")},
+        authenticate);
+    std::vector<std::pair<std::string_view, std::string>> parameters;
+    const auto matched = [&](const std::vector<std::string>& segments) {
+        const Route* found = router.match(Method::get, segments, parameters);
+        return found == nullptr ? "none" : found->pattern;
+    };
+    EXPECT_EQ(matched({"v1", "tile", "0", "x001", "067"}), "/v1/tile/{tile...}");
+    EXPECT_THAT(parameters, ElementsAre(Pair("tile", "0/x001/067")));
+    EXPECT_EQ(matched({"v1", "tile", "0"}), "/v1/tile/{level}");
+    EXPECT_EQ(matched({"v1", "tile", "entries"}), "/v1/tile/entries");
+    EXPECT_EQ(matched({"v1", "tile"}), "none");
+    EXPECT_EQ(matched({"v1", "tiles", "0", "1"}), "none");
+}
+
 TEST_F(RouterTest, CanBeListed) {
     EXPECT_EQ(router_.routes().size(), 6U);
     EXPECT_EQ(router_.routes()[3].needs, "lead");

@@ -1,7 +1,7 @@
 #include "live/decision.h"
 
 #include "live/actions/action_state.h"
-#include "proof/commitment.h"
+#include "live/leaves.h"
 
 #include <fmt/format.h>
 
@@ -119,15 +119,13 @@ Json told(const Decision& decision) {
 }
 
 std::string leaf_of(const Decision& decision, std::string_view secret, std::uint64_t ordinal) {
-    const proof::LeafOrigin origin{decision.record, ordinal};
-    const auto committed = [&](std::string_view field, const std::string& value) {
-        return Json(proof::hex(
-            proof::commitment(proof::open_commitment(secret, origin, std::string(field), value))));
-    };
     Json json = common(decision);
-    json.put("merchant", committed("merchant", decision.merchant_id))
+    json.put(
+            "commitments",
+            commitments(
+                {secret, decision.record, ordinal},
+                {{"merchant", decision.merchant_id}, {"subject", decision.subject_id}}))
         .put("reasons", codes_json(decision.reasons))
-        .put("subject", committed("subject", decision.subject_id))
         .put("subject_kind", model::text_of(decision.subject.kind).name)
         .put("type", "decision");
     return json.text();

@@ -8,16 +8,27 @@
 namespace shouxin::live {
 namespace {
 
-using proof::Json;
-
-Json committed(const LeafPlace& place, std::string_view field, const std::string& value) {
-    return Json(proof::hex(proof::commitment(proof::open_commitment(
-        place.secret, {place.record, place.ordinal}, std::string(field), value))));
-}
-
 constexpr std::size_t audit_bytes_max = 4000;
 
 }  // namespace
+
+using proof::Json;
+
+Json commitments(
+    const LeafPlace& place,
+    std::initializer_list<std::pair<std::string_view, std::string_view>> values) {
+    Json committed = Json::object();
+    for (const auto& [field, value] : values) {
+        committed.put(
+            field,
+            proof::hex(proof::commitment(proof::open_commitment(
+                place.secret,
+                {place.record, place.ordinal},
+                std::string(field),
+                std::string(value)))));
+    }
+    return committed;
+}
 
 std::string shortened(std::string_view text, std::size_t bytes_max) {
     if (text.size() <= bytes_max) {
@@ -37,14 +48,15 @@ std::string leaf_of(const Transition& transition, const LeafPlace& place) {
         .put("at", rfc3339(transition.at_ms))
         .put("by", transition.by)
         .put("cap", name_of(transition.cap))
+        .put(
+            "commitments",
+            commitments(place, {{"merchant", action.merchant_id}, {"subject", action.subject_id}}))
         .put("decision", action.grounds.empty() ? Json() : Json(action.grounds.back().decision))
         .put("expires", rfc3339(action.expires_ms))
         .put("from", name_of(transition.from))
         .put("kind", model::text_of(action.kind).name)
         .put("log_number", place.record)
-        .put("merchant", committed(place, "merchant", action.merchant_id))
         .put("reason", transition.reason)
-        .put("subject", committed(place, "subject", action.subject_id))
         .put("subject_kind", model::text_of(action.subject_kind).name)
         .put("to", name_of(transition.to))
         .put("type", "action");
@@ -57,11 +69,11 @@ std::string leaf_of(const Command& command, const CommandResult& result, const L
     leaf.put("audit", audit ? Json(shortened(command.text, audit_bytes_max)) : Json())
         .put("by", shortened(command.by, word_bytes_max))
         .put("command", name_of(command.command))
+        .put("commitments", commitments(place, {{"subject", command.subject}}))
         .put("done", Json::boolean(result.has_value()))
         .put("log_number", place.record)
         .put("outcome", shortened(command.outcome, word_bytes_max))
         .put("reason", shortened(command.reason, reason_bytes_max))
-        .put("subject", committed(place, "subject", command.subject))
         .put("subject_kind", shortened(command.subject_kind, word_bytes_max))
         .put("text_hash", proof::hex(proof::sha256({command.text})))
         .put("type", "command")

@@ -5,10 +5,13 @@
 #include "live/actions/transition.h"
 #include "live/command.h"
 #include "live/epoch_view.h"
+#include "proof/json.h"
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace shouxin::live {
 
@@ -18,6 +21,12 @@ struct LeafPlace {
     std::uint64_t record = 0;
     std::uint64_t ordinal = 0;
 };
+
+// {"field":"64 hexadecimal digits",...}, to which proof bundles hold openings
+// (docs/formats/proof-bundle.md).
+proof::Json commitments(
+    const LeafPlace& place,
+    std::initializer_list<std::pair<std::string_view, std::string_view>> values);
 
 std::string leaf_of(const Transition& transition, const LeafPlace& place);
 

@@ -119,8 +119,10 @@ void Trial::compare(const State& state, model::SubjectKind kind, Json& into) con
     Json::Array changes;
     for (std::size_t before = 0; before < 3; ++before) {
         for (std::size_t after = 0; after < 3; ++after) {
-            changes.push_back(change_json(
-                static_cast<Outcome>(before), static_cast<Outcome>(after), matrix[before][after]));
+            if (const std::uint64_t many = matrix[before][after]; many > 0) {
+                changes.push_back(
+                    change_json(static_cast<Outcome>(before), static_cast<Outcome>(after), many));
+            }
         }
     }
     Json one = Json::object();

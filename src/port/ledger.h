@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "proof/hash.h"
 #include "proof/note.h"
+#include "proof/tiles.h"
 
 #include <cstdint>
 #include <optional>
@@ -44,14 +45,15 @@ public:
     // again if nothing was appended. `conflict` if the key's name isn't the ledger's.
     virtual Result<std::string> sign_checkpoint(const proof::SigningKey& key) = 0;
 
-    // Adds what witnesses answered to the newest checkpoint (see proof::with_cosignatures).
+    // For everybody --------------------------------------------------------------------------
+
+    // Adds what witnesses answered (see proof::with_cosignatures) to the newest of the checkpoints
+    // that are kept under which it verifies: the note. `forbidden` if there is none.
     virtual Result<std::string> add_cosignatures(
         std::string_view lines, std::span<const proof::VerifierKey> witnesses) = 0;
 
     // Remembers the newest time stamp; the caller has verified it.
     virtual Result<void> keep_time_stamp(const StampedCheckpoint& stamped) = 0;
-
-    // For everybody --------------------------------------------------------------------------
 
     [[nodiscard]] virtual LedgerHead head() const = 0;
 
@@ -59,8 +61,15 @@ public:
     [[nodiscard]] virtual std::optional<std::string> checkpoint() const = 0;
     [[nodiscard]] virtual std::optional<StampedCheckpoint> time_stamp() const = 0;
 
+    // The newest one with a witness's cosignature.
+    [[nodiscard]] virtual std::optional<std::string> cosigned_checkpoint() const = 0;
+
     // `not_found` behind the end; `corrupt` if the disk holds something else than was appended.
     [[nodiscard]] virtual Result<std::string> leaf(std::uint64_t index) const = 0;
+
+    // The bytes of a file of the tiled log, also of those that aren't on disk yet. `not_found` if
+    // the tree isn't that large.
+    [[nodiscard]] virtual Result<std::string> tile(const proof::TileName& name) const = 0;
 
     // In the tree of the first `size` leaves. `not_found` for index >= size or size > head().size.
     [[nodiscard]] virtual Result<std::vector<proof::Hash>> inclusion_proof(

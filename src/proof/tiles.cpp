@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <bit>
+#include <charconv>
 
 namespace shouxin::proof {
 namespace {
@@ -21,6 +22,40 @@ std::string path(std::string_view folder, std::uint64_t number, std::uint64_t wi
 }
 
 constexpr std::size_t hash_bytes = sizeof(Hash);
+constexpr unsigned levels_max = 64 / tile_height;
+
+// Digits alone, as few as it takes.
+std::optional<std::uint64_t> number_of(std::string_view digits) {
+    std::uint64_t number = 0;
+    const char* const end = digits.data() + digits.size();
+    const auto [rest, error] = std::from_chars(digits.data(), end, number);
+    const bool whole = error == std::errc() && rest == end;
+    return whole && std::to_string(number) == digits ? std::optional(number) : std::nullopt;
+}
+
+// {"x001", "x234", "067"}: three digits each, all but the last with an x.
+std::optional<std::uint64_t> tile_number(std::span<const std::string> elements) {
+    std::uint64_t number = 0;
+    if (elements.empty() || elements.size() > 6) {  // 10^18 fits
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+        std::string_view digits = elements[i];
+        const bool last = i + 1 == elements.size();
+        if (digits.starts_with('x') == last) {
+            return std::nullopt;
+        }
+        digits.remove_prefix(last ? 0 : 1);
+        if (digits.size() != 3 || digits.find_first_not_of("0123456789") != digits.npos) {
+            return std::nullopt;
+        }
+        for (const char digit : digits) {
+            number = number * 10 + static_cast<std::uint64_t>(digit - '0');
+        }
+    }
+    const bool shortest = elements.size() == 1 || elements.front() != "x000";
+    return shortest ? std::optional(number) : std::nullopt;
+}
 
 }  // namespace
 
@@ -30,6 +65,33 @@ std::string tile_path(unsigned level, std::uint64_t number, std::uint64_t width)
 
 std::string bundle_path(std::uint64_t number, std::uint64_t width) {
     return path("entries", number, width);
+}
+
+std::optional<TileName> parse_tile_name(std::span<const std::string> parts) {
+    TileName name;
+    if (parts.size() < 2) {
+        return std::nullopt;
+    }
+    if (parts.front() != "entries") {
+        const auto level = number_of(parts.front());
+        if (!level || *level >= levels_max) {
+            return std::nullopt;
+        }
+        name.level = static_cast<unsigned>(*level);
+    }
+    std::vector<std::string> elements(parts.begin() + 1, parts.end());
+    if (elements.size() > 1 && elements[elements.size() - 2].ends_with(".p")) {
+        const auto width = number_of(elements.back());
+        if (!width || *width == 0 || *width >= tile_width) {
+            return std::nullopt;
+        }
+        name.width = *width;
+        elements.pop_back();
+        elements.back().resize(elements.back().size() - 2);
+    }
+    const auto number = tile_number(elements);
+    name.number = number.value_or(0);
+    return number ? std::optional(name) : std::nullopt;
 }
 
 std::uint64_t partial_width(unsigned level, std::uint64_t size) {
@@ -76,6 +138,15 @@ Result<std::vector<std::string_view>> parse_bundle(std::string_view bytes) {
         bytes.remove_prefix(2 + length);
     }
     return leaves;
+}
+
+std::string first_entries(std::string_view bundle, std::size_t leaves) {
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < leaves; ++i) {
+        MUST(end + 2 <= bundle.size());
+        end += 2 + from_big_endian(bundle.substr(end, 2));
+    }
+    return std::string(bundle.substr(0, end));
 }
 
 Hash subtree_root(std::span<const Hash> hashes) {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,17 @@ std::string tile_path(unsigned level, std::uint64_t number, std::uint64_t width 
 // The leaves below tile `number` of level 0: "tile/entries/..."
 std::string bundle_path(std::uint64_t number, std::uint64_t width = tile_width);
 
+// Which file a path names.
+struct TileName {
+    std::optional<unsigned> level;  // nothing: the bundle below tile `number` of level 0
+    std::uint64_t number = 0;
+    std::uint64_t width = tile_width;
+};
+
+// What follows "tile/" in the path, cut at its slashes: {"0", "x001", "x234", "067.p", "5"}.
+// Nothing unless tile_path() or bundle_path() can have written it.
+std::optional<TileName> parse_tile_name(std::span<const std::string> parts);
+
 // How many hashes the unfinished tile of a level has in a tree of so many leaves: 0 ... 255.
 std::uint64_t partial_width(unsigned level, std::uint64_t size);
 
@@ -37,6 +49,9 @@ void put_entry(std::string& bundle, std::string_view leaf);
 
 // The leaves of a bundle, as views of its bytes; `corrupt` if they don't end where it ends.
 Result<std::vector<std::string_view>> parse_bundle(std::string_view bytes);
+
+// The bytes of a bundle's first leaves. REQUIRES: it is whole, and has so many.
+std::string first_entries(std::string_view bundle, std::size_t leaves);
 
 // The root over hashes that stand side by side; their number is a power of two.
 Hash subtree_root(std::span<const Hash> hashes);

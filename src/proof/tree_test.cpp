@@ -228,6 +228,53 @@ TEST(Tiles, Paths) {
     EXPECT_EQ(bundle_path(1'000'000, 255), "tile/entries/x001/x000/000.p/255");
 }
 
+std::optional<TileName> named(std::string path) {
+    std::vector<std::string> parts;
+    for (std::size_t end = 0; end != path.npos; path = path.substr(end + 1)) {
+        end = path.find('/');
+        parts.push_back(path.substr(0, end));
+        if (end == path.npos) {
+            break;
+        }
+    }
+    return parse_tile_name(std::span(parts).subspan(1));  // behind "tile"
+}
+
+RC_GTEST_PROP(Tiles, PathsReadBack, (std::uint64_t number)) {
+    const auto width = *rc::gen::inRange<std::uint64_t>(1, 257);
+    const auto level = *rc::gen::inRange<unsigned>(0, 8);
+    number %= 1'000'000'000'000;
+    const auto hashes = named(tile_path(level, number, width));
+    RC_ASSERT(hashes.has_value());
+    RC_ASSERT(hashes->level == level && hashes->number == number && hashes->width == width);
+    const auto leaves = named(bundle_path(number, width));
+    RC_ASSERT(leaves.has_value());
+    RC_ASSERT(!leaves->level && leaves->number == number && leaves->width == width);
+}
+
+TEST(Tiles, OtherPathsNameNothing) {
+    for (const char* path :
+         {"tile/0",
+          "tile/8/000",
+          "tile/00/000",
+          "tile/-1/000",
+          "tile/0/0",
+          "tile/0/x001",
+          "tile/0/x000/001",
+          "tile/0/001/002",
+          "tile/0/x01/002",
+          "tile/0/000.p/256",
+          "tile/0/000.p/0",
+          "tile/0/000.p/07",
+          "tile/0/000.p",
+          "tile/0/../000",
+          "tile/entries",
+          "tile/data/000",
+          "tile/0/x999/x999/x999/x999/x999/x999/999"}) {
+        EXPECT_FALSE(named(path)) << path;
+    }
+}
+
 TEST(Tiles, WidthsOfTheSpecification) {
     // "A tree of size 70,000 ..."
     EXPECT_EQ(partial_width(0, 70'000), 112U);

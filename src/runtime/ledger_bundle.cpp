@@ -37,10 +37,12 @@ Result<Chosen> choose(const port::Ledger& ledger, std::uint64_t index) {
             return *std::move(chosen);
         }
     }
-    if (auto newest = ledger.checkpoint()) {
-        TRY(auto chosen, chosen_if_over(index, *std::move(newest), std::nullopt));
-        if (chosen) {
-            return *std::move(chosen);
+    for (auto note : {ledger.cosigned_checkpoint(), ledger.checkpoint()}) {
+        if (note) {
+            TRY(auto chosen, chosen_if_over(index, *std::move(note), std::nullopt));
+            if (chosen) {
+                return *std::move(chosen);
+            }
         }
     }
     return fail(

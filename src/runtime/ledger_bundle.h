@@ -19,7 +19,8 @@ struct BundleRequest {
     std::vector<proof::Opening> openings;       // what this reader may know
 };
 
-// Under the newest checkpoint that has a time stamp, if it holds the leaf, else under the newest.
+// Under the newest checkpoint that has a time stamp, if it holds the leaf, else under the newest
+// that a witness has cosigned, else under the newest.
 // `not_found` behind the end, `unavailable` until a checkpoint over the leaf is signed.
 Result<std::string> make_bundle(const port::Ledger& ledger, const BundleRequest& request);
 

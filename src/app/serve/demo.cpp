@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -24,6 +25,39 @@ constexpr double past = 0.6;  // of the market's time, played in at once
 constexpr std::size_t lines_a_piece = 1000;
 constexpr std::chrono::milliseconds hour_lasts{2500};  // of what is played live
 constexpr std::string_view password = "shouxin-demo-2026";
+
+// What a visitor reads. docs/walk.md goes the same way, slowly.
+constexpr std::string_view guide = R"(
+A simulated marketplace trades here: three weeks of it come in now, then an hour every {every} s.
+Sign in as analyst, lead or auditor, all with the password {password}.
+docs/walk.md goes through what can be done, step by step. In short, in another terminal:
+
+  URL={url}
+  KEY={key}
+  get() {{ curl -sS -H "Authorization: Bearer $KEY" "$URL$1"; }}
+  get /v1/status                                  # how things stand
+  get '/v1/rings?limit=3'                         # gangs, after a minute; why: get /v1/rings/R1
+  get '/v1/decisions?outcome=block&limit=3'       # what was stopped, and why; get /v1/orders/ID
+  get '/v1/actions?kind=hold_settlement&limit=3'  # money that is held
+
+As a person, with the csrf that signing in answers:
+
+  curl -sS -c cookies --json '{{"name":"analyst","password":"{password}"}}' $URL/v1/login
+  CSRF=...
+  as() {{ curl -sS -b cookies -H "X-CSRF-Token: $CSRF" "$@"; }}
+  toml() {{ as -H 'Content-Type: application/toml' --data-binary @policy.toml "$@"; }}
+  as --json '{{"action":"hold_settlement","kind":"order","id":"ID","reason":"why"}}' $URL/v1/actions
+  as --json '{{"reason":"why"}}' $URL/v1/actions/act-1/release
+  get /v1/policies/1/text > policy.toml           # then add a rule at its end: docs/policy-guide.md
+  toml $URL/v1/policies/check
+  toml $URL/v1/backtests                          # what it would have done: get /v1/backtests/1
+  toml $URL/v1/policies
+  as -X POST $URL/v1/policies/2/approve           # signed in as lead: who proposes may not approve
+  get /v1/decisions/ID/proof > decision.proof     # any decision; then, with the server stopped:
+  shouxin verify decision.proof
+
+Ctrl-C stops it.
+)";
 
 class NobodyAsks final : public http::Authenticate {
 public:
@@ -135,6 +169,7 @@ private:
                 }
                 if (!at_once) {
                     rest(hour_lasts);
+                    tell_new_rings(server);
                 }
             }
             send(server, reader, lines);
@@ -158,6 +193,32 @@ private:
         }
     }
 
+    // A line for each ring that wasn't there before.
+    void tell_new_rings(Server& server) {
+        port::Query query;
+        query.table = "rings";
+        query.where = {{"number", port::Condition::Is::greater, last_ring_}};
+        const auto rings = server.engine().records().list(query);
+        if (!rings) {
+            return;
+        }
+        for (const port::Row& ring : *rings) {
+            const auto number = [&](std::size_t column) {
+                return std::get<std::int64_t>(ring[column]);
+            };
+            last_ring_ = number(0);
+            fmt::print(
+                "found ring R{}: {}, {} members, {} orders of {:.2f} yuan in all, {:.1f} %\n",
+                last_ring_,
+                std::get<std::string>(ring[3]),
+                number(5),
+                number(6),
+                static_cast<double>(number(4)) / 100,
+                static_cast<double>(number(2)) / 10'000);
+        }
+        std::fflush(stdout);
+    }
+
     void rest(std::chrono::milliseconds time) {
         const auto until = std::chrono::steady_clock::now() + time;
         while (!ending_ && std::chrono::steady_clock::now() < until) {
@@ -172,6 +233,7 @@ private:
     NobodyWatches watcher_;
     http::Router router_;
     std::optional<http::Server> server_;
+    std::int64_t last_ring_ = 0;
     std::atomic<bool> ending_ = false;
     std::thread thread_;
 };
@@ -191,7 +253,7 @@ Result<std::unique_ptr<Demo>> Demo::prepare(service::Config& config) {
          .url = fmt::format("http://127.0.0.1:{}/actions", port),
          .secrets = {secret},
          .kinds = {}});
-    config.epoch_events = std::min<std::int64_t>(config.epoch_events, 20'000);
+    config.epoch_events = std::min<std::int64_t>(config.epoch_events, 5000);
     config.epoch_every_s = std::min<std::int64_t>(config.epoch_every_s, 10);
     return std::make_unique<Demo>(std::move(market));
 }
@@ -211,28 +273,12 @@ Result<std::string> Demo::begin(Server& server) {
     service::Permissions all = service::scopes_of_keys();
     TRY(const service::MadeKey key, people.make_key({.label = "demo", .scopes = all}, "system"));
     market_->trade(server);
-    const std::string url = server.address();
     return fmt::format(
-        R"(
-A simulated marketplace trades here: three weeks of it come in now, then an hour every {} s.
-Sign in as analyst, lead or auditor, all with the password {}.
-A key for everything that keys may do is in KEY below. Try (docs/walk.md goes through it all):
-
-  KEY={}
-  curl -s -H "Authorization: Bearer $KEY" {}/v1/status
-  curl -s -H "Authorization: Bearer $KEY" '{}/v1/rings?limit=3'
-  curl -s -H "Authorization: Bearer $KEY" '{}/v1/decisions?outcome=block&limit=3'
-  curl -s -H "Authorization: Bearer $KEY" '{}/v1/actions?kind=hold_settlement&limit=3'
-
-Ctrl-C stops it.
-)",
-        static_cast<double>(hour_lasts.count()) / 1000,
-        password,
-        key.text,
-        url,
-        url,
-        url,
-        url);
+        guide,
+        fmt::arg("every", static_cast<double>(hour_lasts.count()) / 1000),
+        fmt::arg("password", password),
+        fmt::arg("key", key.text),
+        fmt::arg("url", server.address()));
 }
 
 void Demo::end() {

@@ -24,6 +24,7 @@ constexpr int tidy_every = 1200;    // breaths: a minute
 constexpr int erase_every = 10;     // breaths, a thousand rows each
 constexpr std::size_t hashing_max = 32;
 constexpr std::size_t writing_max = 64;
+constexpr std::size_t authorities_bytes_max = std::size_t{1} << 20;
 
 void tell(std::string_view message) {
     if (message.empty()) {
@@ -110,7 +111,11 @@ Result<void> Server::open() {
         .log = *data_.log,
         .files = files_,
         .epochs_folder = data_.epochs});
-    api_ = std::make_unique<http::Api>(*engine_, *backtests_, metrics_, key.verifier());
+    api_ = std::make_unique<http::Api>(
+        *engine_,
+        *backtests_,
+        metrics_,
+        http::LedgerKeys{.ledger = key.verifier(), .witnesses = config_.witnesses});
     return {};
 }
 
@@ -137,6 +142,7 @@ Result<void> Server::listen() {
         routes.end(),
         std::make_move_iterator(others.begin()),
         std::make_move_iterator(others.end()));
+    routes.push_back(http::list_of_routes(routes));
     router_ = std::make_unique<http::Router>(std::move(routes), *authentication_);
     http::Options options;
     options.address = config_.address;
@@ -153,9 +159,41 @@ Result<void> Server::listen() {
         config_.webhooks,
         service::Outbox::Options{},
         [this](const service::Answered& answered) { return acknowledge(*engine_, answered); });
+    TRY_DONE(begin_stamping());
     courier_ = std::thread([this] { deliver(); });
     housekeeper_ = std::thread([this] { keep_house(); });
     return {};
+}
+
+Result<void> Server::begin_stamping() {
+    if (config_.time_stamp_url.empty()) {
+        return {};
+    }
+    service::TimeStampOptions options{.url = config_.time_stamp_url};
+    if (!config_.time_stamp_ca.empty()) {
+        TRY(options.authorities, files_.read_all(config_.time_stamp_ca, authorities_bytes_max));
+    }
+    time_stamps_.emplace(*data_.ledger, *client_, dice_, std::move(options));
+    notary_ = std::thread([this] { stamp(); });
+    return {};
+}
+
+// After a failure again soon.
+void Server::stamp() {
+    const std::int64_t every = config_.time_stamp_every_s * (1000 / breath.count());
+    std::int64_t breaths_left = 1;
+    while (!stopping_) {
+        std::this_thread::sleep_for(breath);
+        if (--breaths_left > 0) {
+            continue;
+        }
+        const Result<bool> stamped = time_stamps_->stamp();
+        if (!stamped) {
+            spdlog::warn("no time stamp: {}", stamped.error().message);
+        }
+        const bool soon = !stamped || !*stamped;  // again, or for the first time
+        breaths_left = soon ? std::min<std::int64_t>(every, tidy_every) : every;
+    }
 }
 
 std::string Server::address() const {
@@ -207,7 +245,7 @@ void Server::stop() {
     if (server_) {
         server_->stop(grace);
     }
-    for (std::thread* thread : {&courier_, &housekeeper_}) {
+    for (std::thread* thread : {&courier_, &housekeeper_, &notary_}) {
         if (thread->joinable()) {
             thread->join();
         }

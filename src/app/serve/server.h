@@ -15,6 +15,7 @@
 #include "http/router.h"
 #include "http/server.h"
 #include "service/config/config.h"
+#include "service/ledger/time_stamps.h"
 #include "service/live/backtests.h"
 #include "service/live/engine.h"
 #include "service/outbox/outbox.h"
@@ -73,6 +74,8 @@ private:
     Result<void> listen();
     void keep_house();
     void deliver();
+    Result<void> begin_stamping();
+    void stamp();
     service::EngineOptions engine_options() const;
 
     service::Config config_;
@@ -95,10 +98,12 @@ private:
     std::unique_ptr<port::HttpClient> client_;
     Inline executor_;
     std::unique_ptr<service::Outbox> outbox_;
+    std::optional<service::TimeStamps> time_stamps_;  // if an authority is configured
     std::optional<http::Server> server_;
     std::atomic<bool> stopping_ = false;
     std::thread housekeeper_;
     std::thread courier_;
+    std::thread notary_;
 };
 
 }  // namespace shouxin::app

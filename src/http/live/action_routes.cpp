@@ -25,8 +25,9 @@ const Listing& actions() {
     static const Listing listing{
         .table = table("actions"),
         .order_by = "id",
-        .filters = {"kind", "subject_kind", "subject", "merchant", "state", "decision"},
-        .raw_columns = {"reasons", "grounds"}};
+        .filters = {"kind", "subject_kind", "subject", "merchant", "state", "decision", "rule"},
+        .raw_columns = {"reasons", "grounds"},
+        .names = {{"id", "act-"}}};
     return listing;
 }
 
@@ -36,13 +37,17 @@ const Listing& history() {
         .order_by = "id",
         .descending = false,
         .filters = {"action"},
-        .raw_columns = {"transition"}};
+        .raw_columns = {"transition"},
+        .names = {{"action", "act-"}}};
     return listing;
 }
 
 const Listing& alerts() {
     static const Listing listing{
-        .table = table("alerts"), .order_by = "at_ms", .filters = {"what", "merchant"}};
+        .table = table("alerts"),
+        .order_by = "at_ms",
+        .filters = {"what", "merchant", "state"},
+        .names = {{"action", "act-"}}};
     return listing;
 }
 
@@ -50,8 +55,9 @@ const Listing& outbox() {
     static const Listing listing{
         .table = table("outbox"),
         .order_by = "number",
-        .filters = {"state", "endpoint", "subject"},
-        .raw_columns = {"body"}};
+        .filters = {"state", "endpoint", "subject", "action"},
+        .raw_columns = {"body"},
+        .names = {{"action", "act-"}}};
     return listing;
 }
 
@@ -143,15 +149,6 @@ void send_reconciliation(Api& api, Respond respond) {
             rows_json(actions(), found->unconfirmed_rows))));
 }
 
-void send_action(Api& api, const Request& request, Respond respond) {
-    const auto id = live::action_id(request.parameter("action"));
-    if (!id) {
-        respond(problem(404, "there is no action of that name: they are named as act-17"));
-        return;
-    }
-    respond(one_row(api.engine().records(), actions(), static_cast<std::int64_t>(*id), "action"));
-}
-
 Route verb_route(Api& api, live::Verb verb) {
     return {
         .method = Method::post,
@@ -185,7 +182,8 @@ std::vector<Route> action_routes(Api& api) {
          .pattern = "/v1/actions/{action}",
          .needs = "actions:read",
          .act = [&api](const Request& request, Respond respond) {
-             send_action(api, request, std::move(respond));
+             respond(
+                 one_row(api.engine().records(), actions(), request.parameter("action"), "action"));
          }});
     routes.push_back(
         {.method = Method::post,

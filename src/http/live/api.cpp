@@ -15,8 +15,8 @@ constexpr std::size_t key_bytes_max = 255;
 
 class CommandWaiter final : public ReplyWaiter {
 public:
-    CommandWaiter(Api& api, int status, Respond respond)
-        : ReplyWaiter(api.replies(), std::move(respond)), api_(api), status_(status) {}
+    CommandWaiter(Api& api, Api::Tell tell, Respond respond)
+        : ReplyWaiter(api.replies(), std::move(respond)), api_(api), tell_(std::move(tell)) {}
 
     // Only when what changed can be looked up.
     void done(const live::Effects& effects) override {
@@ -27,14 +27,14 @@ public:
         }
         api_.engine().projector().when_reached(
             effects.record,
-            [respond = take_respond(), response = json(status_, result->text())]() mutable {
-                respond(std::move(response));
+            [respond = take_respond(), tell = std::move(tell_), told = *result]() mutable {
+                respond(tell(told));
             });
     }
 
 private:
     Api& api_;
-    int status_;
+    Api::Tell tell_;
 };
 
 }  // namespace
@@ -73,6 +73,12 @@ void Api::submit(runtime::Submission submission, ReplyWaiter& waiter) {
 }
 
 void Api::order(live::Command command, int status, Respond respond) {
+    order_then(std::move(command), std::move(respond), [status](const proof::Json& result) {
+        return json(status, result.text());
+    });
+}
+
+void Api::order_then(live::Command command, Respond respond, Tell tell) {
     if (command.key.size() > key_bytes_max || !intake::is_utf8(command.key)) {
         respond(problem(
             400, fmt::format("Idempotency-Key must be at most {} bytes of UTF-8", key_bytes_max)));
@@ -81,7 +87,7 @@ void Api::order(live::Command command, int status, Respond respond) {
     runtime::Submission submission;
     submission.kind = model::RecordKind::command;
     submission.payload = live::text_of(command);
-    auto waiter = std::make_unique<CommandWaiter>(*this, status, std::move(respond));
+    auto waiter = std::make_unique<CommandWaiter>(*this, std::move(tell), std::move(respond));
     CommandWaiter& kept = *waiter;
     submission.waiter = std::move(waiter);
     submit(std::move(submission), kept);
@@ -113,6 +119,8 @@ std::vector<Route> live_routes(Api& api) {
           &action_routes,
           &policy_routes,
           &ledger_routes,
+          &ledger_file_routes,
+          &proof_routes,
           &status_routes}) {
         std::vector<Route> some = routes(api);
         all.insert(

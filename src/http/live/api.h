@@ -12,6 +12,7 @@
 #include "proof/note.h"
 #include "service/live/backtests.h"
 #include "service/live/engine.h"
+#include "service/people/worker.h"
 
 #include <cstdint>
 #include <memory>
@@ -71,17 +72,25 @@ private:
     Respond respond_;
 };
 
+struct LedgerKeys {
+    proof::VerifierKey ledger;
+    std::vector<proof::VerifierKey> witnesses;  // whose cosignatures are taken
+};
+
 class Api {
 public:
+    // An answer, made of what a command came to.
+    using Tell = UniqueFunction<Response(const proof::Json&)>;
+
     // From here on the engine's groups send this one's replies. All outlive this.
     Api(service::Engine& engine,
         service::Backtests& backtests,
         Metrics& metrics,
-        proof::VerifierKey key)
+        LedgerKeys keys)
         : engine_(engine),
           backtests_(backtests),
           metrics_(metrics),
-          key_(std::move(key)),
+          keys_(std::move(keys)),
           readers_(engine) {
         engine_.on_group([this] { replies_.send(); });
     }
@@ -96,11 +105,18 @@ public:
 
     [[nodiscard]] Readers& readers() { return readers_; }
 
-    [[nodiscard]] const proof::VerifierKey& key() const { return key_; }
+    [[nodiscard]] const LedgerKeys& keys() const { return keys_; }
+
+    // For what takes longer than an I/O thread should wait.
+    [[nodiscard]] service::Worker& worker() { return worker_; }
 
     // Has it carried out, and answers with what came of it: `status` if it went well. What changed
     // can be looked up when the answer comes.
     void order(live::Command command, int status, Respond respond);
+
+    // Has it carried out, and answers with what `tell` makes of that, once what changed can be
+    // looked up; `tell` may read the disk.
+    void order_then(live::Command command, Respond respond, Tell tell);
 
     // Answers with what `tell` makes of the state, between two groups.
     void ask(Respond respond, UniqueFunction<Response(const live::State&)> tell);
@@ -112,9 +128,10 @@ private:
     service::Engine& engine_;
     service::Backtests& backtests_;
     Metrics& metrics_;
-    proof::VerifierKey key_;
+    LedgerKeys keys_;
     Replies replies_;
     Readers readers_;
+    service::Worker worker_{16};
 };
 
 // Who orders, and under which Idempotency-Key.
@@ -128,9 +145,14 @@ std::vector<Route> subject_routes(Api& api);
 std::vector<Route> action_routes(Api& api);
 std::vector<Route> policy_routes(Api& api);
 std::vector<Route> ledger_routes(Api& api);
+std::vector<Route> ledger_file_routes(Api& api);
+std::vector<Route> proof_routes(Api& api);
 std::vector<Route> status_routes(Api& api);
 
 // All of the above.
 std::vector<Route> live_routes(Api& api);
+
+// GET /v1/routes: what there is, for whoever is known: these and itself.
+Route list_of_routes(const std::vector<Route>& routes);
 
 }  // namespace shouxin::http

@@ -37,7 +37,7 @@ Response head(Api& api) {
     const std::optional<std::string> checkpoint = api.engine().ledger().checkpoint();
     Json json_value = Json::object();
     json_value.put("checkpoint", checkpoint ? Json(*checkpoint) : Json())
-        .put("key", api.key().text())
+        .put("key", api.keys().ledger.text())
         .put("log_number", found.log_number)
         .put("root", proof::hex(found.root))
         .put("size", found.size);
@@ -60,7 +60,10 @@ Response bundle(Api& api, const Request& request) {
     }
     const Result<std::string> made = runtime::make_bundle(
         api.engine().ledger(),
-        {.index = *index, .key = api.key(), .witnesses = {}, .openings = {}});
+        {.index = *index,
+         .key = api.keys().ledger,
+         .witnesses = api.keys().witnesses,
+         .openings = {}});
     return made ? text(200, *made) : problem(made.error());
 }
 

@@ -35,18 +35,27 @@ bool holds(const std::vector<std::string>& names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();
 }
 
+// What numbers of the column are called; empty if they are shown as they are.
+std::string_view prefix_of(const Listing& listing, std::string_view column) {
+    const auto found = std::ranges::find(listing.names, column, &NamedColumn::column);
+    return found == listing.names.end() ? std::string_view() : std::string_view(found->prefix);
+}
+
 // As the column's type needs it.
-std::optional<Value> value_of(const port::Table& table, std::size_t column, std::string_view text) {
-    if (table.columns[column].type == port::ColumnType::text) {
+std::optional<Value> value_of(const Listing& listing, std::size_t column, std::string_view text) {
+    const port::TableColumn& of = listing.table.columns[column];
+    if (of.type == port::ColumnType::text) {
         return Value(std::string(text));
     }
+    const std::string_view prefix = prefix_of(listing, of.name);
+    text.remove_prefix(text.starts_with(prefix) ? prefix.size() : 0);
     const std::optional<std::int64_t> number = integer_of(text);
     return number ? std::optional(Value(*number)) : std::nullopt;
 }
 
-std::string json_of(const Value& value, bool raw) {
+std::string json_of(const Value& value, bool raw, std::string_view prefix = {}) {
     if (const auto* number = std::get_if<std::int64_t>(&value)) {
-        return std::to_string(*number);
+        return prefix.empty() ? std::to_string(*number) : fmt::format("\"{}{}\"", prefix, *number);
     }
     const auto* text = std::get_if<std::string>(&value);
     if (text == nullptr || (raw && text->empty())) {
@@ -72,7 +81,7 @@ std::optional<Row> row_at(const Listing& listing, std::string_view cursor) {
         return std::nullopt;
     }
     Row row(listing.table.columns.size());
-    const auto key = value_of(listing.table, 0, cursor.substr(split + 1));
+    const auto key = value_of(listing, 0, cursor.substr(split + 1));
     if (!key) {
         return std::nullopt;
     }
@@ -112,15 +121,17 @@ tl::expected<void, Response> apply(
         const auto is = name == "from" ? Condition::Is::at_least : Condition::Is::at_most;
         query.where.push_back({listing.order_by, is, *number});
     } else if (holds(listing.filters, name)) {
-        const auto value = value_of(listing.table, column_of(listing.table, name), text);
+        const auto value = value_of(listing, column_of(listing.table, name), text);
         if (!value) {
-            return refused(fmt::format("{} must be a number", name));
+            return refused(fmt::format(
+                "{} must be a number, as {}17", name, prefix_of(listing, std::string(name))));
         }
         query.where.push_back({std::string(name), Condition::Is::equal, *value});
     } else {
         return refused(fmt::format(
-            "this list can't be asked for {}; it takes limit, after, from, to, {}",
+            "this list can't be asked for {}; it takes limit, after, from, to{}{}",
             json_string(name),
+            listing.filters.empty() ? "" : ", ",
             fmt::join(listing.filters, ", ")));
     }
     return {};
@@ -140,7 +151,7 @@ std::string row_json(const Listing& listing, const Row& row) {
                 "{}\"{}\":{}",
                 text.size() == 1 ? "" : ",",
                 name,
-                json_of(row[i], holds(listing.raw_columns, name)));
+                json_of(row[i], holds(listing.raw_columns, name), prefix_of(listing, name)));
         }
     }
     return text + "}";
@@ -172,8 +183,17 @@ Response list_page(port::Records& records, const Listing& listing, const Request
 }
 
 Response one_row(
-    port::Records& records, const Listing& listing, const Value& key, std::string_view what) {
-    const Result<std::optional<Row>> row = records.find(listing.table.name, key);
+    port::Records& records, const Listing& listing, std::string_view name, std::string_view what) {
+    const std::optional<Value> key = value_of(listing, 0, name);
+    if (!key) {
+        return problem(
+            404,
+            fmt::format(
+                "there is no {} of that name: they are named as {}17",
+                what,
+                prefix_of(listing, listing.table.columns.front().name)));
+    }
+    const Result<std::optional<Row>> row = records.find(listing.table.name, *key);
     if (!row) {
         return problem(row.error());
     }

@@ -12,6 +12,12 @@
 
 namespace shouxin::http {
 
+// A column of numbers that are shown as names: "act-17", "R3". A query may say either.
+struct NamedColumn {
+    std::string column;
+    std::string prefix;
+};
+
 struct Listing {
     port::Table table;
     std::string order_by;  // a column of integers
@@ -20,15 +26,16 @@ struct Listing {
     std::vector<std::string> raw_columns = {};  // that hold JSON
     std::string body_column = {};               // it alone is shown, if it isn't empty
     std::vector<std::string> hidden_columns = {};
+    std::vector<NamedColumn> names = {};
 };
 
 // {"items":[...],"next":"..."}; next is null behind the last page. Takes ?limit (1 to 1000, else
 // 100), ?after, the filters, and on the order's column ?from and ?to, inclusive.
 Response list_page(port::Records& records, const Listing& listing, const Request& request);
 
-// One row, or 404 that says so of `what`.
+// The row that is named so by its first column, or 404 that says so of `what`.
 Response one_row(
-    port::Records& records, const Listing& listing, const port::Value& key, std::string_view what);
+    port::Records& records, const Listing& listing, std::string_view name, std::string_view what);
 
 // A row by its column names.
 std::string row_json(const Listing& listing, const port::Row& row);

@@ -6,6 +6,8 @@
 #include "policy/words.h"
 #include "service/live/tables.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
@@ -31,8 +33,8 @@ const Listing& policies() {
     return listing;
 }
 
-std::optional<std::int64_t> version_of(const Request& request) {
-    const std::string& text = request.parameter("version");
+std::optional<std::int64_t> number_of(const Request& request, std::string_view parameter) {
+    const std::string& text = request.parameter(parameter);
     std::int64_t version = 0;
     const char* const end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, version);
@@ -62,7 +64,8 @@ Result<std::string> text_of(const Request& request) {
     return text;
 }
 
-Json problems_json(const policy::Refusal& refusal) {
+// 422, with every problem at its place.
+Response refused(const policy::Refusal& refusal) {
     Json::Array problems;
     for (const policy::Problem& each : refusal) {
         Json one = Json::object();
@@ -71,7 +74,17 @@ Json problems_json(const policy::Refusal& refusal) {
             .put("message", each.message);
         problems.push_back(std::move(one));
     }
-    return problems;
+    const std::size_t more = refusal.size() - 1;
+    Response response = problem(
+        422,
+        fmt::format(
+            "Mend line {}, column {}: {}{}",
+            refusal.front().place.line,
+            refusal.front().place.column,
+            refusal.front().message,
+            more == 0 ? "" : fmt::format(" (and {} more, see problems)", more)));
+    response.problem->members = "\"problems\":" + Json(std::move(problems)).text();
+    return response;
 }
 
 Json rules_json(const policy::Policy& policy) {
@@ -106,10 +119,8 @@ void check(Api& api, const Request& request, Respond respond) {
         return;
     }
     auto compiled = policy::compile(*text);
-    Json json_value = Json::object();
     if (!compiled) {
-        json_value.put("problems", problems_json(compiled.error()));
-        respond(json(422, json_value.text()));
+        respond(refused(compiled.error()));
         return;
     }
     api.ask(std::move(respond), [policy = *std::move(compiled)](const live::State& state) {
@@ -135,9 +146,7 @@ void propose(Api& api, const Request& request, Respond respond) {
         return;
     }
     if (auto compiled = policy::compile(command->text); !compiled) {
-        Json json_value = Json::object();
-        json_value.put("problems", problems_json(compiled.error()));
-        respond(json(422, json_value.text()));
+        respond(refused(compiled.error()));
         return;
     }
     api.order(*std::move(command), 201, std::move(respond));
@@ -147,7 +156,7 @@ void change(Api& api, live::CommandKind kind, const Request& request, Respond re
     const auto read = [&]() -> Result<live::Command> {
         TRY(const JsonBody body, JsonBody::read(request.body, {"reason"}));
         live::Command command = command_of(request, kind);
-        const auto version = version_of(request);
+        const auto version = number_of(request, "version");
         if (!version) {
             return fail(Failure::not_found, "versions of policies are numbers from 1");
         }
@@ -165,6 +174,10 @@ void change(Api& api, live::CommandKind kind, const Request& request, Respond re
 
 void begin_backtest(Api& api, const Request& request, Respond respond) {
     Result<std::string> text = text_of(request);
+    if (auto compiled = policy::compile(text.value_or("")); text && !compiled) {
+        respond(refused(compiled.error()));
+        return;
+    }
     const Result<std::uint64_t> number =
         text ? api.backtests().begin(*std::move(text)) : tl::unexpected(text.error());
     if (!number) {
@@ -177,10 +190,23 @@ void begin_backtest(Api& api, const Request& request, Respond respond) {
 }
 
 void send_backtest(Api& api, const Request& request, Respond respond) {
-    const auto number = version_of(request);
+    const auto number = number_of(request, "backtest");
     const Result<Json> found =
         api.backtests().find(number ? static_cast<std::uint64_t>(*number) : 0);
     respond(found ? ok(*found) : problem(found.error()));
+}
+
+// As it was proposed: to save, change, and propose again.
+void send_text(Api& api, const Request& request, Respond respond) {
+    const auto version = number_of(request, "version");
+    const Result<std::optional<port::Row>> row =
+        api.engine().records().find("policies", version.value_or(0));
+    if (!row || !*row) {
+        respond(
+            row ? problem(404, "there is no policy version of that name") : problem(row.error()));
+        return;
+    }
+    respond(text(200, std::get<std::string>((*row)->back())));
 }
 
 using Act = void (*)(Api&, const Request&, Respond);
@@ -227,12 +253,13 @@ std::vector<Route> policy_routes(Api& api) {
         "policies:read",
         [](Api& of, const Request& r, Respond respond) {
             respond(one_row(
-                of.engine().records(), policies(), version_of(r).value_or(0), "policy version"));
+                of.engine().records(), policies(), r.parameter("version"), "policy version"));
         }));
+    routes.push_back(route(api, get, "/v1/policies/{version}/text", "policies:read", &send_text));
     routes.push_back(route(api, post, "/v1/policies", "policies:write", &propose));
     routes.push_back(route(api, post, "/v1/policies/check", "policies:read", &check));
     routes.push_back(route(api, post, "/v1/backtests", "policies:write", &begin_backtest));
-    routes.push_back(route(api, get, "/v1/backtests/{version}", "policies:read", &send_backtest));
+    routes.push_back(route(api, get, "/v1/backtests/{backtest}", "policies:read", &send_backtest));
     using Kind = live::CommandKind;
     routes.push_back(change_route(api, Kind::approve_policy, "approve", "policies:approve"));
     routes.push_back(change_route(api, Kind::reject_policy, "reject", "policies:approve"));

@@ -1,5 +1,6 @@
 #include "http/live/api.h"
 #include "http/problem.h"
+#include "service/people/permissions.h"
 
 #include <utility>
 
@@ -72,7 +73,36 @@ Route get_route(std::string pattern, std::string needs, std::function<void(Reque
         .act = std::move(act)};
 }
 
+Json route_json(const Route& of) {
+    Json::Array accepts;
+    for (const std::string& type : of.accepts) {
+        accepts.emplace_back(type);
+    }
+    Json json_value = Json::object();
+    json_value.put("accepts", std::move(accepts))
+        .put("body_bytes_max", of.body_bytes_max)
+        .put("method", name_of(of.method))
+        .put("needs", of.needs)
+        .put("pattern", of.pattern);
+    return json_value;
+}
+
 }  // namespace
+
+Route list_of_routes(const std::vector<Route>& routes) {
+    Route list = get_route("/v1/routes", std::string(service::any_caller), {});
+    Json::Array items;
+    for (const Route& route : routes) {
+        items.push_back(route_json(route));
+    }
+    items.push_back(route_json(list));
+    Json json_value = Json::object();
+    json_value.put("routes", std::move(items));
+    list.act = [text = json_value.text()](const Request& /*request*/, Respond respond) {
+        respond(json(200, text));
+    };
+    return list;
+}
 
 std::vector<Route> status_routes(Api& api) {
     std::vector<Route> routes;

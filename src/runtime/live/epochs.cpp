@@ -1,5 +1,6 @@
 #include "runtime/live/epochs.h"
 
+#include "base/executor.h"
 #include "base/must.h"
 
 #include <fmt/format.h>
@@ -22,9 +23,7 @@ namespace {
 
 constexpr std::string_view snapshot_suffix = ".snapshot";
 constexpr std::string_view epoch_suffix = ".epoch";
-// An epoch is part of what happened, so later versions of the state must read it: a replay needs
-// it.
-constexpr std::string_view epoch_version = "epoch 1";
+constexpr std::string_view unfinished_suffix = ".tmp";  // as port::OutputFolder names it
 constexpr std::uint64_t unknown_size_max = std::uint64_t{1} << 36;
 
 std::optional<std::uint64_t> number_of(std::string_view name, std::string_view suffix) {
@@ -41,9 +40,8 @@ std::optional<std::uint64_t> number_of(std::string_view name, std::string_view s
 // Ports, connections and the lock of the data folder are the parent's: they must end with it, not
 // with its child, which ends with it too. Ctrl-C is for the parent, which ends us.
 void leave_to_parent(pid_t parent) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != parent) {
-        ::_exit(1);  // it ended before that
+    if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent) {
+        ::_exit(1);
     }
     ::close_range(STDERR_FILENO + 1, ~0U, 0);
     std::signal(SIGINT, SIG_IGN);
@@ -59,7 +57,7 @@ std::string EpochFolder::name(std::uint64_t number, std::string_view kind) const
 Result<live::EpochView> EpochFolder::epoch(std::uint64_t number) {
     TRY(port::Input input, files_.open(path_ + "/" + name(number, epoch_suffix)));
     live::EpochView view;
-    TRY_DONE(load(*input.bytes, input.size.value_or(unknown_size_max), label(epoch_version), view));
+    TRY_DONE(load(*input.bytes, input.size.value_or(unknown_size_max), label(), view));
     return view;
 }
 
@@ -114,8 +112,29 @@ Result<std::unique_ptr<live::Successor>> EpochFolder::successor(
 Result<void> EpochFolder::write_epoch(live::EpochView& view) {
     TRY(const auto folder, files_.open_folder(path_));
     TRY(ByteSink* const sink, folder->create(name(view.number, epoch_suffix)));
-    TRY_DONE(save(*sink, label(epoch_version), view));
+    TRY_DONE(save(*sink, label(), view));
     return folder->commit(port::OutputFolder::Survives::machine);
+}
+
+Result<void> EpochFolder::settle_apart(live::State& state) {
+    bool settled = false;
+    EpochChild child([&](std::uint64_t /*record*/, bool well) { settled = well; });
+    TRY_DONE(child.begin(state.record(), [&] {
+        Inline here;
+        live::EpochView view = state.settle(state.record(), here);
+        return write_epoch(view).has_value();
+    }));
+    child.wait();
+    if (!settled) {
+        return fail(
+            Failure::unavailable,
+            fmt::format(
+                "epoch {} couldn't be settled again: see to it that there are memory and disk for "
+                "it, and that {} can be written",
+                state.record(),
+                path_));
+    }
+    return {};
 }
 
 Result<std::vector<std::uint64_t>> EpochFolder::snapshots() {
@@ -132,14 +151,13 @@ Result<std::vector<std::uint64_t>> EpochFolder::snapshots() {
 Result<void> EpochFolder::write_snapshot(live::State& state) {
     TRY(const auto folder, files_.open_folder(path_));
     TRY(ByteSink* const sink, folder->create(name(state.record(), snapshot_suffix)));
-    TRY_DONE(save(*sink, label(live::state_version), state));
+    TRY_DONE(save(*sink, label(), state));
     return folder->commit(port::OutputFolder::Survives::machine);
 }
 
 Result<void> EpochFolder::load_snapshot(std::uint64_t number, live::State& state) {
     TRY(port::Input input, files_.open(path_ + "/" + name(number, snapshot_suffix)));
-    return load(
-        *input.bytes, input.size.value_or(unknown_size_max), label(live::state_version), state);
+    return load(*input.bytes, input.size.value_or(unknown_size_max), label(), state);
 }
 
 Result<void> EpochFolder::forget_if(const std::function<bool(std::string_view name)>& forgotten) {
@@ -160,28 +178,25 @@ Result<void> EpochFolder::forget_all_but(std::size_t keep, std::uint64_t project
     const auto ahead = std::ranges::upper_bound(numbers, projected);
     const std::uint64_t usable = ahead == numbers.begin() ? 0 : *std::prev(ahead);
     const std::uint64_t oldest = std::min(numbers[numbers.size() - keep], usable);
-    const bool log_is_whole = log_.first_number() == 1;
     return forget_if([&](std::string_view name) {
         const auto snapshot = number_of(name, snapshot_suffix);
-        const auto epoch = log_is_whole ? std::nullopt : number_of(name, epoch_suffix);
+        const auto epoch = number_of(name, epoch_suffix);
         return std::min(snapshot.value_or(oldest), epoch.value_or(oldest)) < oldest;
     });
 }
 
-Result<void> EpochFolder::forget_leftovers() {
+Result<void> EpochFolder::forget_unfinished() {
     return forget_if([&](std::string_view name) {
         const auto snapshot = number_of(name, snapshot_suffix);
         const auto epoch = number_of(name, epoch_suffix);
-        return name.ends_with(".tmp") ||
+        return name.ends_with(unfinished_suffix) ||
                std::max(snapshot.value_or(0), epoch.value_or(0)) >= log_.next_number();
     });
 }
 
 Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>& work) {
     MUST(!running_);
-    if (reaper_.joinable()) {
-        reaper_.join();
-    }
+    wait();
     const pid_t parent = ::getpid();
     const pid_t child = ::fork();
     if (child < 0) {
@@ -205,13 +220,17 @@ Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>
     return {};
 }
 
+void EpochChild::wait() {
+    if (reaper_.joinable()) {
+        reaper_.join();
+    }
+}
+
 void EpochChild::stop() {
     if (running_) {
         ::kill(child_, SIGKILL);
     }
-    if (reaper_.joinable()) {
-        reaper_.join();
-    }
+    wait();
 }
 
 }  // namespace shouxin::runtime

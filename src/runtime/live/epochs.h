@@ -58,6 +58,10 @@ public:
 
     Result<void> write_epoch(live::EpochView& view);
 
+    // Settles the state as it stands and writes the epoch, in a child, so that the state isn't used
+    // up; waits for it.
+    Result<void> settle_apart(live::State& state);
+
     // Records at which there is a snapshot, the newest last.
     [[nodiscard]] Result<std::vector<std::uint64_t>> snapshots();
     Result<void> write_snapshot(live::State& state);
@@ -66,20 +70,19 @@ public:
     Result<void> load_snapshot(std::uint64_t number, live::State& state);
 
     // Snapshots but the newest `keep` and the newest that isn't ahead of `projected`, from which a
-    // restart goes on. Epochs from before them stay as long as the log can be replayed from its
-    // beginning, which needs them all.
+    // restart goes on; and epochs from before those that stay.
     Result<void> forget_all_but(std::size_t keep, std::uint64_t projected);
 
-    // What a crash left: half-written files, and what was made of records that never became
-    // durable.
-    Result<void> forget_leftovers();
+    // What children that were killed had begun to write, and what was made of records that never
+    // became durable. REQUIRES: no child is running.
+    Result<void> forget_unfinished();
 
 private:
     [[nodiscard]] std::string name(std::uint64_t number, std::string_view kind) const;
     Result<void> forget_if(const std::function<bool(std::string_view name)>& forgotten);
 
-    [[nodiscard]] StreamLabel label(std::string_view version) const {
-        return {.version = version, .key = reading_.key};
+    [[nodiscard]] StreamLabel label() const {
+        return {.version = live::state_version, .key = reading_.key};
     }
 
     port::Files& files_;
@@ -108,6 +111,9 @@ public:
     // Forks. `work` is done by the child, whose exit tells whether it went well.
     // REQUIRES: none is running.
     Result<void> begin(std::uint64_t record, const std::function<bool()>& work);
+
+    // Until the child, if one is running, has ended.
+    void wait();
 
     // Ends the child, if one is running, and waits for it.
     void stop();

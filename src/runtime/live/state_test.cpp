@@ -338,6 +338,7 @@ TEST_F(States, AnswerAQuestion) {
     EXPECT_EQ(decision.event.size(), 32U);
     const std::string& leaf = effects->leaves[decision.leaf - effects->first_leaf];
     EXPECT_THAT(leaf, testing::HasSubstr(decision.id()));
+    EXPECT_THAT(leaf, testing::HasSubstr(R"("commitments":{"merchant":)"));
     EXPECT_THAT(leaf, testing::Not(testing::HasSubstr("asked")));
     const auto again =
         state->step({1'000'000, RecordKind::question, 1'800'000'000'000, question, nullptr});

@@ -32,7 +32,8 @@ const std::map<std::string, Number>& numbers() {
         {"epoch.every_s", {&Config::epoch_every_s, 1, 86'400}},
         {"epoch.snapshots", {&Config::snapshots, 1, 100}},
         {"people.session_idle_min", {&Config::session_idle_min, 1, 24 * 60}},
-        {"people.session_h", {&Config::session_h, 1, 24 * 30}}};
+        {"people.session_h", {&Config::session_h, 1, 24 * 30}},
+        {"ledger.time_stamp_every_s", {&Config::time_stamp_every_s, 1, 7 * 86'400}}};
     return all;
 }
 
@@ -42,7 +43,9 @@ const std::map<std::string, Text>& texts() {
         {"server.tls_key", &Config::tls_key},
         {"data.folder", &Config::folder},
         {"data.records", &Config::records},
-        {"ledger.name", &Config::ledger_name}};
+        {"ledger.name", &Config::ledger_name},
+        {"ledger.time_stamp_url", &Config::time_stamp_url},
+        {"ledger.time_stamp_ca", &Config::time_stamp_ca}};
     return all;
 }
 
@@ -84,6 +87,9 @@ private:
         }
         if (path == "server.trusted_proxies") {
             return read_list(node, config_.trusted_proxies);
+        }
+        if (path == "ledger.witnesses") {
+            return read_witnesses(node);
         }
         if (const auto found = texts().find(path); found != texts().end()) {
             return read_text(path, node, config_.*found->second);
@@ -128,6 +134,22 @@ private:
                 return wrong(each, "give a list of texts");
             }
             into.push_back(*value);
+        }
+        return {};
+    }
+
+    Result<void> read_witnesses(const toml::node& node) {
+        std::vector<std::string> list;
+        TRY_DONE(read_list(node, list));
+        for (const std::string& each : list) {
+            const Result<proof::VerifierKey> key = proof::parse_verifier_key(each);
+            if (!key || key->type != proof::SignatureType::cosignature_v1) {
+                return wrong(
+                    node,
+                    key ? fmt::format("{} isn't a witness's key (type 4)", key->name)
+                        : key.error().message);
+            }
+            config_.witnesses.push_back(*key);
         }
         return {};
     }
@@ -234,6 +256,18 @@ Result<void> set_listen(std::string_view listen, Config& config) {
     return {};
 }
 
+namespace {
+
+std::string list_text(const std::vector<std::string>& texts) {
+    std::string list;
+    for (const std::string& each : texts) {
+        list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", each);
+    }
+    return "[" + list + "]";
+}
+
+}  // namespace
+
 std::string text_of(const Config& config) {
     std::string text;
     std::string section;
@@ -250,11 +284,19 @@ std::string text_of(const Config& config) {
          config.address.find(':') == std::string::npos
              ? fmt::format("\"{}:{}\"", config.address, config.port)
              : fmt::format("\"[{}]:{}\"", config.address, config.port)}};
+    values["server.trusted_proxies"] = list_text(config.trusted_proxies);
     for (const auto& [path, number] : numbers()) {
         values[path] = std::to_string(config.*number.member);
     }
     for (const auto& [path, member] : texts()) {
         values[path] = fmt::format("\"{}\"", config.*member);
+    }
+    if (!config.witnesses.empty()) {
+        std::vector<std::string> keys;
+        for (const proof::VerifierKey& witness : config.witnesses) {
+            keys.push_back(fmt::format("\"{}\"", witness.text()));
+        }
+        values["ledger.witnesses"] = fmt::format("[{}]", fmt::join(keys, ", "));
     }
     for (const auto& [path, value] : values) {
         line(path, value);
@@ -262,6 +304,11 @@ std::string text_of(const Config& config) {
     for (const Endpoint& endpoint : config.webhooks) {
         text += fmt::format(
             "\n[[webhook]]\nname = \"{}\"\nurl = \"{}\"\n", endpoint.name, endpoint.url);
+        std::vector<std::string> kinds;
+        for (const model::Action kind : endpoint.kinds) {
+            kinds.emplace_back(model::text_of(kind).name);
+        }
+        text += fmt::format("kinds = {}\n", list_text(kinds));
     }
     return text;
 }

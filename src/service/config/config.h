@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "proof/note.h"
 #include "service/outbox/endpoint.h"
 
 #include <cstdint>
@@ -37,6 +38,10 @@ struct Config {
     std::int64_t session_h = 12;
     // [ledger]
     std::string ledger_name = "shouxin.local/ledger";
+    std::vector<proof::VerifierKey> witnesses;  // whose cosignatures are taken
+    std::string time_stamp_url;                 // of an authority (RFC 3161); empty: none is asked
+    std::string time_stamp_ca;                  // PEM file: to whom its certificate must go back
+    std::int64_t time_stamp_every_s = 3600;
     // [[webhook]]
     std::vector<Endpoint> webhooks;
 };

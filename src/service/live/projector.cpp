@@ -3,8 +3,11 @@
 #include "service/live/tables.h"
 #include "service/outbox/tables.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -16,12 +19,27 @@ constexpr std::int64_t ns_a_ms = 1'000'000;
 constexpr std::size_t append_bytes_max = std::size_t{16}
                                          << 20;  // of leaves; the ledger's is 64 MiB
 
-// How many leaves of the record a ledger of so many has: a record may have more than can be
+// The ledger ends where the record's leaves begin, or among them, if they were too many to be
 // appended at once.
-std::size_t leaves_there(const live::Effects& effects, std::uint64_t size) {
-    const bool some =
-        size > effects.first_leaf && size < effects.first_leaf + effects.leaves.size();
-    return some ? static_cast<std::size_t>(size - effects.first_leaf) : 0;
+Result<void> check_place(const live::Effects& effects, std::uint64_t size) {
+    const auto add = [](std::size_t sum, const std::string& leaf) { return sum + leaf.size(); };
+    const auto bytes = [&] {
+        return std::accumulate(effects.leaves.begin(), effects.leaves.end(), std::size_t{0}, add);
+    };
+    const bool among = size > effects.first_leaf &&
+                       size < effects.first_leaf + effects.leaves.size() &&
+                       bytes() > append_bytes_max;
+    if (size != effects.first_leaf && !among) {
+        return fail(
+            Failure::corrupt,
+            fmt::format(
+                "record {} makes leaf {}, but the ledger ends at {}: this ledger isn't the log's, "
+                "restore both from one copy",
+                effects.record,
+                effects.first_leaf,
+                size));
+    }
+    return {};
 }
 
 // What an effect weighs while it waits, in leaves.
@@ -168,7 +186,7 @@ Result<void> Projector::append_leaves(const std::vector<live::Effects>& batch) {
     if (last <= ledger_number_) {
         return {};
     }
-    const std::uint64_t there = ledger_.head().size;
+    std::uint64_t next = ledger_.head().size;
     std::uint64_t complete = ledger_number_;
     std::vector<std::string_view> leaves;
     std::size_t bytes = 0;
@@ -176,15 +194,15 @@ Result<void> Projector::append_leaves(const std::vector<live::Effects>& batch) {
         if (effects.record <= ledger_number_) {
             continue;
         }
-        for (std::size_t i = leaves_there(effects, there); i < effects.leaves.size(); ++i) {
-            const std::string& leaf = effects.leaves[i];
-            if (bytes + leaf.size() > append_bytes_max) {
+        TRY_DONE(check_place(effects, next));
+        for (std::size_t i = next - effects.first_leaf; i < effects.leaves.size(); ++i, ++next) {
+            if (bytes + effects.leaves[i].size() > append_bytes_max) {
                 TRY_DONE(ledger_.append(leaves, complete));
                 leaves.clear();
                 bytes = 0;
             }
-            leaves.push_back(leaf);
-            bytes += leaf.size();
+            leaves.push_back(effects.leaves[i]);
+            bytes += effects.leaves[i].size();
         }
         complete = effects.record;
     }

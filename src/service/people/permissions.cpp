@@ -43,6 +43,7 @@ constexpr std::array<PermissionRow, permission_count> table{{
     {P::keys_write, "keys:write", false, "d", "make and revoke API keys"},
     {P::own_read, "own:read", false, "m", "read what concerns one's own shop"},
     {P::own_write, "own:write", false, "m", "answer for one's own shop"},
+    {P::ledger_cosign, "ledger:cosign", true, "", "hand in a witness's cosignatures"},
 }};
 
 template <class Keep>

@@ -47,9 +47,10 @@ enum class Permission : std::uint8_t {
     keys_write,
     own_read,
     own_write,
+    ledger_cosign,
 };
 
-inline constexpr std::size_t permission_count = 21;
+inline constexpr std::size_t permission_count = 22;
 using Permissions = std::bitset<permission_count>;
 
 struct PermissionRow {

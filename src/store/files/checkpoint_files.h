@@ -1,5 +1,5 @@
 // The signed checkpoints of a ledger: the newest, a history of those before, and the newest that
-// has a time stamp. One thread changes them; any may ask.
+// has a time stamp. Thread-safe.
 #pragma once
 
 #include "base/result.h"
@@ -9,7 +9,9 @@
 #include <cstddef>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace shouxin::store {
@@ -23,19 +25,30 @@ public:
     Result<void> open();
 
     [[nodiscard]] std::optional<std::string> newest() const;
+    [[nodiscard]] std::optional<std::string> cosigned() const;
     [[nodiscard]] std::optional<port::StampedCheckpoint> stamped() const;
 
-    // A newer one, or the newest with more signatures.
+    // A newer one.
     Result<void> put(const std::string& note);
+
+    // As port::Ledger::add_cosignatures.
+    Result<std::string> add_cosignatures(
+        std::string_view lines, std::span<const proof::VerifierKey> witnesses);
+
     Result<void> put_stamped(const port::StampedCheckpoint& stamped);
 
 private:
+    Result<void> write_history(std::vector<std::string> history);
+    Result<void> write_stamped(const port::StampedCheckpoint& stamped);
+
     LedgerFolder& folder_;
     const std::size_t kept_max_;
-    std::vector<std::string> history_;  // oldest first, newest last
+    std::mutex changing_;               // held over a change, with its writing
+    std::vector<std::string> history_;  // oldest first, newest last; of who holds changing_
 
     mutable std::mutex mutex_;
     std::optional<std::string> newest_;
+    std::optional<std::string> cosigned_;  // the newest that is
     std::optional<port::StampedCheckpoint> stamped_;
 };
 

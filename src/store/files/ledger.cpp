@@ -39,9 +39,15 @@ public:
     Result<void> append(
         std::span<const std::string_view> leaves, std::uint64_t log_number) override;
     Result<std::string> sign_checkpoint(const proof::SigningKey& key) override;
+
     Result<std::string> add_cosignatures(
-        std::string_view lines, std::span<const proof::VerifierKey> witnesses) override;
-    Result<void> keep_time_stamp(const port::StampedCheckpoint& stamped) override;
+        std::string_view lines, std::span<const proof::VerifierKey> witnesses) override {
+        return checkpoints_.add_cosignatures(lines, witnesses);
+    }
+
+    Result<void> keep_time_stamp(const port::StampedCheckpoint& stamped) override {
+        return checkpoints_.put_stamped(stamped);
+    }
 
     port::LedgerHead head() const override {
         const std::shared_lock lock(mutex_);
@@ -54,6 +60,12 @@ public:
         return checkpoints_.stamped();
     }
 
+    std::optional<std::string> cosigned_checkpoint() const override {
+        return checkpoints_.cosigned();
+    }
+
+    Result<std::string> tile(const proof::TileName& name) const override;
+
     Result<std::string> leaf(std::uint64_t index) const override;
     Result<std::vector<proof::Hash>> inclusion_proof(
         std::uint64_t index, std::uint64_t size) const override;
@@ -63,6 +75,7 @@ public:
 private:
     Result<proof::Hash> node(unsigned height, std::uint64_t index) const override;
     Result<std::string> stored_leaf(std::uint64_t index) const;
+    [[nodiscard]] std::optional<std::string> edge_tile(const proof::TileName& name) const;
 
     Result<void> replay(const std::string& bytes);
     Result<void> check_checkpoint() const;
@@ -245,21 +258,6 @@ Result<std::string> FileLedger::sign_checkpoint(const proof::SigningKey& key) {
     return note;
 }
 
-Result<std::string> FileLedger::add_cosignatures(
-    std::string_view lines, std::span<const proof::VerifierKey> witnesses) {
-    const auto newest = checkpoints_.newest();
-    if (!newest) {
-        return fail(Failure::not_found, "there is no checkpoint yet that could be cosigned");
-    }
-    TRY(std::string note, proof::with_cosignatures(*newest, lines, witnesses));
-    TRY_DONE(checkpoints_.put(note));
-    return note;
-}
-
-Result<void> FileLedger::keep_time_stamp(const port::StampedCheckpoint& stamped) {
-    return checkpoints_.put_stamped(stamped);
-}
-
 Result<std::string> FileLedger::leaf(std::uint64_t index) const {
     TRY_DONE(check_size(index + 1));
     TRY(std::string leaf, stored_leaf(index));
@@ -284,6 +282,40 @@ Result<std::string> FileLedger::stored_leaf(std::uint64_t index) const {
         }
     }
     return tiles_.leaf(index);
+}
+
+// Of the unfinished tile, if it is that one.
+std::optional<std::string> FileLedger::edge_tile(const proof::TileName& name) const {
+    const std::shared_lock lock(mutex_);
+    const unsigned level = name.level.value_or(0);
+    if (name.number != edge_.tree.size() >> (proof::tile_height * level) >> proof::tile_height) {
+        return std::nullopt;
+    }
+    return name.level ? proof::tile_bytes(edge_.tree.edge(level).first(name.width))
+                      : proof::first_entries(edge_.bundle, name.width);
+}
+
+Result<std::string> FileLedger::tile(const proof::TileName& name) const {
+    const unsigned level = name.level.value_or(0);
+    const std::uint64_t hashes = head().size >> (proof::tile_height * level);
+    const std::uint64_t full = hashes / proof::tile_width;
+    if (name.number > full ||
+        (name.number == full && name.width > hashes % proof::tile_width)) {
+        return fail(
+            Failure::not_found,
+            fmt::format(
+                "the ledger has {} leaves yet, too few for this tile; ask for those of its "
+                "checkpoint",
+                head().size));
+    }
+    if (std::optional<std::string> bytes = edge_tile(name)) {
+        return *std::move(bytes);
+    }
+    if (!name.level) {
+        return tiles_.entries(name.number, name.width);
+    }
+    TRY(const auto tile, tiles_.hashes(*name.level, name.number, 0, name.width));
+    return proof::tile_bytes(tile);
 }
 
 Result<std::vector<proof::Hash>> FileLedger::inclusion_proof(

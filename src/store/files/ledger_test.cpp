@@ -216,6 +216,64 @@ TEST_F(LedgerTest, KeepsWitnessesAndTimeStamps) {
     EXPECT_EQ(ledger->time_stamp()->token, std::string("\0\1\xff", 3));
 }
 
+TEST_F(LedgerTest, AWitnessMayBeLate) {
+    const auto witness =
+        proof::SigningKey::from_seed("witness.example/w1", {}, proof::SignatureType::cosignature_v1)
+            .value();
+    const std::vector<proof::VerifierKey> witnesses = {witness.verifier()};
+    auto ledger = open(at("l"), {.checkpoints = 4});
+    ASSERT_TRUE(grow(*ledger, 10));
+    const std::string early = ledger->sign_checkpoint(key()).value();
+    ASSERT_TRUE(ledger->keep_time_stamp({early, "token"}));
+    ASSERT_TRUE(grow(*ledger, 1));
+    const std::string newest = ledger->sign_checkpoint(key()).value();
+    EXPECT_FALSE(ledger->cosigned_checkpoint());
+    const std::string text = proof::parse_checkpoint(early).value().note.text;
+    const std::string line = proof::signature_line(proof::cosign(text, 1'700'000'000, witness));
+    EXPECT_EQ(ledger->add_cosignatures(line, witnesses).value(), early + line);
+    for (int i = 0; i < 20; ++i) {
+        EXPECT_EQ(ledger->cosigned_checkpoint(), early + line);
+        ASSERT_TRUE(grow(*ledger, 1));
+        ASSERT_TRUE(ledger->sign_checkpoint(key()));
+    }
+    EXPECT_EQ(ledger->time_stamp()->checkpoint, early + line) << "what was stamped is cosigned now";
+    ledger.reset();
+    ledger = open(at("l"));
+    EXPECT_EQ(ledger->cosigned_checkpoint(), early + line);
+    EXPECT_NE(ledger->checkpoint(), newest);
+}
+
+TEST_F(LedgerTest, TilesAreThereBeforeTheirFiles) {
+    auto ledger = open(at("l"));
+    ASSERT_TRUE(grow(*ledger, 700));
+    for (const std::uint64_t number : {0, 1, 2}) {
+        const std::uint64_t width = number < 2 ? 256 : 700 - 512;
+        std::string hashes;
+        std::string entries;
+        for (std::uint64_t i = 0; i < width; ++i) {
+            const std::string text = leaf(number * 256 + i);
+            hashes += proof::tile_bytes(std::vector{proof::leaf_hash(text)});
+            proof::put_entry(entries, text);
+        }
+        EXPECT_EQ(ledger->tile({0U, number, width}), hashes);
+        EXPECT_EQ(ledger->tile({0U, number, 5}), hashes.substr(0, 5 * sizeof(proof::Hash)));
+        EXPECT_EQ(ledger->tile({std::nullopt, number, width}), entries);
+        EXPECT_EQ(
+            ledger->tile({std::nullopt, number, 1}),
+            entries.substr(0, 2 + leaf(number * 256).size()));
+    }
+    for (const proof::TileName& name :
+         {proof::TileName{0U, 2, 189},
+          {0U, 2, 256},
+          {0U, 3, 1},
+          {1U, 0, 3},
+          {2U, 0, 1},
+          {7U, 0, 1}}) {
+        EXPECT_EQ(ledger->tile(name).error().failure, Failure::not_found);
+    }
+    EXPECT_EQ(ledger->tile({1U, 0, 2})->size(), 2 * sizeof(proof::Hash));
+}
+
 TEST_F(LedgerTest, TheHistoryOfCheckpointsIsBounded) {
     auto ledger = open(at("l"), {.checkpoints = 8});
     for (int i = 0; i < 20; ++i) {

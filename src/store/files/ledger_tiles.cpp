@@ -30,18 +30,29 @@ Result<std::vector<proof::Hash>> LedgerTiles::hashes(
         bytes.substr(first * sizeof(proof::Hash), count * sizeof(proof::Hash)));
 }
 
-Result<std::string> LedgerTiles::leaf(std::uint64_t index) {
-    const std::string name = proof::bundle_path(index / proof::tile_width);
-    const std::lock_guard lock(mutex_);
+Result<LedgerTiles::Bundle> LedgerTiles::bundle(std::uint64_t number) {
+    const std::string name = proof::bundle_path(number);
     TRY(const std::string_view bytes, bytes_of(name, bundle_bytes_max));
-    const auto leaves = proof::parse_bundle(bytes);
+    auto leaves = proof::parse_bundle(bytes);
     if (!leaves || leaves->size() != proof::tile_width) {
         return fail(
             Failure::corrupt,
             fmt::format(
                 "{} isn't a whole bundle; restore the ledger from a copy", folder_.path_of(name)));
     }
-    return std::string((*leaves)[index % proof::tile_width]);
+    return Bundle{bytes, *std::move(leaves)};
+}
+
+Result<std::string> LedgerTiles::leaf(std::uint64_t index) {
+    const std::lock_guard lock(mutex_);
+    TRY(const Bundle found, bundle(index / proof::tile_width));
+    return std::string(found.leaves[index % proof::tile_width]);
+}
+
+Result<std::string> LedgerTiles::entries(std::uint64_t number, std::size_t width) {
+    const std::lock_guard lock(mutex_);
+    TRY(const Bundle found, bundle(number));
+    return proof::first_entries(found.bytes, width);
 }
 
 Result<std::string_view> LedgerTiles::bytes_of(const std::string& name, std::size_t bytes_max) {

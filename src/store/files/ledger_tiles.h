@@ -28,7 +28,18 @@ public:
     // REQUIRES: its bundle is full.
     Result<std::string> leaf(std::uint64_t index);
 
+    // The first `width` leaves of a bundle, as it holds them. REQUIRES: the bundle is full.
+    Result<std::string> entries(std::uint64_t bundle, std::size_t width);
+
 private:
+    struct Bundle {
+        std::string_view bytes;
+        std::vector<std::string_view> leaves;
+    };
+
+    // Until the next call.
+    Result<Bundle> bundle(std::uint64_t number);
+
     // The file's bytes, until the next call.
     Result<std::string_view> bytes_of(const std::string& name, std::size_t bytes_max);
     void make_room(std::size_t bytes);
