@@ -21,6 +21,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -120,12 +121,13 @@ public:
                 a.refuse();
             }
         }
-        a(*watch_, epoch_, *rulings_, actions_, blocks_, reconsidered_);
+        a(*watch_, epoch_, *rulings_, actions_, blocks_, reasons_, reconsidered_);
     }
 
 private:
     [[nodiscard]] bool restore_policy();
     Result<void> take_events(const Record& record, Effects& effects);
+    void keep_reasons(std::span<const judge::Told> told);
     void rule_on_told(std::span<const judge::Told> told, Effects& effects);
     void rule_on_posted(std::span<const model::Event> events, Effects& effects);
     void answer(const intake::Delivery& delivery, const Watch::Seen& seen, Effects& effects);
@@ -166,6 +168,7 @@ private:
     std::unique_ptr<Rulings> rulings_;
     ActionBook actions_;
     BlockChain blocks_;
+    std::map<std::uint32_t, model::Reasons> reasons_;  // of orders that no epoch has judged yet
     std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed
     model::Names no_names_;             // of which only the hash is used
     intake::DeliveryReader reader_;

@@ -291,6 +291,36 @@ TEST_F(States, ForgetWhatIsOld) {
     EXPECT_GT(compared, 100U);
 }
 
+// Whoever no epoch has judged yet is ruled on by what the first tier said, whenever it is.
+TEST_F(States, RuleOnTheSameGroundsAfterAPolicyCame) {
+    auto state = fresh(epochs);
+    const Played before = play(*state, entries(), 0, entries().size() / 2);
+    std::map<std::uint32_t, live::Outcome> decided;
+    std::size_t reasoned = 0;
+    for (const Effects& effects : before.effects) {
+        for (const live::Decision& decision : effects.decisions) {
+            if (decision.subject.kind == model::SubjectKind::order) {
+                decided[decision.subject.index] = decision.would_be;
+                reasoned += decision.reasons.size != 0 ? 1 : 0;
+            }
+        }
+    }
+    ASSERT_GT(reasoned, 10U);
+    std::vector<Entry> more = {first_policy()};
+    more.push_back(
+        {RecordKind::command, R"({"by":"other","command":"policy.approve","version":2})"});
+    more.resize(100, {RecordKind::tick, " "});
+    for (std::size_t i = 0; i < more.size(); ++i) {
+        const auto effects =
+            state->step({1'000'000 + i, more[i].kind, 1'700'050'000'000, more[i].payload, nullptr});
+        ASSERT_TRUE(effects);
+        for (const live::Decision& decision : effects->decisions) {
+            EXPECT_EQ(decision.would_be, decided[decision.subject.index]) << decision.subject_id;
+        }
+    }
+    EXPECT_EQ(state->policies().in_force().version, 2U);
+}
+
 // It was taken over indices that stand for others now.
 TEST_F(States, LeaveOutAnEpochThatAGenerationOvertook) {
     Played before;
