@@ -1,18 +1,14 @@
 """A server of our own on a free port, and clients of it: what the tests of the server share."""
 import contextlib
+import ctypes
 import gzip
 import http.client
 import json
 import os
 import pathlib
 import re
-import resource
-import shutil
 import signal
-import socket
 import subprocess
-import sys
-import tempfile
 import time
 
 from shop import SHOUXIN
@@ -21,6 +17,7 @@ PASSWORD = "correct-horse-battery-9"
 SCOPES = ("events:write decisions:write decisions:read actions:read actions:write "
           "actions:acknowledge labels:write market:read policies:read policies:write epochs:write "
           "ledger:read metrics:read")
+LIBC, PR_SET_PDEATHSIG = ctypes.CDLL(None), 1
 GONE = (OSError, http.client.HTTPException)  # what a client sees of a server that is killed
 
 
@@ -32,6 +29,11 @@ def wait_for(truth, what, seconds=60):
             return found
         time.sleep(0.02)
     raise AssertionError(f"{what}: not within {seconds} s")
+
+
+def end_with_us():
+    """A server doesn't outlive its test, whatever ends that."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Answer:
@@ -116,7 +118,6 @@ class Server:
         self.config = self.folder / "config.toml"
         self.config.write_text(config)
         self.environment = {**os.environ, **environment}
-        self.file_size_max = None
         self.process = self.port = None
         self.starts = 0
 
@@ -125,14 +126,12 @@ class Server:
         self.starts += 1
         self.out = self.folder / f"out-{self.starts % 4}"
         self.err = self.folder / f"err-{self.starts % 4}"
-        limit = self.file_size_max
         with open(self.out, "wb") as out, open(self.err, "wb") as err:
             self.process = subprocess.Popen(
                 [SHOUXIN, "serve", "--data", self.data, "--config", self.config, "--listen",
                  "127.0.0.1:0"],
                 stdout=out, stderr=err, env=self.environment, start_new_session=True,
-                preexec_fn=limit and (
-                    lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))))
+                preexec_fn=end_with_us)
         return self
 
     def start(self, seconds=60):
