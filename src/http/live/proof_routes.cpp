@@ -80,8 +80,9 @@ void send_proof(Api& api, const Request& request, Respond respond) {
             "it to what end is recorded"));
         return;
     }
+    live::Command reading = reading_of(request, **row, purpose);  // before the row is moved
     api.order_then(
-        reading_of(request, **row, purpose),
+        std::move(reading),
         std::move(respond),
         [&api, found = **std::move(row)](const proof::Json& /*recorded*/) {
             return bundle(api, found, openings_of(api, found));
