@@ -42,6 +42,7 @@ Response bundle(Api& api, const port::Row& row, std::vector<proof::Opening> open
          .witnesses = api.keys().witnesses,
          .openings = std::move(openings)});
     if (!made) {
+        api.engine().projector().sign_soon();  // if that is what is missing
         return problem(made.error());
     }
     Response response = text(200, *made);

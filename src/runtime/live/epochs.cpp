@@ -13,6 +13,7 @@
 #include <charconv>
 #include <csignal>
 #include <cstring>
+#include <iterator>
 #include <optional>
 #include <unistd.h>
 #include <utility>
@@ -34,6 +35,17 @@ std::optional<std::uint64_t> number_of(std::string_view name, std::string_view s
     const auto [rest, error] = std::from_chars(name.data(), name.data() + name.size(), number);
     const bool whole = error == std::errc() && rest == name.data() + name.size();
     return whole ? std::optional(number) : std::nullopt;
+}
+
+// Ports, connections and the lock of the data folder are the parent's: they must end with it, not
+// with its child, which ends with it too. Ctrl-C is for the parent, which ends us.
+void leave_to_parent(pid_t parent) {
+    if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent) {
+        ::_exit(1);
+    }
+    ::close_range(STDERR_FILENO + 1, ~0U, 0);
+    std::signal(SIGINT, SIG_IGN);
+    ::setpriority(PRIO_PROCESS, 0, 10);
 }
 
 }  // namespace
@@ -148,31 +160,38 @@ Result<void> EpochFolder::load_snapshot(std::uint64_t number, live::State& state
     return load(*input.bytes, input.size.value_or(unknown_size_max), label(), state);
 }
 
-Result<void> EpochFolder::forget_all_but(std::size_t keep) {
-    TRY(const std::vector<std::uint64_t> numbers, snapshots());
-    if (numbers.size() <= keep) {
-        return {};
-    }
-    const std::uint64_t oldest = numbers[numbers.size() - keep];
+Result<void> EpochFolder::forget_if(const std::function<bool(std::string_view name)>& forgotten) {
     TRY(const std::vector<std::string> names, files_.list(path_));
     for (const std::string& each : names) {
-        const auto snapshot = number_of(each, snapshot_suffix);
-        const auto epoch = number_of(each, epoch_suffix);
-        if (std::min(snapshot.value_or(oldest), epoch.value_or(oldest)) < oldest) {
+        if (forgotten(each)) {
             TRY_DONE(files_.remove(path_ + "/" + each));
         }
     }
     return {};
 }
 
-Result<void> EpochFolder::forget_unfinished() {
-    TRY(const std::vector<std::string> names, files_.list(path_));
-    for (const std::string& each : names) {
-        if (each.ends_with(unfinished_suffix)) {
-            TRY_DONE(files_.remove(path_ + "/" + each));
-        }
+Result<void> EpochFolder::forget_all_but(std::size_t keep, std::uint64_t projected) {
+    TRY(const std::vector<std::uint64_t> numbers, snapshots());
+    if (numbers.size() <= keep) {
+        return {};
     }
-    return {};
+    const auto ahead = std::ranges::upper_bound(numbers, projected);
+    const std::uint64_t usable = ahead == numbers.begin() ? 0 : *std::prev(ahead);
+    const std::uint64_t oldest = std::min(numbers[numbers.size() - keep], usable);
+    return forget_if([&](std::string_view name) {
+        const auto snapshot = number_of(name, snapshot_suffix);
+        const auto epoch = number_of(name, epoch_suffix);
+        return std::min(snapshot.value_or(oldest), epoch.value_or(oldest)) < oldest;
+    });
+}
+
+Result<void> EpochFolder::forget_unfinished() {
+    return forget_if([&](std::string_view name) {
+        const auto snapshot = number_of(name, snapshot_suffix);
+        const auto epoch = number_of(name, epoch_suffix);
+        return name.ends_with(unfinished_suffix) ||
+               std::max(snapshot.value_or(0), epoch.value_or(0)) >= log_.next_number();
+    });
 }
 
 Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>& work) {
@@ -186,12 +205,7 @@ Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>
             fmt::format("no child for the epoch could be made ({})", std::strerror(errno)));
     }
     if (child == 0) {
-        // A parent that is killed takes us along: what it had open must not stay in use.
-        if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent) {
-            ::_exit(1);
-        }
-        std::signal(SIGINT, SIG_IGN);  // Ctrl-C is for the parent, which ends us
-        ::setpriority(PRIO_PROCESS, 0, 10);
+        leave_to_parent(parent);
         ::_exit(work() ? 0 : 1);
     }
     child_ = child;

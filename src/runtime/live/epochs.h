@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -68,14 +69,17 @@ public:
     // After an error `state` is of no use.
     Result<void> load_snapshot(std::uint64_t number, live::State& state);
 
-    // All but the newest `keep` snapshots, and epochs from before them.
-    Result<void> forget_all_but(std::size_t keep);
+    // Snapshots but the newest `keep` and the newest that isn't ahead of `projected`, from which a
+    // restart goes on; and epochs from before those that stay.
+    Result<void> forget_all_but(std::size_t keep, std::uint64_t projected);
 
-    // What children that were killed had begun to write. REQUIRES: none is running.
+    // What children that were killed had begun to write, and what was made of records that never
+    // became durable. REQUIRES: no child is running.
     Result<void> forget_unfinished();
 
 private:
     [[nodiscard]] std::string name(std::uint64_t number, std::string_view kind) const;
+    Result<void> forget_if(const std::function<bool(std::string_view name)>& forgotten);
 
     [[nodiscard]] StreamLabel label() const {
         return {.version = live::state_version, .key = reading_.key};

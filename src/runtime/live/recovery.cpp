@@ -114,6 +114,7 @@ Result<Recovered> recover(
                 projected,
                 log.next_number() - 1));
     }
+    TRY_DONE(epochs.forget_unfinished());
     constexpr auto all = std::numeric_limits<std::uint64_t>::max();
     return replay(
         options, epochs, log, {.from = projected, .until = all, .witness = nullptr}, follow);

@@ -74,8 +74,12 @@ public:
     // Finishes what was taken, and writes a snapshot so that the next start is quick.
     void stop();
 
-    // Called by the writer's thread when a group has been answered.
-    void on_group(std::function<void()> then) { on_group_ = std::move(then); }
+    // Called by the writer's thread when a group has been answered, from the next one on.
+    void on_group(std::function<void()> then) {
+        ask([this, then = std::move(then)](const live::State& /*state*/) mutable {
+            on_group_ = std::move(then);
+        });
+    }
 
     struct Figures {
         runtime::Writer::Figures writer;
@@ -122,6 +126,7 @@ private:
     void epoch_ended(std::uint64_t record, bool well);
     void take_epoch_if_due();
     void forget_old();
+    Result<void> mark_past();
     void mark_time(const live::Effects& effects);
     void begin_generation_if_due();
     void build_successor(std::uint64_t from, const live::PolicyVersion& policy);

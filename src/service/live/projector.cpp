@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -15,6 +16,37 @@ namespace {
 
 constexpr std::string_view name = "records";
 constexpr std::int64_t ns_a_ms = 1'000'000;
+constexpr std::size_t append_bytes_max = std::size_t{16}
+                                         << 20;  // of leaves; the ledger's is 64 MiB
+
+// The ledger ends where the record's leaves begin, or among them, if they were too many to be
+// appended at once.
+Result<void> check_place(const live::Effects& effects, std::uint64_t size) {
+    const auto add = [](std::size_t sum, const std::string& leaf) { return sum + leaf.size(); };
+    const auto bytes = [&] {
+        return std::accumulate(effects.leaves.begin(), effects.leaves.end(), std::size_t{0}, add);
+    };
+    const bool among = size > effects.first_leaf &&
+                       size < effects.first_leaf + effects.leaves.size() &&
+                       bytes() > append_bytes_max;
+    if (size != effects.first_leaf && !among) {
+        return fail(
+            Failure::corrupt,
+            fmt::format(
+                "record {} makes leaf {}, but the ledger ends at {}: this ledger isn't the log's, "
+                "restore both from one copy",
+                effects.record,
+                effects.first_leaf,
+                size));
+    }
+    return {};
+}
+
+// What an effect weighs while it waits, in leaves.
+std::size_t weight_of(const live::Effects& effects) {
+    constexpr std::size_t leaf_bytes = 512;
+    return effects.leaves.size() + effects.rejects.size() / leaf_bytes;
+}
 
 }  // namespace
 
@@ -48,7 +80,7 @@ Result<std::uint64_t> Projector::open() {
 
 void Projector::follow(live::Effects effects) {
     const std::lock_guard lock(mutex_);
-    waiting_leaves_ += effects.leaves.size();
+    waiting_leaves_ += weight_of(effects);
     waiting_.push_back(std::move(effects));
     if (waiting_.size() == 1) {
         changed_.notify_all();
@@ -126,7 +158,7 @@ void Projector::run() {
 
 bool Projector::take(std::vector<live::Effects>& batch) {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, std::chrono::milliseconds(options_.checkpoint_ms), [this] {
+    changed_.wait_for(lock, std::chrono::milliseconds(options_.retry_ms), [this] {
         return stopping_ || !waiting_.empty();
     });
     if (waiting_.empty()) {
@@ -135,7 +167,7 @@ bool Projector::take(std::vector<live::Effects>& batch) {
     std::size_t leaves = 0;
     std::size_t many = 0;
     while (many < waiting_.size() && leaves < options_.leaves_a_batch) {
-        leaves += waiting_[many++].leaves.size();
+        leaves += weight_of(waiting_[many++]);
     }
     const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(many);
     batch.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
@@ -154,21 +186,25 @@ Result<void> Projector::append_leaves(const std::vector<live::Effects>& batch) {
     if (last <= ledger_number_) {
         return {};
     }
+    std::uint64_t next = ledger_.head().size;
+    std::uint64_t complete = ledger_number_;
     std::vector<std::string_view> leaves;
+    std::size_t bytes = 0;
     for (const live::Effects& effects : batch) {
-        if (effects.record > ledger_number_) {
-            if (effects.first_leaf != ledger_.head().size + leaves.size()) {
-                return fail(
-                    Failure::corrupt,
-                    fmt::format(
-                        "record {} makes leaf {}, but the ledger ends at {}: this ledger isn't the "
-                        "log's, restore both from one copy",
-                        effects.record,
-                        effects.first_leaf,
-                        ledger_.head().size + leaves.size()));
-            }
-            leaves.insert(leaves.end(), effects.leaves.begin(), effects.leaves.end());
+        if (effects.record <= ledger_number_) {
+            continue;
         }
+        TRY_DONE(check_place(effects, next));
+        for (std::size_t i = next - effects.first_leaf; i < effects.leaves.size(); ++i, ++next) {
+            if (bytes + effects.leaves[i].size() > append_bytes_max) {
+                TRY_DONE(ledger_.append(leaves, complete));
+                leaves.clear();
+                bytes = 0;
+            }
+            leaves.push_back(effects.leaves[i]);
+            bytes += effects.leaves[i].size();
+        }
+        complete = effects.record;
     }
     TRY_DONE(ledger_.append(leaves, last));
     ledger_number_ = last;
@@ -200,11 +236,16 @@ Result<void> Projector::write_rows(const std::vector<live::Effects>& batch) {
 
 void Projector::sign_if_due(bool last) {
     const std::uint64_t size = ledger_.head().size;
-    const std::int64_t now = clock_.steady_ns();
-    const bool due = last || now - signed_ns_ >= options_.checkpoint_ms * ns_a_ms;
-    if (size == signed_size_ || !due) {
+    if (size == signed_size_) {
         return;
     }
+    const std::int64_t now = clock_.steady_ns();
+    const bool little = size - signed_size_ < options_.checkpoint_little;
+    const std::int64_t wait = little ? options_.checkpoint_soon_ms : options_.checkpoint_ms;
+    if (!last && !sign_wanted_ && now - signed_ns_ < wait * ns_a_ms) {
+        return;
+    }
+    sign_wanted_ = false;
     if (const Result<std::string> checkpoint = ledger_.sign_checkpoint(key_); !checkpoint) {
         told_(checkpoint.error().message);
         return;

@@ -11,6 +11,7 @@
 #include "proof/note.h"
 #include "service/outbox/endpoint.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -28,7 +29,11 @@ public:
         std::size_t leaves_max = 400'000;   // that may wait; then follow() is too early
         std::size_t records_max = 200'000;  // of the log
         std::size_t leaves_a_batch = 20'000;
-        std::int64_t checkpoint_ms = 5000;  // a checkpoint is signed at least so long after another
+        // A checkpoint syncs the whole disk, so it is signed soon when there is little to sign, and
+        // at leisure under load, unless somebody asks.
+        std::int64_t checkpoint_soon_ms = 2000;
+        std::uint64_t checkpoint_little = 2000;  // leaves
+        std::int64_t checkpoint_ms = 30'000;
         std::int64_t retry_ms = 1000;       // when ledger or records can't be written
     };
 
@@ -59,6 +64,9 @@ public:
     // Calls `then` when both are complete up to `record`: at once, or by this one's thread.
     void when_reached(std::uint64_t record, UniqueFunction<void()> then);
 
+    // Somebody waits for a checkpoint over what is in the ledger.
+    void sign_soon() { sign_wanted_ = true; }
+
     // Writes what waits, signs, and ends the thread.
     void stop();
 
@@ -88,6 +96,7 @@ private:
     std::function<void(std::string_view)> told_;
     std::uint64_t ledger_number_ = 0;
     std::uint64_t records_number_ = 0;
+    std::atomic<bool> sign_wanted_ = false;
     std::int64_t signed_ns_ = 0;
     std::uint64_t signed_size_ = 0;
 
