@@ -10,7 +10,19 @@ import yaml
 
 from live import PASSWORD, SECRET, Market, Server, made_market, pieces, wait_for
 
-DOCUMENT = yaml.safe_load((pathlib.Path(__file__).resolve().parents[2] / "api" / "openapi.yaml").read_text("utf-8"))
+
+
+class Strict(yaml.SafeLoader):
+    """Refuses what PyYAML would overlook: a key given twice."""
+
+    def construct_mapping(self, node, deep=False):
+        keys = [key.value for key, _ in node.value]
+        if len(set(keys)) < len(keys):
+            raise AssertionError(f"a key is given twice in the mapping at line {node.start_mark.line + 1}")
+        return super().construct_mapping(node, deep)
+
+
+DOCUMENT = yaml.load((pathlib.Path(__file__).resolve().parents[2] / "api" / "openapi.yaml").read_text("utf-8"), Strict)
 METHODS = ("get", "post", "put", "patch", "delete")
 OPERATIONS = {operation["operationId"]: (method.upper(), path, operation)
               for path, item in DOCUMENT["paths"].items()
@@ -85,6 +97,12 @@ class Contract(unittest.TestCase):
         if not items:
             raise AssertionError(f"{path} is empty")
         return items[0]
+
+    def proof(self, **asked):
+        """The answer, once the decision is under a checkpoint."""
+        parameters = self.real("proveDecision")
+        return wait_for("a checkpoint", lambda: (
+            answer := self.ask("proveDecision", parameters, **asked)).status != 503 and answer)
 
     def ask(self, operation, parameters=None, body=None, by=None, kind="application/json", query=""):
         """Its answer, which fits what the document says of its status."""
@@ -167,12 +185,12 @@ class Contract(unittest.TestCase):
         for name, (method, _, _) in OPERATIONS.items():
             if method == "GET":
                 by = self.people.get(self.READERS.get(name))
-                answer = self.ask(name, self.real(name), by=by, query=self.QUERIES.get(name, ""))
+                answer = self.proof() if name == "proveDecision" else \
+                    self.ask(name, self.real(name), by=by, query=self.QUERIES.get(name, ""))
                 self.assertEqual(answer.status, 200, f"{name}: {answer.body[:300]}")
         self.assertEqual(self.ask("whoAmI", by=self.people["lead"]).status, 200)
-        proof = self.real("proveDecision")
-        self.assertEqual(self.ask("proveDecision", proof, by=self.people["lead"], query="?purpose=asked").status, 200)
-        self.assertEqual(self.ask("proveDecision", proof, by=self.people["lead"]).status, 400)
+        self.assertEqual(self.proof(by=self.people["lead"], query="?purpose=asked").status, 200)
+        self.assertEqual(self.proof(by=self.people["lead"]).status, 400)
 
     def test_what_is_not_there_is_told_so(self):
         for name, (method, path, _) in OPERATIONS.items():
