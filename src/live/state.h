@@ -10,6 +10,7 @@
 #include "intake/options.h"
 #include "judge/model.h"
 #include "live/actions/action_book.h"
+#include "live/appeals.h"
 #include "live/block_chain.h"
 #include "live/effects.h"
 #include "live/epoch_view.h"
@@ -53,7 +54,7 @@ public:
 // Whose snapshots can be read: to be counted on whenever what a state holds, or what it means (the
 // judge's trees, a constant that it was built with), changes. Another one's are passed over, and
 // the log is replayed.
-inline constexpr std::string_view state_version = "live 1";
+inline constexpr std::string_view state_version = "live 2";
 
 // What a new server proposes to itself.
 std::string_view first_policy();
@@ -120,7 +121,7 @@ public:
                 a.refuse();
             }
         }
-        a(*watch_, epoch_, *rulings_, actions_, blocks_, reconsidered_);
+        a(*watch_, epoch_, *rulings_, actions_, appeals_, blocks_, reconsidered_);
     }
 
 private:
@@ -142,6 +143,9 @@ private:
     CommandResult order_action(const Command& command, Effects& effects);
     CommandResult take_action(const Command& command, Effects& effects);
     CommandResult label(const Command& command, Effects& effects);
+    CommandResult make_appeal(const Command& command, Effects& effects);
+    CommandResult answer_appeal(const Command& command, Effects& effects);
+    Result<void> end_action(ActionId action, const Command& command, Effects& effects);
     void put_policy_in_force();
     void limit_actions();
 
@@ -165,6 +169,7 @@ private:
     PolicyVersions policies_;
     std::unique_ptr<Rulings> rulings_;
     ActionBook actions_;
+    Appeals appeals_;
     BlockChain blocks_;
     std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed
     model::Names no_names_;             // of which only the hash is used
