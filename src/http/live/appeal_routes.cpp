@@ -14,7 +14,8 @@ const Listing& appeals() {
     static const Listing listing{
         .table = service::appeals_table(),
         .order_by = "number",
-        .filters = {"state", "merchant", "action"}};
+        .filters = {"state", "merchant", "action"},
+        .names = {{"action", "act-"}}};
     return listing;
 }
 

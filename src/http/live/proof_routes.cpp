@@ -1,6 +1,6 @@
-// The proof of a decision: a bundle that anybody can check without us. What its leaf only commits to
-// is opened for who may read protected data, and that reading is an act of its own in the log: it
-// is recorded before the bundle leaves. docs/formats/proof-bundle.md
+// The proof of a decision: a bundle that anybody can check without us. What its leaf only commits
+// to is opened for who may read protected data, and that reading is an act of its own in the log:
+// it is recorded before the bundle leaves. docs/formats/proof-bundle.md
 #include "http/authentication.h"
 #include "http/live/api.h"
 #include "http/problem.h"
@@ -80,8 +80,9 @@ void send_proof(Api& api, const Request& request, Respond respond) {
             "it to what end is recorded"));
         return;
     }
+    live::Command reading = reading_of(request, **row, purpose);
     api.order_then(
-        reading_of(request, **row, purpose),
+        std::move(reading),
         std::move(respond),
         [&api, found = **std::move(row)](const proof::Json& /*recorded*/) {
             return bundle(api, found, openings_of(api, found));

@@ -151,10 +151,9 @@ Words action_words(const port::Row& action, const Standing& standing) {
 // As sure as words say, no surer: who could read the digits could try what moves them.
 Words sureness(std::int64_t ppm) {
     if (ppm >= sure_ppm) {
-        return {"证据充分", "the evidence is strong"};
+        return {"证据充分", "strong evidence"};
     }
-    return ppm >= likely_ppm ? Words{"很可能", "it is likely"}
-                             : Words{"有疑点", "there are doubts"};
+    return ppm >= likely_ppm ? Words{"可能性大", "likely"} : Words{"有疑点", "some doubt"};
 }
 
 }  // namespace
@@ -209,10 +208,12 @@ Json own_decision(const port::Row& decision, std::span<const port::Row> actions)
     json.put("actions", std::move(names))
         .put("at", live::rfc3339(number(decision, DecisionColumn::at_ms)))
         .put("decision", text(decision, DecisionColumn::id))
-        .put("en", fmt::format("{}: {} that it isn't genuine; {}.", subject.en, sure.en, done.en))
+        .put(
+            "en",
+            fmt::format("{}: judged not genuine ({}); done: {}.", subject.en, sure.en, done.en))
         .put("subject", subject_json(kind, id))
         .put("why", why_json(body ? reasons_of(body->find("reasons")) : reasons_of(nullptr)))
-        .put("zh", fmt::format("{}：不真实，{}；已{}。", subject.zh, sure.zh, done.zh));
+        .put("zh", fmt::format("{}：判定不真实（{}）；已采取：{}。", subject.zh, sure.zh, done.zh));
     return json;
 }
 
