@@ -36,6 +36,12 @@ json parsed(std::string_view body) {
     return twice ? json(json::value_t::discarded) : value;
 }
 
+// Below 2^53, as every reader of JSON keeps exactly (RFC 8259, section 6).
+bool is_safe_integer(const json& value) {
+    constexpr std::int64_t most = (std::int64_t{1} << 53) - 1;
+    return value.is_number_integer() && value <= json(most) && value >= json(-most);
+}
+
 }  // namespace
 
 Result<JsonBody> JsonBody::read(
@@ -57,12 +63,13 @@ Result<JsonBody> JsonBody::read(
         }
         if (value.is_string()) {
             read.values_.emplace(key, value.get<std::string>());
-        } else if (value.is_number_integer() && value <= json(INT64_MAX)) {
+        } else if (is_safe_integer(value)) {
             read.values_.emplace(key, value.get<std::int64_t>());
         } else if (value.is_boolean()) {
             read.values_.emplace(key, value.get<bool>());
         } else if (!value.is_null()) {
-            return wrong(fmt::format("\"{}\" must be a string, an integer, true or false", key));
+            return wrong(
+                fmt::format("\"{}\" must be a string, an integer below 2^53, true or false", key));
         }
     }
     return read;

@@ -19,7 +19,8 @@ public:
     static Result<JsonBody> read(
         std::string_view body, const std::vector<std::string_view>& fields);
 
-    // Empty, 0, false if it isn't given; `invalid` if it is of another type.
+    // Empty, 0, false if it isn't given; integers are below 2^53; `invalid` if it is of another
+    // type.
     [[nodiscard]] Result<std::string> text(std::string_view field) const;
     [[nodiscard]] Result<std::int64_t> integer(std::string_view field) const;
     [[nodiscard]] Result<bool> truth(std::string_view field) const;

@@ -103,7 +103,8 @@ std::string_view reason_of(int status) {
 std::string json_of(const Problem& problem, std::string_view request_id) {
     const std::string_view title = reason_of(problem.status);
     return fmt::format(
-        R"({{"type":"urn:shouxin:problem:{}","title":"{}","status":{},"detail":{},"instance":{}{}{}}})",
+        R"({{"type":"urn:shouxin:problem:{}","title":"{}","status":{},)"
+        R"("detail":{},"instance":{}{}{}}})",
         slug_of(title),
         title,
         problem.status,

@@ -91,24 +91,34 @@ void DeliveryReader::parse(std::string_view lines, Delivery& into) {
     parser_.parse(chunk);
 }
 
-// What is kept must read as what was judged; so what had to be changed is read again.
+// What is kept must read as what was judged; so what had to be changed is read again. Tokens are
+// longer than some numbers that they stand for: a line that gets too long by them is rejected.
 void DeliveryReader::keep_only_sound(Delivery& delivery) {
     Chunk& chunk = delivery.chunk_;
     if (chunk.rejected.empty() && std::ranges::all_of(chunk.records, StoredLine::as_it_stands)) {
         return;
     }
-    delivery.rejected_ = std::exchange(chunk.rejected, {});
+    const std::vector<Rejected> rejected = std::exchange(chunk.rejected, {});
     std::string kept;
+    std::string stored;
     std::size_t record = 0;
-    auto rejected = delivery.rejected_.begin();
+    auto next = rejected.begin();
     for (const Line& line : chunk.lines) {
-        if (rejected != delivery.rejected_.end() && rejected->line == line.number) {
-            ++rejected;
-        } else if (StoredLine::as_it_stands(chunk.records[record++])) {
+        if (next != rejected.end() && next->line == line.number) {
+            delivery.rejected_.push_back(*next++);
+            continue;
+        }
+        if (StoredLine::as_it_stands(chunk.records[record++])) {
             kept.append(line.text).append("\n");
+            continue;
+        }
+        stored.clear();
+        stored_.append(line.text, stored);
+        if (stored.size() > line_bytes_max) {
+            delivery.rejected_.push_back(
+                {line.number, sentence_of({Complaint::line_too_long, Field::type, {}}), {}});
         } else {
-            stored_.append(line.text, kept);
-            kept += '\n';
+            kept.append(stored).append("\n");
         }
     }
     parse(kept, delivery);

@@ -1,5 +1,7 @@
 #include "intake/delivery.h"
 
+#include "intake/line_reader.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -97,6 +99,23 @@ TEST_F(Deliveries, TakeOneOverSeveralLines) {
     spread.insert(1, "\n\t");
     EXPECT_EQ(read(spread, BodyForm::one).rejected().size(), 0U);
     EXPECT_EQ(read("", BodyForm::one).items(), 0U);
+}
+
+// As a number becomes a token it gets longer, and with it the line.
+TEST_F(Deliveries, RejectLinesThatGetTooLongByWhatIsKept) {
+    std::string text = "打13800138000";
+    while (text.size() < line_bytes_max / 3) {
+        text += "\\n13800138000";
+    }
+    const Delivery fits = read(message("\"text\":\"" + text + "\""));
+    EXPECT_EQ(fits.rejected().size(), 0U);
+    const Delivery grew = read(
+        paid + "\n" + message("\"text\":\"" + text + text + "\"") + "\nnonsense\n" +
+        message("\"text\":\"" + std::string(line_bytes_max / 2, '\\') + "\",\"more\":1"));
+    ASSERT_EQ(grew.rejected().size(), 2U);
+    EXPECT_EQ(grew.rejected()[0].line, 2U);
+    EXPECT_EQ(grew.rejected()[1].line, 3U);
+    EXPECT_TRUE(reader.read_again(grew.text()));
 }
 
 TEST_F(Deliveries, RefuseALogThatWasChanged) {

@@ -39,12 +39,18 @@ bool is_personal(std::string_view text) {
     return may_be_personal(text) && (is_mobile_number(text) || is_id_number(text));
 }
 
+// No longer than it was written, if that was short.
 void append_quoted(std::string_view text, std::string& into) {
+    constexpr std::string_view controls = "\b\f\n\r\t";
+    constexpr std::string_view letters = "bfnrt";
     into += '"';
     for (const char c : text) {
         if (c == '"' || c == '\\') {
             into += '\\';
             into += c;
+        } else if (const std::size_t letter = controls.find(c); letter != controls.npos) {
+            into += '\\';
+            into += letters[letter];
         } else if (static_cast<unsigned char>(c) < 0x20) {
             fmt::format_to(std::back_inserter(into), "\\u{:04x}", static_cast<unsigned>(c));
         } else {

@@ -28,6 +28,10 @@ enum class CommandKind : std::uint8_t {
 
 std::string_view name_of(CommandKind kind);
 
+// What is longer is refused: the reason, and each of action, kind, subject_kind, subject, outcome.
+inline constexpr std::size_t reason_bytes_max = 2000;
+inline constexpr std::size_t word_bytes_max = 200;
+
 struct Command {
     CommandKind command = CommandKind::begin_epoch;
     std::string by;   // who orders it: an account's name or a key's

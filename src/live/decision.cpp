@@ -13,9 +13,17 @@ namespace {
 
 using proof::Json;
 
+// As many as a leaf has room for, and then how many there are.
 Json names_json(const std::vector<std::string>& names) {
+    constexpr std::size_t bytes_max = 4000;
     Json::Array array;
+    std::size_t bytes = 0;
     for (const std::string& name : names) {
+        bytes += name.size();
+        if (bytes > bytes_max) {
+            array.emplace_back(fmt::format("... {} in all", names.size()));
+            break;
+        }
         array.emplace_back(name);
     }
     return array;

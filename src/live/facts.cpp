@@ -234,9 +234,11 @@ model::MerchantIx merchant_of(const Subject& subject, const Watch& watch) {
 }
 
 std::int64_t amount_of(const Subject& subject, const Watch& watch) {
-    return subject.kind == SubjectKind::order
-               ? watch.market().orders.placed().get({subject.index}).paid()
-               : 0;
+    if (subject.kind != SubjectKind::order) {
+        return 0;
+    }
+    const std::int64_t paid = watch.market().orders.placed().get({subject.index}).paid();
+    return std::max<std::int64_t>(paid, 0);  // a subsidy may be greater than the price
 }
 
 }  // namespace shouxin::live

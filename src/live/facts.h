@@ -29,7 +29,7 @@ policy::WindowOrder window_order(const model::OrderPlaced& order);
 // Whose settlement, account or shop it is, if that can be told.
 model::MerchantIx merchant_of(const Subject& subject, const Watch& watch);
 
-// An order's paid amount in fen, else 0.
+// An order's paid amount in fen, else 0. Never negative.
 std::int64_t amount_of(const Subject& subject, const Watch& watch);
 
 }  // namespace shouxin::live

@@ -6,6 +6,12 @@
 #include <fmt/format.h>
 
 namespace shouxin::live {
+namespace {
+
+constexpr std::size_t audit_bytes_max = 4000;
+
+}  // namespace
+
 using proof::Json;
 
 Json commitments(
@@ -22,6 +28,16 @@ Json commitments(
                 std::string(value)))));
     }
     return committed;
+}
+
+std::string shortened(std::string_view text, std::size_t bytes_max) {
+    if (text.size() <= bytes_max) {
+        return std::string(text);
+    }
+    while ((static_cast<unsigned char>(text[bytes_max]) & 0xc0) == 0x80) {
+        --bytes_max;  // to the start of the character that doesn't fit
+    }
+    return std::string(text.substr(0, bytes_max)) + "...";
 }
 
 std::string leaf_of(const Transition& transition, const LeafPlace& place) {
@@ -50,15 +66,15 @@ std::string leaf_of(const Transition& transition, const LeafPlace& place) {
 std::string leaf_of(const Command& command, const CommandResult& result, const LeafPlace& place) {
     Json leaf = Json::object();
     const bool audit = command.command == CommandKind::audit;
-    leaf.put("audit", audit ? Json(command.text) : Json())
-        .put("by", command.by)
+    leaf.put("audit", audit ? Json(shortened(command.text, audit_bytes_max)) : Json())
+        .put("by", shortened(command.by, word_bytes_max))
         .put("command", name_of(command.command))
         .put("commitments", commitments(place, {{"subject", command.subject}}))
         .put("done", Json::boolean(result.has_value()))
         .put("log_number", place.record)
-        .put("outcome", command.outcome)
-        .put("reason", command.reason)
-        .put("subject_kind", command.subject_kind)
+        .put("outcome", shortened(command.outcome, word_bytes_max))
+        .put("reason", shortened(command.reason, reason_bytes_max))
+        .put("subject_kind", shortened(command.subject_kind, word_bytes_max))
         .put("text_hash", proof::hex(proof::sha256({command.text})))
         .put("type", "command")
         .put("version", command.version);

@@ -30,7 +30,12 @@ proof::Json commitments(
 
 std::string leaf_of(const Transition& transition, const LeafPlace& place);
 
-// What was ordered, by whom, and what came of it.
+// Whole characters of UTF-8, and "..." if it is longer: leaves have a bound (proof/tiles.h), and a
+// control character takes six bytes in them.
+std::string shortened(std::string_view text, std::size_t bytes_max);
+
+// What was ordered, by whom, and what came of it. Texts that are longer than a command may have are
+// shortened; `text_hash` binds to the whole.
 std::string leaf_of(const Command& command, const CommandResult& result, const LeafPlace& place);
 
 std::string leaf_of(const EpochView& epoch, std::uint64_t record);

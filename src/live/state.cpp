@@ -135,8 +135,20 @@ Finding State::finding(const Subject& subject) const {
         return {
             subject, Tier::epoch, answers.ppm[subject.index], answers.reasons_of(subject.index)};
     }
-    const bool order = subject.kind == SubjectKind::order;
-    return {subject, Tier::placed, order ? watch_->newest_answer({subject.index}) : 0, {}};
+    if (subject.kind != SubjectKind::order) {
+        return {subject, Tier::placed, 0, {}};
+    }
+    const judge::EarlyAnswers early = watch_->local().answers().get({subject.index});
+    std::size_t age = early.size() - 1;
+    while (age > 0 && early[age] == 0) {
+        --age;
+    }
+    const auto reasons = reasons_.find(subject.index);
+    return {
+        subject,
+        static_cast<Tier>(age),
+        early[age],
+        reasons == reasons_.end() ? model::Reasons{} : reasons->second};
 }
 
 // ---- Events --------------------------------------------------------------------------------
@@ -152,6 +164,7 @@ Result<void> State::take_events(const Record& record, Effects& effects) {
     if (witness_ != nullptr) {
         witness_->saw(seen.events);
     }
+    keep_reasons(seen.told);
     if (record.kind == model::RecordKind::question) {
         answer(delivery, seen, effects);
     }
@@ -162,6 +175,17 @@ Result<void> State::take_events(const Record& record, Effects& effects) {
     }
     effects.admitted = std::move(seen.admitted);
     return {};
+}
+
+// For whoever is ruled on again before an epoch says more, as when the policy changes.
+void State::keep_reasons(std::span<const judge::Told> told) {
+    for (const judge::Told& one : told) {
+        if (one.reasons.size == 0) {
+            reasons_.erase(one.order.value);
+        } else if (!epoch_.orders.covers(one.order.value)) {
+            reasons_[one.order.value] = one.reasons;
+        }
+    }
 }
 
 // Whoever an epoch has judged keeps its answer until the next one.
@@ -325,13 +349,16 @@ Result<void> State::take_epoch(const Record& record, Effects& effects) {
     const auto* const end = record.payload.data() + record.payload.size();
     const auto [rest, error] = std::from_chars(record.payload.data(), end, number);
     if (error != std::errc() || rest != end) {
-        taken_events_ = watch_->totals().counts.accepted;
         effects.takes_epoch = true;
         return {};
+    }
+    if (number < generation_) {
+        return {};  // it counts by indices that are no more
     }
     TRY(EpochView next, epochs_.epoch(number));
     next.name_rings(epoch_, rings_named_);
     epoch_ = std::move(next);
+    std::erase_if(reasons_, [&](const auto& each) { return epoch_.orders.covers(each.first); });
     effects.epoch = epoch_.number;
     effects.rings = epoch_.rings;
     add_leaf(leaf_of(epoch_, record.number), effects);
@@ -357,6 +384,7 @@ Result<void> State::begin_generation(const Record& record, Effects& effects) {
     TRY(const std::unique_ptr<Successor> successor,
         epochs_.successor(from, record.number, policies_.in_force()));
     become(*successor);
+    generation_ = record.number;
     effects.generation = from;
     return {};
 }
@@ -374,6 +402,14 @@ void State::become(Successor& successor) {
         }
     }
     reconsidered_ = std::move(kept);
+    std::map<std::uint32_t, model::Reasons> reasons;
+    const auto& orders = to[static_cast<std::size_t>(SubjectKind::order)];
+    for (const auto& [order, given] : reasons_) {
+        if (order < orders.size() && orders[order] != ActionBook::gone) {
+            reasons.emplace(orders[order], given);
+        }
+    }
+    reasons_ = std::move(reasons);
     std::unique_ptr<Rulings> rulings = successor.take_rulings();
     rulings->take_standings(*rulings_, to);
     rulings_ = std::move(rulings);

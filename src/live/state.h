@@ -22,6 +22,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,7 +55,7 @@ public:
 // Whose snapshots can be read: to be counted on whenever what a state holds, or what it means (the
 // judge's trees, a constant that it was built with), changes. Another one's are passed over, and
 // the log is replayed.
-inline constexpr std::string_view state_version = "live 2";
+inline constexpr std::string_view state_version = "live 3";
 
 // What a new server proposes to itself.
 std::string_view first_policy();
@@ -105,9 +106,9 @@ public:
     // Leaves so far: the place of the next one.
     [[nodiscard]] std::uint64_t leaves() const { return leaves_; }
 
-    // Events since the last epoch was taken.
+    // Events that the last epoch didn't see.
     [[nodiscard]] std::uint64_t events_since_epoch() const {
-        return watch_->totals().counts.accepted - taken_events_;
+        return watch_->totals().counts.accepted - epoch_.events;
     }
 
     // Uses the state up: only the child that settles an epoch calls it.
@@ -115,18 +116,19 @@ public:
 
     template <class Archive>
     void archive(Archive& a) {
-        a(record_, at_ms_, leaves_, taken_events_, rings_named_, policies_);
+        a(record_, at_ms_, leaves_, rings_named_, generation_, policies_);
         if constexpr (Archive::loading) {
             if (!restore_policy()) {
                 a.refuse();
             }
         }
-        a(*watch_, epoch_, *rulings_, actions_, appeals_, blocks_, reconsidered_);
+        a(*watch_, epoch_, *rulings_, actions_, appeals_, blocks_, reasons_, reconsidered_);
     }
 
 private:
     [[nodiscard]] bool restore_policy();
     Result<void> take_events(const Record& record, Effects& effects);
+    void keep_reasons(std::span<const judge::Told> told);
     void rule_on_told(std::span<const judge::Told> told, Effects& effects);
     void rule_on_posted(std::span<const model::Event> events, Effects& effects);
     void answer(const intake::Delivery& delivery, const Watch::Seen& seen, Effects& effects);
@@ -162,8 +164,8 @@ private:
     std::uint64_t record_ = 0;
     std::int64_t at_ms_ = 0;
     std::uint64_t leaves_ = 0;
-    std::uint64_t taken_events_ = 0;  // accepted when the last epoch was taken
     std::uint64_t rings_named_ = 0;
+    std::uint64_t generation_ = 0;  // the record at which the newest one began
     std::unique_ptr<Watch> watch_;
     EpochView epoch_;
     PolicyVersions policies_;
@@ -171,6 +173,7 @@ private:
     ActionBook actions_;
     Appeals appeals_;
     BlockChain blocks_;
+    std::map<std::uint32_t, model::Reasons> reasons_;  // of orders that no epoch has judged yet
     std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed
     model::Names no_names_;             // of which only the hash is used
     intake::DeliveryReader reader_;

@@ -12,8 +12,6 @@ namespace {
 
 using proof::Json;
 
-constexpr std::size_t reason_bytes_max = 2000;
-
 Result<void> check(const Command& command) {
     if (command.by.empty()) {
         return fail(Failure::invalid, "say who orders this");
@@ -21,6 +19,20 @@ Result<void> check(const Command& command) {
     if (command.reason.size() > reason_bytes_max) {
         return fail(
             Failure::invalid, fmt::format("give a reason of at most {} bytes", reason_bytes_max));
+    }
+    for (const std::string* word :
+         {&command.action,
+          &command.kind,
+          &command.subject_kind,
+          &command.subject,
+          &command.outcome}) {
+        if (word->size() > word_bytes_max) {
+            return fail(
+                Failure::invalid,
+                fmt::format(
+                    "names of subjects, actions and outcomes have at most {} bytes",
+                    word_bytes_max));
+        }
     }
     return {};
 }
@@ -79,7 +91,6 @@ CommandResult State::carry_out(const Command& command, Effects& effects) {
         case CommandKind::audit:
             return Json::object();
         case CommandKind::begin_epoch:
-            taken_events_ = watch_->totals().counts.accepted;
             effects.takes_epoch = true;
             return Json::object();
     }

@@ -46,7 +46,8 @@ public:
 
     // Writes the records as one piece, all or none: their numbers follow one another from the one
     // returned. Not durable yet. `exhausted` when the disk is full: nothing was written, and a
-    // later try may succeed. After any other error, or one of sync(), the log takes no more.
+    // later try may succeed. `invalid` for more than a log takes at once: nothing was written,
+    // either. After any other error, or one of sync(), the log takes no more.
     virtual Result<std::uint64_t> append(std::span<const NewRecord> records) = 0;
 
     // All that append() wrote before the call is durable when this returns. May be called from

@@ -105,15 +105,15 @@ class Market:
 class Server:
     """`shouxin serve`, until the end of the `with`."""
 
-    def __init__(self, folder, *flags, config=""):
+    def __init__(self, folder, *flags, config="", data="data"):
         self.folder = pathlib.Path(folder)
-        self.data = self.folder / "data"
+        self.data = self.folder / data
         (self.folder / "config.toml").write_text(config, encoding="utf-8")
         self.flags = ["--data", self.data, "--listen", "127.0.0.1:0", "--config", self.folder / "config.toml", *flags]
         self.printed = ""
 
     def __enter__(self):
-        self.log = open(self.folder / "stderr", "w+", encoding="utf-8")
+        self.log = open(self.folder / "stderr", "w", encoding="utf-8")
         self.process = subprocess.Popen([SHOUXIN, "serve", *map(str, self.flags)], text=True, encoding="utf-8",
                                         stdout=subprocess.PIPE, stderr=self.log)
         self.port = int(self.read_until(r"listens at http://127\.0\.0\.1:(\d+)"))
@@ -132,8 +132,7 @@ class Server:
         self.printed += self.process.stdout.read()
 
     def errors(self):
-        self.log.seek(0)
-        return self.log.read()
+        return (self.folder / "stderr").read_text("utf-8")
 
     def read_until(self, pattern):
         while not (found := re.search(pattern, self.printed)):

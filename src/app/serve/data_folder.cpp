@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
@@ -17,6 +18,7 @@ namespace shouxin::app {
 namespace {
 
 constexpr std::size_t secret_bytes = 16 + 32 + 32;
+constexpr std::size_t lateness_bytes_max = 24;
 
 Secrets secrets_of(const std::string& bytes) {
     Secrets secrets;
@@ -53,6 +55,45 @@ Result<Secrets> make_secrets(const std::string& folder, port::Files& files, port
         return tl::unexpected(written.error());
     }
     return secrets_of(bytes);
+}
+
+// Which events are duplicates, and which are late, is no longer what it was if the lateness isn't:
+// so the folder keeps the one that its log was begun with.
+Result<std::int64_t> read_lateness(const std::string& folder, port::Files& files) {
+    const std::string path = folder + "/lateness";
+    TRY(const std::string text, files.read_all(path, lateness_bytes_max));
+    std::int64_t hours = 0;
+    const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), hours);
+    if (error != std::errc() || std::string_view(rest) != "\n") {
+        return fail(
+            Failure::corrupt,
+            fmt::format("{} must hold a number of hours and a line's end: restore it", path));
+    }
+    return hours;
+}
+
+Result<std::int64_t> settle_lateness(const service::Config& config, port::Files& files) {
+    std::error_code error;
+    if (!std::filesystem::exists(config.folder + "/lateness", error)) {
+        TRY(const auto output, files.open_folder(config.folder));
+        TRY(ByteSink* const sink, output->create("lateness"));
+        TRY_DONE(sink->write(fmt::format("{}\n", config.lateness_h)));
+        TRY_DONE(output->commit(port::OutputFolder::Survives::machine));
+        return config.lateness_h;
+    }
+    TRY(const std::int64_t hours, read_lateness(config.folder, files));
+    if (hours != config.lateness_h) {
+        return fail(
+            Failure::invalid,
+            fmt::format(
+                "the log in {} was begun with lateness_h = {}, and with {} old decisions couldn't "
+                "be made again: set it to {}, or begin a new data folder",
+                config.folder,
+                hours,
+                config.lateness_h,
+                hours));
+    }
+    return hours;
 }
 
 Result<std::unique_ptr<port::Records>> open_records(
@@ -94,6 +135,7 @@ Result<DataFolder> DataFolder::open(
     } else {
         TRY(data.secrets, make_secrets(folder, files, dice));
     }
+    TRY(data.lateness_h, settle_lateness(config, files));
     TRY(data.ledger, store::open_ledger(folder + "/ledger"));
     TRY(data.records, open_records(config, folder));
     data.epochs = folder + "/epochs";
@@ -109,6 +151,7 @@ Result<DataFolder> DataFolder::open_to_read(const std::string& folder, store::Di
     }
     DataFolder data;
     TRY(data.secrets, read_secrets(folder + "/secret", files));
+    TRY(data.lateness_h, read_lateness(folder, files));
     TRY(data.log, store::FileEventLog::open(folder + "/log"));
     TRY(data.ledger, store::open_ledger(folder + "/ledger"));
     data.epochs = folder + "/epochs";

@@ -12,6 +12,7 @@
 #include "store/files/event_log.h"
 #include "store/files/ledger.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -31,8 +32,10 @@ struct DataFolder {
     std::unique_ptr<port::Ledger> ledger;
     std::unique_ptr<port::Records> records;  // null, if they weren't asked for
     std::string epochs;                      // its folder
+    std::int64_t lateness_h = 0;             // that the log was begun with
 
-    // Makes what isn't there. `conflict` if another server has it open.
+    // Makes what isn't there. `conflict` if another server has it open; `invalid` if the log was
+    // begun with another lateness, with which a replay would say other things.
     static Result<DataFolder> open(
         const service::Config& config, store::DiskFiles& files, port::Dice& dice);
 

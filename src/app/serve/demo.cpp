@@ -26,6 +26,39 @@ constexpr std::size_t lines_a_piece = 1000;
 constexpr std::chrono::milliseconds hour_lasts{2500};  // of what is played live
 constexpr std::string_view password = "shouxin-demo-2026";
 
+// What a visitor reads. docs/walk.md goes the same way, slowly.
+constexpr std::string_view guide = R"(
+A simulated marketplace trades here: three weeks of it come in now, then an hour every {every} s.
+Sign in as analyst, lead or auditor, all with the password {password}.
+docs/walk.md goes through what can be done, step by step. In short, in another terminal:
+
+  URL={url}
+  KEY={key}
+  get() {{ curl -sS -H "Authorization: Bearer $KEY" "$URL$1"; }}
+  get /v1/status                                  # how things stand
+  get '/v1/rings?limit=3'                         # gangs, after a minute; why: get /v1/rings/R1
+  get '/v1/decisions?outcome=block&limit=3'       # what was stopped, and why; get /v1/orders/ID
+  get '/v1/actions?kind=hold_settlement&limit=3'  # money that is held
+
+As a person, with the csrf that signing in answers:
+
+  curl -sS -c cookies --json '{{"name":"analyst","password":"{password}"}}' $URL/v1/login
+  CSRF=...
+  as() {{ curl -sS -b cookies -H "X-CSRF-Token: $CSRF" "$@"; }}
+  toml() {{ as -H 'Content-Type: application/toml' --data-binary @policy.toml "$@"; }}
+  as --json '{{"action":"hold_settlement","kind":"order","id":"ID","reason":"why"}}' $URL/v1/actions
+  as --json '{{"reason":"why"}}' $URL/v1/actions/act-1/release
+  get /v1/policies/1/text > policy.toml           # then add a rule at its end: docs/policy-guide.md
+  toml $URL/v1/policies/check
+  toml $URL/v1/backtests                          # what it would have done: get /v1/backtests/1
+  toml $URL/v1/policies
+  as -X POST $URL/v1/policies/2/approve           # signed in as lead: who proposes may not approve
+  as "$URL/v1/decisions/ID/proof?purpose=demo" > decision.proof    # then, with the server stopped:
+  shouxin verify decision.proof
+
+Ctrl-C stops it.
+)";
+
 class NobodyAsks final : public http::Authenticate {
 public:
     tl::expected<http::Principal, http::Response> principal(
@@ -240,28 +273,12 @@ Result<std::string> Demo::begin(Server& server) {
     service::Permissions all = service::scopes_of_keys();
     TRY(const service::MadeKey key, people.make_key({.label = "demo", .scopes = all}, "system"));
     market_->trade(server);
-    const std::string url = server.address();
     return fmt::format(
-        R"(
-A simulated marketplace trades here: three weeks of it come in now, then an hour every {} s.
-Sign in as analyst, lead or auditor, all with the password {}.
-A key for everything that keys may do is in KEY below. Try (docs/walk.md goes through it all):
-
-  KEY={}
-  curl -s -H "Authorization: Bearer $KEY" {}/v1/status
-  curl -s -H "Authorization: Bearer $KEY" '{}/v1/rings?limit=3'
-  curl -s -H "Authorization: Bearer $KEY" '{}/v1/decisions?outcome=block&limit=3'
-  curl -s -H "Authorization: Bearer $KEY" '{}/v1/actions?kind=hold_settlement&limit=3'
-
-Ctrl-C stops it.
-)",
-        static_cast<double>(hour_lasts.count()) / 1000,
-        password,
-        key.text,
-        url,
-        url,
-        url,
-        url);
+        guide,
+        fmt::arg("every", static_cast<double>(hour_lasts.count()) / 1000),
+        fmt::arg("password", password),
+        fmt::arg("key", key.text),
+        fmt::arg("url", server.address()));
 }
 
 void Demo::end() {

@@ -102,6 +102,7 @@ Result<cli::Exit> Serving::explain(const std::string& folder, const std::string&
     TRY(const DataFolder data, DataFolder::open_to_read(folder, files_));
     live::StateOptions options;
     options.reading.key = data.secrets.key;
+    options.reading.lateness_ms = data.lateness_h * service::hour_ms;
     options.secret = data.secrets.commitments;
     runtime::EpochFolder epochs(files_, *data.log, data.epochs, options);
     TRY(const service::Explained explained,

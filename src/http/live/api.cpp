@@ -1,12 +1,17 @@
 #include "http/live/api.h"
 
 #include "http/problem.h"
+#include "intake/utf8.h"
+
+#include <fmt/format.h>
 
 #include <iterator>
 #include <utility>
 
 namespace shouxin::http {
 namespace {
+
+constexpr std::size_t key_bytes_max = 255;
 
 class CommandWaiter final : public ReplyWaiter {
 public:
@@ -74,6 +79,11 @@ void Api::order(live::Command command, int status, Respond respond) {
 }
 
 void Api::order_then(live::Command command, Respond respond, Tell tell) {
+    if (command.key.size() > key_bytes_max || !intake::is_utf8(command.key)) {
+        respond(problem(
+            400, fmt::format("Idempotency-Key must be at most {} bytes of UTF-8", key_bytes_max)));
+        return;
+    }
     runtime::Submission submission;
     submission.kind = model::RecordKind::command;
     submission.payload = live::text_of(command);

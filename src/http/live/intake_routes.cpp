@@ -14,7 +14,8 @@ using intake::BodyForm;
 using proof::Json;
 
 constexpr std::size_t body_bytes_max = std::size_t{16} << 20;
-constexpr std::size_t told_max = 1000;  // items that are listed
+constexpr std::size_t told_max = 1000;        // items that are listed
+constexpr std::size_t rejected_max = 10'000;  // each is kept, and takes more room than its line
 
 const std::vector<std::string> media_types{
     "application/x-ndjson",
@@ -109,6 +110,16 @@ void take_events(Api& api, const Request& request, Respond respond) {
     }
     if (delivery->items() == 0) {
         respond(problem(400, "the body holds no event: send one JSON object a line"));
+        return;
+    }
+    if (delivery->rejected().size() > rejected_max) {
+        respond(problem(
+            422,
+            fmt::format(
+                "nothing was taken, because more than {} items are no events; of item {}: {}",
+                rejected_max,
+                delivery->rejected().front().line,
+                delivery->rejected().front().reason)));
         return;
     }
     runtime::Submission rejects;

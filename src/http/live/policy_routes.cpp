@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -36,7 +38,9 @@ std::optional<std::int64_t> number_of(const Request& request, std::string_view p
     std::int64_t version = 0;
     const char* const end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, version);
-    return error == std::errc() && rest == end ? std::optional(version) : std::nullopt;
+    const bool sound = error == std::errc() && rest == end && version >= 0 &&
+                       version <= std::numeric_limits<std::uint32_t>::max();
+    return sound ? std::optional(version) : std::nullopt;
 }
 
 bool is_toml(const Request& request) {

@@ -1,8 +1,10 @@
 #include "runtime/live/epochs.h"
 
+#include "base/executor.h"
 #include "base/must.h"
 
 #include <fmt/format.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -11,6 +13,7 @@
 #include <charconv>
 #include <csignal>
 #include <cstring>
+#include <iterator>
 #include <optional>
 #include <unistd.h>
 #include <utility>
@@ -20,6 +23,7 @@ namespace {
 
 constexpr std::string_view snapshot_suffix = ".snapshot";
 constexpr std::string_view epoch_suffix = ".epoch";
+constexpr std::string_view unfinished_suffix = ".tmp";  // as port::OutputFolder names it
 constexpr std::uint64_t unknown_size_max = std::uint64_t{1} << 36;
 
 std::optional<std::uint64_t> number_of(std::string_view name, std::string_view suffix) {
@@ -31,6 +35,17 @@ std::optional<std::uint64_t> number_of(std::string_view name, std::string_view s
     const auto [rest, error] = std::from_chars(name.data(), name.data() + name.size(), number);
     const bool whole = error == std::errc() && rest == name.data() + name.size();
     return whole ? std::optional(number) : std::nullopt;
+}
+
+// Ports, connections and the lock of the data folder are the parent's: they must end with it, not
+// with its child, which ends with it too. Ctrl-C is for the parent, which ends us.
+void leave_to_parent(pid_t parent) {
+    if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent) {
+        ::_exit(1);
+    }
+    ::close_range(STDERR_FILENO + 1, ~0U, 0);
+    std::signal(SIGINT, SIG_IGN);
+    ::setpriority(PRIO_PROCESS, 0, 10);
 }
 
 }  // namespace
@@ -101,6 +116,27 @@ Result<void> EpochFolder::write_epoch(live::EpochView& view) {
     return folder->commit(port::OutputFolder::Survives::machine);
 }
 
+Result<void> EpochFolder::settle_apart(live::State& state) {
+    bool settled = false;
+    EpochChild child([&](std::uint64_t /*record*/, bool well) { settled = well; });
+    TRY_DONE(child.begin(state.record(), [&] {
+        Inline here;
+        live::EpochView view = state.settle(state.record(), here);
+        return write_epoch(view).has_value();
+    }));
+    child.wait();
+    if (!settled) {
+        return fail(
+            Failure::unavailable,
+            fmt::format(
+                "epoch {} couldn't be settled again: see to it that there are memory and disk for "
+                "it, and that {} can be written",
+                state.record(),
+                path_));
+    }
+    return {};
+}
+
 Result<std::vector<std::uint64_t>> EpochFolder::snapshots() {
     TRY(const std::vector<std::string> names, files_.list(path_));
     std::vector<std::uint64_t> numbers;
@@ -124,28 +160,44 @@ Result<void> EpochFolder::load_snapshot(std::uint64_t number, live::State& state
     return load(*input.bytes, input.size.value_or(unknown_size_max), label(), state);
 }
 
-Result<void> EpochFolder::forget_all_but(std::size_t keep) {
-    TRY(const std::vector<std::uint64_t> numbers, snapshots());
-    if (numbers.size() <= keep) {
-        return {};
-    }
-    const std::uint64_t oldest = numbers[numbers.size() - keep];
+Result<void> EpochFolder::forget_if(const std::function<bool(std::string_view name)>& forgotten) {
     TRY(const std::vector<std::string> names, files_.list(path_));
     for (const std::string& each : names) {
-        const auto snapshot = number_of(each, snapshot_suffix);
-        const auto epoch = number_of(each, epoch_suffix);
-        if (std::min(snapshot.value_or(oldest), epoch.value_or(oldest)) < oldest) {
+        if (forgotten(each)) {
             TRY_DONE(files_.remove(path_ + "/" + each));
         }
     }
     return {};
 }
 
+Result<void> EpochFolder::forget_all_but(std::size_t keep, std::uint64_t projected) {
+    TRY(const std::vector<std::uint64_t> numbers, snapshots());
+    if (numbers.size() <= keep) {
+        return {};
+    }
+    const auto ahead = std::ranges::upper_bound(numbers, projected);
+    const std::uint64_t usable = ahead == numbers.begin() ? 0 : *std::prev(ahead);
+    const std::uint64_t oldest = std::min(numbers[numbers.size() - keep], usable);
+    return forget_if([&](std::string_view name) {
+        const auto snapshot = number_of(name, snapshot_suffix);
+        const auto epoch = number_of(name, epoch_suffix);
+        return std::min(snapshot.value_or(oldest), epoch.value_or(oldest)) < oldest;
+    });
+}
+
+Result<void> EpochFolder::forget_unfinished() {
+    return forget_if([&](std::string_view name) {
+        const auto snapshot = number_of(name, snapshot_suffix);
+        const auto epoch = number_of(name, epoch_suffix);
+        return name.ends_with(unfinished_suffix) ||
+               std::max(snapshot.value_or(0), epoch.value_or(0)) >= log_.next_number();
+    });
+}
+
 Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>& work) {
     MUST(!running_);
-    if (reaper_.joinable()) {
-        reaper_.join();
-    }
+    wait();
+    const pid_t parent = ::getpid();
     const pid_t child = ::fork();
     if (child < 0) {
         return fail(
@@ -153,8 +205,7 @@ Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>
             fmt::format("no child for the epoch could be made ({})", std::strerror(errno)));
     }
     if (child == 0) {
-        std::signal(SIGINT, SIG_IGN);  // Ctrl-C is for the parent, which ends us
-        ::setpriority(PRIO_PROCESS, 0, 10);
+        leave_to_parent(parent);
         ::_exit(work() ? 0 : 1);
     }
     child_ = child;
@@ -169,13 +220,17 @@ Result<void> EpochChild::begin(std::uint64_t record, const std::function<bool()>
     return {};
 }
 
+void EpochChild::wait() {
+    if (reaper_.joinable()) {
+        reaper_.join();
+    }
+}
+
 void EpochChild::stop() {
     if (running_) {
         ::kill(child_, SIGKILL);
     }
-    if (reaper_.joinable()) {
-        reaper_.join();
-    }
+    wait();
 }
 
 }  // namespace shouxin::runtime

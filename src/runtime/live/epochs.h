@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -27,10 +28,7 @@ class EpochFolder final : public live::EpochSource {
 public:
     // `state` is what states are made with. Files and log outlive this.
     EpochFolder(
-        port::Files& files,
-        port::EventLog& log,
-        std::string path,
-        const live::StateOptions& state)
+        port::Files& files, port::EventLog& log, std::string path, const live::StateOptions& state)
         : files_(files),
           log_(log),
           path_(std::move(path)),
@@ -60,6 +58,10 @@ public:
 
     Result<void> write_epoch(live::EpochView& view);
 
+    // Settles the state as it stands and writes the epoch, in a child, so that the state isn't used
+    // up; waits for it.
+    Result<void> settle_apart(live::State& state);
+
     // Records at which there is a snapshot, the newest last.
     [[nodiscard]] Result<std::vector<std::uint64_t>> snapshots();
     Result<void> write_snapshot(live::State& state);
@@ -67,11 +69,17 @@ public:
     // After an error `state` is of no use.
     Result<void> load_snapshot(std::uint64_t number, live::State& state);
 
-    // All but the newest `keep` snapshots, and epochs from before them.
-    Result<void> forget_all_but(std::size_t keep);
+    // Snapshots but the newest `keep` and the newest that isn't ahead of `projected`, from which a
+    // restart goes on; and epochs from before those that stay.
+    Result<void> forget_all_but(std::size_t keep, std::uint64_t projected);
+
+    // What children that were killed had begun to write, and what was made of records that never
+    // became durable. REQUIRES: no child is running.
+    Result<void> forget_unfinished();
 
 private:
     [[nodiscard]] std::string name(std::uint64_t number, std::string_view kind) const;
+    Result<void> forget_if(const std::function<bool(std::string_view name)>& forgotten);
 
     [[nodiscard]] StreamLabel label() const {
         return {.version = live::state_version, .key = reading_.key};
@@ -103,6 +111,9 @@ public:
     // Forks. `work` is done by the child, whose exit tells whether it went well.
     // REQUIRES: none is running.
     Result<void> begin(std::uint64_t record, const std::function<bool()>& work);
+
+    // Until the child, if one is running, has ended.
+    void wait();
 
     // Ends the child, if one is running, and waits for it.
     void stop();

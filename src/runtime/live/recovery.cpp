@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,35 @@ Result<Recovered> from_snapshot(
         }
     }
     return Recovered{std::make_unique<live::State>(options, epochs), 0, 0};
+}
+
+// Whether the epoch that was taken at `number` takes effect later in the log.
+Result<bool> takes_effect(port::EventLog& log, std::uint64_t number) {
+    if (number + 1 >= log.next_number()) {
+        return false;
+    }
+    TRY(const auto reader, log.read(number + 1));
+    port::LogRecord record;
+    while (true) {
+        TRY(const bool more, reader->next(record));
+        if (!more) {
+            return false;
+        }
+        if (record.kind == model::RecordKind::epoch && record.payload != "take") {
+            return record.payload == std::to_string(number);
+        }
+    }
+}
+
+// An epoch that was forgotten, or written by another version, is settled again from the state
+// that it was taken from: the same answers, for the record that puts them into effect.
+Result<void> settle_again(live::State& state, EpochFolder& epochs, port::EventLog& log) {
+    const std::uint64_t number = state.record();
+    if (epochs.epoch(number)) {
+        return {};
+    }
+    TRY(const bool used, takes_effect(log, number));
+    return used ? epochs.settle_apart(state) : Result<void>{};
 }
 
 }  // namespace
@@ -58,6 +88,9 @@ Result<Recovered> replay(
             recovered.state->step(
                 {record.number, record.kind, record.at_ms, record.payload, nullptr}));
         ++recovered.replayed;
+        if (effects.takes_epoch) {
+            TRY_DONE(settle_again(*recovered.state, epochs, log));
+        }
         if (record.number > stretch.from) {
             TRY_DONE(follow(std::move(effects)));
         }
@@ -81,6 +114,7 @@ Result<Recovered> recover(
                 projected,
                 log.next_number() - 1));
     }
+    TRY_DONE(epochs.forget_unfinished());
     constexpr auto all = std::numeric_limits<std::uint64_t>::max();
     return replay(
         options, epochs, log, {.from = projected, .until = all, .witness = nullptr}, follow);

@@ -291,6 +291,65 @@ TEST_F(States, ForgetWhatIsOld) {
     EXPECT_GT(compared, 100U);
 }
 
+// Whoever no epoch has judged yet is ruled on by what the first tier said, whenever it is.
+TEST_F(States, RuleOnTheSameGroundsAfterAPolicyCame) {
+    auto state = fresh(epochs);
+    const Played before = play(*state, entries(), 0, entries().size() / 2);
+    std::map<std::uint32_t, live::Outcome> decided;
+    std::size_t reasoned = 0;
+    for (const Effects& effects : before.effects) {
+        for (const live::Decision& decision : effects.decisions) {
+            if (decision.subject.kind == model::SubjectKind::order) {
+                decided[decision.subject.index] = decision.would_be;
+                reasoned += decision.reasons.size != 0 ? 1 : 0;
+            }
+        }
+    }
+    ASSERT_GT(reasoned, 10U);
+    std::vector<Entry> more = {first_policy()};
+    more.push_back(
+        {RecordKind::command, R"({"by":"other","command":"policy.approve","version":2})"});
+    more.resize(100, {RecordKind::tick, " "});
+    for (std::size_t i = 0; i < more.size(); ++i) {
+        const auto effects =
+            state->step({1'000'000 + i, more[i].kind, 1'700'050'000'000, more[i].payload, nullptr});
+        ASSERT_TRUE(effects);
+        for (const live::Decision& decision : effects->decisions) {
+            EXPECT_EQ(decision.would_be, decided[decision.subject.index]) << decision.subject_id;
+        }
+    }
+    EXPECT_EQ(state->policies().in_force().version, 2U);
+}
+
+// It was taken over indices that stand for others now.
+TEST_F(States, LeaveOutAnEpochThatAGenerationOvertook) {
+    Played before;
+    auto state = up_to_epoch(before);
+    std::vector<Entry> all(
+        entries().begin(), entries().begin() + static_cast<std::ptrdiff_t>(taken()));
+    all.push_back({RecordKind::generation, std::to_string(taken() / 3) + " 1"});
+    all.push_back({RecordKind::epoch, std::to_string(taken())});
+    epochs.log = &all;
+    const Played after = play(*state, all, taken(), all.size());
+    EXPECT_NE(after.effects[0].generation, 0U);
+    EXPECT_EQ(after.effects[1].epoch, 0U);
+    EXPECT_EQ(state->epoch().number, 0U);
+}
+
+// More subsidy than price: nothing is held, and nothing less than that.
+TEST_F(States, CountNoNegativeAmounts) {
+    auto state = fresh(epochs);
+    play(*state, entries(), 0, 1);
+    const std::string question =
+        R"({"type":"order.placed","id":"q1","at":"2026-11-01T20:14:03Z","order":"asked",)"
+        R"("buyer":"u-7","merchant":"m-3","item":"i-9","quantity":1,"amount":100,"subsidy":300,)"
+        R"("device":"d-2","ip":"113.66.210.23","address":"a-5","region":"440111","payer":"p-4"})"
+        "\n";
+    const auto effects = state->step({2, RecordKind::question, 1'800'000'000'000, question, {}});
+    ASSERT_TRUE(effects && effects->answered) << "no answer";
+    EXPECT_EQ(effects->decisions[*effects->answered].amount, 0);
+}
+
 TEST_F(States, AnswerAQuestion) {
     auto state = fresh(epochs);
     play(*state, entries(), 0, entries().size() / 2);

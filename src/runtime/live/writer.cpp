@@ -13,6 +13,8 @@ const Error behind{
     Failure::exhausted,
     "too much waits to be written: send this again in a second, or more slowly"};
 
+constexpr std::int64_t due_tick_ms = 10;  // while much is to be reconsidered
+
 }  // namespace
 
 Writer::Writer(
@@ -91,12 +93,12 @@ Writer::Figures Writer::figures() const {
 void Writer::run() {
     Group group;
     std::vector<Question> questions;
-    while (take(group, questions)) {
+    while (take(group, questions, is_due() ? due_tick_ms : options_.tick_ms)) {
         for (Question& question : questions) {
             question(state_);
         }
         questions.clear();
-        if (group.empty() && state_.next_due_ms() <= clock_.now_ms()) {
+        if (group.empty() && is_due()) {
             group.push_back(
                 {.kind = model::RecordKind::tick,
                  .delivery = {},
@@ -110,10 +112,15 @@ void Writer::run() {
     }
 }
 
+// Whether something must be done although nobody asks.
+bool Writer::is_due() const {
+    return state_.next_due_ms() <= clock_.now_ms() && !follower_.is_behind();
+}
+
 // Waits until there is something to do, or for a tick; false when all is done.
-bool Writer::take(Group& group, std::vector<Question>& questions) {
+bool Writer::take(Group& group, std::vector<Question>& questions, std::int64_t tick_ms) {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, std::chrono::milliseconds(options_.tick_ms), [this] {
+    changed_.wait_for(lock, std::chrono::milliseconds(tick_ms), [this] {
         return stopping_ || !waiting_.empty() || !questions_.empty();
     });
     std::swap(questions, questions_);
@@ -137,10 +144,16 @@ bool Writer::take(Group& group, std::vector<Question>& questions) {
 }
 
 void Writer::write(Group& group) {
+    if (const std::optional<Error> failed = failure()) {
+        refuse(group, *failed);
+        return;
+    }
     const std::int64_t at_ms = std::max(clock_.now_ms(), state_.at_ms());
     const Result<std::uint64_t> first = append(group, at_ms);
     if (!first) {
-        if (first.error().failure != Failure::exhausted) {
+        const bool as_it_was = first.error().failure == Failure::exhausted ||
+                               first.error().failure == Failure::invalid;
+        if (!as_it_was) {
             fail_for_good(first.error());
         }
         refuse(group, first.error());

@@ -2,8 +2,9 @@
 // it written, steps the state over it while another thread syncs, and tells everybody when both
 // are done: one sync a group, and nothing is told that isn't durable.
 //
-// When the disk is full a group is refused and the next one tried. After any other failure of the
-// log nothing more is taken: what was told stays true, and a restart finds out what is there.
+// When the disk is full, or a group is more than the log takes, it is refused and the next one
+// tried. After any other failure nothing more is taken, not even what waits already: what was told
+// stays true, and a restart finds out what is there.
 #pragma once
 
 #include "base/result.h"
@@ -111,7 +112,8 @@ private:
     using Group = std::vector<Submission>;
 
     void run();
-    [[nodiscard]] bool take(Group& group, std::vector<Question>& questions);
+    [[nodiscard]] bool is_due() const;
+    [[nodiscard]] bool take(Group& group, std::vector<Question>& questions, std::int64_t tick_ms);
     void write(Group& group);
     [[nodiscard]] Result<std::uint64_t> append(const Group& group, std::int64_t at_ms);
     void step(Group& group, std::uint64_t first, std::int64_t at_ms);

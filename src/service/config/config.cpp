@@ -256,6 +256,18 @@ Result<void> set_listen(std::string_view listen, Config& config) {
     return {};
 }
 
+namespace {
+
+std::string list_text(const std::vector<std::string>& texts) {
+    std::string list;
+    for (const std::string& each : texts) {
+        list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", each);
+    }
+    return "[" + list + "]";
+}
+
+}  // namespace
+
 std::string text_of(const Config& config) {
     std::string text;
     std::string section;
@@ -272,6 +284,7 @@ std::string text_of(const Config& config) {
          config.address.find(':') == std::string::npos
              ? fmt::format("\"{}:{}\"", config.address, config.port)
              : fmt::format("\"[{}]:{}\"", config.address, config.port)}};
+    values["server.trusted_proxies"] = list_text(config.trusted_proxies);
     for (const auto& [path, number] : numbers()) {
         values[path] = std::to_string(config.*number.member);
     }
@@ -291,6 +304,11 @@ std::string text_of(const Config& config) {
     for (const Endpoint& endpoint : config.webhooks) {
         text += fmt::format(
             "\n[[webhook]]\nname = \"{}\"\nurl = \"{}\"\n", endpoint.name, endpoint.url);
+        std::vector<std::string> kinds;
+        for (const model::Action kind : endpoint.kinds) {
+            kinds.emplace_back(model::text_of(kind).name);
+        }
+        text += fmt::format("kinds = {}\n", list_text(kinds));
     }
     return text;
 }

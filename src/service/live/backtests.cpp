@@ -7,11 +7,27 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace shouxin::service {
 
 using proof::Json;
+
+namespace {
+
+// The record behind which all can be replayed: the log's beginning, or, of one that was forgotten
+// in part, the oldest snapshot.
+Result<std::uint64_t> beginning_of_past(runtime::EpochFolder& epochs, const port::EventLog& log) {
+    if (log.first_number() == 1) {
+        return 0;
+    }
+    TRY(const std::vector<std::uint64_t> snapshots, epochs.snapshots());
+    return snapshots.empty() ? log.first_number() - 1 : snapshots.front();
+}
+
+}  // namespace
 
 Backtests::Backtests(Past past) : past_(std::move(past)) {
     thread_ = std::thread([this] { run(); });
@@ -95,16 +111,16 @@ void Backtests::run() {
 Result<Json> Backtests::play(const std::string& text) {
     live::Trial trial(past_.state.reading.key, *policy::compile(text));
     runtime::EpochFolder epochs(past_.files, past_.log, past_.epochs_folder, past_.state);
-    const std::uint64_t first = past_.log.first_number();
     const std::uint64_t until = past_.log.next_number() - 1;
+    TRY(const std::uint64_t from, beginning_of_past(epochs, past_.log));
     replayed_ = 0;
-    of_ = until + 1 - first;
+    of_ = until - std::min(from, until);
     TRY(const runtime::Recovered played,
         runtime::replay(
             past_.state,
             epochs,
             past_.log,
-            {.from = first - 1, .until = until, .witness = &trial},
+            {.from = from, .until = until, .witness = &trial},
             [this](const live::Effects& /*effects*/) -> Result<void> {
                 ++replayed_;
                 if (stopping_) {

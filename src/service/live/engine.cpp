@@ -16,6 +16,7 @@ namespace shouxin::service {
 namespace {
 
 constexpr std::int64_t ns_a_ms = 1'000'000;
+constexpr std::int64_t marks_a_stretch = 64;  // of time that is kept
 
 Result<void> define_tables(port::Records& records) {
     std::vector<port::Table> tables = live_tables();
@@ -24,6 +25,20 @@ Result<void> define_tables(port::Records& records) {
     }
     return records.define(tables);
 }
+
+// Whether an epoch counts now, or can't because its record couldn't be written or a generation came
+// between: another one may be taken.
+class EpochWaiter final : public runtime::Waiter {
+public:
+    explicit EpochWaiter(std::atomic<bool>& pending) : pending_(pending) {}
+
+    void done(const live::Effects& /*effects*/) override { pending_ = false; }
+
+    void failed(const Error& /*error*/) override { pending_ = false; }
+
+private:
+    std::atomic<bool>& pending_;
+};
 
 }  // namespace
 
@@ -70,6 +85,7 @@ Result<void> Engine::recover() {
     started_ = {recovered.from_snapshot, recovered.replayed};
     child_ = std::make_unique<runtime::EpochChild>(
         [this](std::uint64_t record, bool well) { epoch_ended(record, well); });
+    TRY_DONE(mark_past());
     const bool is_new = state_->policies().all().empty();
     writer_ = std::make_unique<runtime::Writer>(
         *state_, parts_.log, parts_.clock, *this, options_.writer);
@@ -92,11 +108,11 @@ void Engine::stop() {
     if (!writer_ || stopping_.exchange(true)) {
         return;
     }
+    writer_->stop();  // first: its thread begins children and builders
     child_->stop();
     if (builder_.joinable()) {
         builder_.join();
     }
-    writer_->stop();
     projector_.stop();
     if (!writer_->failure() && projector_.reached() == state_->record() && state_->record() != 0) {
         if (const Result<void> written = epochs_.write_snapshot(*state_); !written) {
@@ -106,10 +122,7 @@ void Engine::stop() {
 }
 
 void Engine::follow(live::Effects effects) {
-    if (effects.epoch != 0) {
-        epoch_pending_ = false;
-        ++epochs_done_;
-    }
+    epochs_done_ += effects.epoch != 0 ? 1 : 0;
     mark_time(effects);
     projector_.follow(std::move(effects));
 }
@@ -128,12 +141,31 @@ void Engine::end_group() {
 
 // ---- Generations: what is older than keep_log_ms is forgotten --------------------------------
 
+// So that a server that is often restarted forgets as well.
+Result<void> Engine::mark_past() {
+    if (options_.keep_log_ms == 0) {
+        return {};
+    }
+    generation_from_ = parts_.log.first_number();
+    const std::uint64_t end = parts_.log.next_number();
+    constexpr std::uint64_t marks = 8;  // each reads half a segment, as a rule
+    const std::uint64_t step = std::max<std::uint64_t>((end - generation_from_) / marks, 1);
+    port::LogRecord record;
+    for (std::uint64_t number = generation_from_; number < end; number += step) {
+        TRY(const auto reader, parts_.log.read(number));
+        TRY(const bool more, reader->next(record));
+        if (more) {
+            marks_.push_back({record.at_ms, record.number});
+        }
+    }
+    return {};
+}
+
 void Engine::mark_time(const live::Effects& effects) {
     if (effects.generation != 0) {
         generation_from_ = effects.generation;
-        generation_record_ = effects.record;
+        generations_.push_back({effects.record, effects.generation});
     }
-    constexpr std::int64_t marks_a_stretch = 64;
     if (marks_.empty() ||
         effects.at_ms - marks_.back().at_ms >= options_.keep_log_ms / marks_a_stretch) {
         marks_.push_back({effects.at_ms, effects.record});
@@ -204,17 +236,21 @@ void Engine::put_successor_in_place() {
 
 // What no snapshot that is kept needs any more.
 void Engine::forget_log() {
-    if (!snapshots_changed_.exchange(false) || generation_record_ == 0) {
+    if (!snapshots_changed_.exchange(false)) {
         return;
     }
     const auto snapshots = epochs_.snapshots();
-    const bool safe = snapshots && !snapshots->empty() &&
-                      snapshots->front() >= generation_record_ &&
-                      projector_.reached() >= generation_record_;
-    if (!safe) {
+    const bool safe =
+        snapshots && !snapshots->empty() && snapshots->front() <= projector_.reached();
+    std::uint64_t before = 0;
+    while (safe && !generations_.empty() && generations_.front().record <= snapshots->front()) {
+        before = generations_.front().from;
+        generations_.pop_front();
+    }
+    if (before == 0) {
         return;
     }
-    if (const Result<void> done = parts_.log.forget_before(generation_from_); !done) {
+    if (const Result<void> done = parts_.log.forget_before(before); !done) {
         tell_(done.error().message);
     }
 }
@@ -273,6 +309,7 @@ void Engine::epoch_ended(std::uint64_t record, bool well) {
         runtime::Submission effect;
         effect.kind = model::RecordKind::epoch;
         effect.payload = std::to_string(record);
+        effect.waiter = std::make_unique<EpochWaiter>(epoch_pending_);
         const Result<void> submitted = writer_->submit(effect);
         if (submitted || submitted.error().failure != Failure::exhausted) {
             return;
@@ -282,7 +319,8 @@ void Engine::epoch_ended(std::uint64_t record, bool well) {
 }
 
 void Engine::forget_old() {
-    if (const Result<void> forgotten = epochs_.forget_all_but(options_.snapshots_kept);
+    if (const Result<void> forgotten =
+            epochs_.forget_all_but(options_.snapshots_kept, projector_.reached());
         !forgotten) {
         tell_(forgotten.error().message);
     }

@@ -74,8 +74,12 @@ public:
     // Finishes what was taken, and writes a snapshot so that the next start is quick.
     void stop();
 
-    // Called by the writer's thread when a group has been answered.
-    void on_group(std::function<void()> then) { on_group_ = std::move(then); }
+    // Called by the writer's thread when a group has been answered, from the next one on.
+    void on_group(std::function<void()> then) {
+        ask([this, then = std::move(then)](const live::State& /*state*/) mutable {
+            on_group_ = std::move(then);
+        });
+    }
 
     struct Figures {
         runtime::Writer::Figures writer;
@@ -122,6 +126,7 @@ private:
     void epoch_ended(std::uint64_t record, bool well);
     void take_epoch_if_due();
     void forget_old();
+    Result<void> mark_past();
     void mark_time(const live::Effects& effects);
     void begin_generation_if_due();
     void build_successor(std::uint64_t from, const live::PolicyVersion& policy);
@@ -132,6 +137,11 @@ private:
     struct Mark {
         std::int64_t at_ms = 0;
         std::uint64_t record = 0;
+    };
+
+    struct Generation {
+        std::uint64_t record = 0;  // at which it began
+        std::uint64_t from = 0;    // what it kept
     };
 
     EngineParts parts_;
@@ -150,9 +160,9 @@ private:
     std::atomic<std::uint64_t> epochs_done_ = 0;
     // Of the writer's thread:
     std::deque<Mark> marks_;
-    std::int64_t generation_ns_ = 0;       // when one was begun, or looked for
-    std::uint64_t generation_from_ = 0;    // what is kept since the newest one
-    std::uint64_t generation_record_ = 0;  // at which it began
+    std::int64_t generation_ns_ = 0;      // when one was begun, or looked for
+    std::uint64_t generation_from_ = 0;   // what is kept since the newest one
+    std::deque<Generation> generations_;  // that some snapshot may be older than
     std::atomic<bool> snapshots_changed_ = false;
     std::atomic<bool> building_ = false;
     std::mutex built_mutex_;

@@ -3,8 +3,11 @@
 #include "service/live/tables.h"
 #include "service/outbox/tables.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -13,6 +16,37 @@ namespace {
 
 constexpr std::string_view name = "records";
 constexpr std::int64_t ns_a_ms = 1'000'000;
+constexpr std::size_t append_bytes_max = std::size_t{16}
+                                         << 20;  // of leaves; the ledger's is 64 MiB
+
+// The ledger ends where the record's leaves begin, or among them, if they were too many to be
+// appended at once.
+Result<void> check_place(const live::Effects& effects, std::uint64_t size) {
+    const auto add = [](std::size_t sum, const std::string& leaf) { return sum + leaf.size(); };
+    const auto bytes = [&] {
+        return std::accumulate(effects.leaves.begin(), effects.leaves.end(), std::size_t{0}, add);
+    };
+    const bool among = size > effects.first_leaf &&
+                       size < effects.first_leaf + effects.leaves.size() &&
+                       bytes() > append_bytes_max;
+    if (size != effects.first_leaf && !among) {
+        return fail(
+            Failure::corrupt,
+            fmt::format(
+                "record {} makes leaf {}, but the ledger ends at {}: this ledger isn't the log's, "
+                "restore both from one copy",
+                effects.record,
+                effects.first_leaf,
+                size));
+    }
+    return {};
+}
+
+// What an effect weighs while it waits, in leaves.
+std::size_t weight_of(const live::Effects& effects) {
+    constexpr std::size_t leaf_bytes = 512;
+    return effects.leaves.size() + effects.rejects.size() / leaf_bytes;
+}
 
 }  // namespace
 
@@ -46,7 +80,7 @@ Result<std::uint64_t> Projector::open() {
 
 void Projector::follow(live::Effects effects) {
     const std::lock_guard lock(mutex_);
-    waiting_leaves_ += effects.leaves.size();
+    waiting_leaves_ += weight_of(effects);
     waiting_.push_back(std::move(effects));
     if (waiting_.size() == 1) {
         changed_.notify_all();
@@ -73,6 +107,18 @@ void Projector::when_reached(std::uint64_t record, UniqueFunction<void()> then) 
         const std::lock_guard lock(mutex_);
         if (reached_ < record && !stopping_) {
             later_.push_back({record, std::move(then)});
+            return;
+        }
+    }
+    then();
+}
+
+void Projector::when_signed(std::uint64_t leaf, UniqueFunction<void()> then) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (signed_size_ <= leaf && !stopping_) {
+            until_signed_.push_back({leaf + 1, std::move(then)});
+            changed_.notify_all();
             return;
         }
     }
@@ -124,8 +170,8 @@ void Projector::run() {
 
 bool Projector::take(std::vector<live::Effects>& batch) {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, std::chrono::milliseconds(options_.checkpoint_ms), [this] {
-        return stopping_ || !waiting_.empty();
+    changed_.wait_for(lock, std::chrono::milliseconds(options_.retry_ms), [this] {
+        return stopping_ || !waiting_.empty() || !until_signed_.empty();
     });
     if (waiting_.empty()) {
         return !stopping_;
@@ -133,7 +179,7 @@ bool Projector::take(std::vector<live::Effects>& batch) {
     std::size_t leaves = 0;
     std::size_t many = 0;
     while (many < waiting_.size() && leaves < options_.leaves_a_batch) {
-        leaves += waiting_[many++].leaves.size();
+        leaves += weight_of(waiting_[many++]);
     }
     const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(many);
     batch.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
@@ -152,11 +198,25 @@ Result<void> Projector::append_leaves(const std::vector<live::Effects>& batch) {
     if (last <= ledger_number_) {
         return {};
     }
+    std::uint64_t next = ledger_.head().size;
+    std::uint64_t complete = ledger_number_;
     std::vector<std::string_view> leaves;
+    std::size_t bytes = 0;
     for (const live::Effects& effects : batch) {
-        if (effects.record > ledger_number_) {
-            leaves.insert(leaves.end(), effects.leaves.begin(), effects.leaves.end());
+        if (effects.record <= ledger_number_) {
+            continue;
         }
+        TRY_DONE(check_place(effects, next));
+        for (std::size_t i = next - effects.first_leaf; i < effects.leaves.size(); ++i, ++next) {
+            if (bytes + effects.leaves[i].size() > append_bytes_max) {
+                TRY_DONE(ledger_.append(leaves, complete));
+                leaves.clear();
+                bytes = 0;
+            }
+            leaves.push_back(effects.leaves[i]);
+            bytes += effects.leaves[i].size();
+        }
+        complete = effects.record;
     }
     TRY_DONE(ledger_.append(leaves, last));
     ledger_number_ = last;
@@ -189,16 +249,30 @@ Result<void> Projector::write_rows(const std::vector<live::Effects>& batch) {
 void Projector::sign_if_due(bool last) {
     const std::uint64_t size = ledger_.head().size;
     const std::int64_t now = clock_.steady_ns();
-    const bool due = last || now - signed_ns_ >= options_.checkpoint_ms * ns_a_ms;
-    if (size == signed_size_ || !due) {
-        return;
+    {
+        const std::lock_guard lock(mutex_);
+        const bool wanted = last || !until_signed_.empty();
+        const bool little = size - signed_size_ < options_.checkpoint_little;
+        const std::int64_t wait = little ? options_.checkpoint_soon_ms : options_.checkpoint_ms;
+        if (size == signed_size_ || (!wanted && now - signed_ns_ < wait * ns_a_ms)) {
+            return;
+        }
     }
     if (const Result<std::string> checkpoint = ledger_.sign_checkpoint(key_); !checkpoint) {
         told_(checkpoint.error().message);
+        wait_to_retry();
         return;
     }
     signed_ns_ = now;
-    signed_size_ = size;
+    std::vector<Later> due;
+    {
+        const std::lock_guard lock(mutex_);
+        signed_size_ = size;
+        due = take_due(until_signed_, size);
+    }
+    for (Later& each : due) {
+        each.then();
+    }
 }
 
 void Projector::wait_to_retry() {
@@ -208,19 +282,25 @@ void Projector::wait_to_retry() {
 }
 
 void Projector::arrive(std::uint64_t record) {
-    std::vector<Later> now;
+    std::vector<Later> due;
     {
         const std::lock_guard lock(mutex_);
         reached_ = record;
-        const auto later =
-            std::ranges::partition(later_, [&](const Later& each) { return each.record > record; });
-        now.assign(std::make_move_iterator(later.begin()), std::make_move_iterator(later.end()));
-        later_.erase(later.begin(), later.end());
-        changed_.notify_all();
+        due = take_due(later_, record);
     }
-    for (Later& each : now) {
+    for (Later& each : due) {
         each.then();
     }
+}
+
+std::vector<Projector::Later> Projector::take_due(
+    std::vector<Later>& later, std::uint64_t reached) {
+    const auto due =
+        std::ranges::partition(later, [&](const Later& each) { return each.at > reached; });
+    std::vector<Later> taken(
+        std::make_move_iterator(due.begin()), std::make_move_iterator(due.end()));
+    later.erase(due.begin(), due.end());
+    return taken;
 }
 
 }  // namespace shouxin::service

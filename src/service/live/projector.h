@@ -28,8 +28,12 @@ public:
         std::size_t leaves_max = 400'000;   // that may wait; then follow() is too early
         std::size_t records_max = 200'000;  // of the log
         std::size_t leaves_a_batch = 20'000;
-        std::int64_t checkpoint_ms = 5000;  // a checkpoint is signed at least so long after another
-        std::int64_t retry_ms = 1000;       // when ledger or records can't be written
+        // A checkpoint syncs the whole disk, so it is signed soon when there is little to sign, and
+        // at leisure under load, unless somebody asks.
+        std::int64_t checkpoint_soon_ms = 2000;
+        std::uint64_t checkpoint_little = 2000;  // leaves
+        std::int64_t checkpoint_ms = 30'000;
+        std::int64_t retry_ms = 1000;  // when ledger or records can't be written
     };
 
     // All outlive this. `told` hears, by this one's thread, of errors and of their end (empty).
@@ -59,6 +63,10 @@ public:
     // Calls `then` when both are complete up to `record`: at once, or by this one's thread.
     void when_reached(std::uint64_t record, UniqueFunction<void()> then);
 
+    // Calls `then` when a checkpoint is signed that covers the leaf: at once, or by this one's
+    // thread, which then signs as soon as it can. Also when it stops without.
+    void when_signed(std::uint64_t leaf, UniqueFunction<void()> then);
+
     // Writes what waits, signs, and ends the thread.
     void stop();
 
@@ -66,7 +74,7 @@ public:
 
 private:
     struct Later {
-        std::uint64_t record;
+        std::uint64_t at;  // a record, or a number of leaves
         UniqueFunction<void()> then;
     };
 
@@ -78,6 +86,7 @@ private:
     void sign_if_due(bool last);
     void wait_to_retry();
     void arrive(std::uint64_t record);
+    static std::vector<Later> take_due(std::vector<Later>& later, std::uint64_t reached);
 
     port::Ledger& ledger_;
     port::Records& records_;
@@ -89,13 +98,14 @@ private:
     std::uint64_t ledger_number_ = 0;
     std::uint64_t records_number_ = 0;
     std::int64_t signed_ns_ = 0;
-    std::uint64_t signed_size_ = 0;
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<live::Effects> waiting_;
     std::size_t waiting_leaves_ = 0;
     std::vector<Later> later_;
+    std::vector<Later> until_signed_;
+    std::uint64_t signed_size_ = 0;
     std::uint64_t reached_ = 0;
     bool stopping_ = false;
 

@@ -1,0 +1,42 @@
+#include "http/json_body.h"
+
+#include <gtest/gtest.h>
+
+namespace shouxin::http {
+namespace {
+
+std::int64_t amount_of(const std::string& number) {
+    const auto body = JsonBody::read(R"({"amount":)" + number + "}", {"amount"});
+    return body ? *body->integer("amount") : -1;
+}
+
+// A greater one can't be written into the log.
+TEST(JsonBodies, HoldIntegersThatEveryReaderKeeps) {
+    EXPECT_EQ(amount_of("9007199254740991"), 9007199254740991);
+    EXPECT_EQ(amount_of("-9007199254740991"), -9007199254740991);
+    for (const std::string number :
+         {"9007199254740992",
+          "-9007199254740992",
+          "9223372036854775807",
+          "-9223372036854775808",
+          "18446744073709551615",
+          "1e3"}) {
+        EXPECT_EQ(amount_of(number), -1) << number;
+    }
+}
+
+TEST(JsonBodies, RefuseWhatIsNoUtf8) {
+    EXPECT_FALSE(JsonBody::read("{\"amount\":\"\xff\"}", {"amount"}));
+}
+
+TEST(JsonBodies, TellUnknownFieldsAndOtherTypes) {
+    EXPECT_FALSE(JsonBody::read(R"({"amuont":1})", {"amount"}));
+    EXPECT_FALSE(JsonBody::read(R"({"amount":1,"amount":2})", {"amount"}));
+    const auto body = JsonBody::read(R"({"amount":"1"})", {"amount"});
+    ASSERT_TRUE(body);
+    EXPECT_FALSE(body->integer("amount"));
+    EXPECT_EQ(*body->text("amount"), "1");
+}
+
+}  // namespace
+}  // namespace shouxin::http
