@@ -6,13 +6,14 @@ namespace shouxin::live {
 namespace {
 
 Appeal appeal(std::uint64_t number, ActionId action, std::string merchant = "m-1") {
-    return {
-        .number = number,
-        .action = action,
-        .merchant = std::move(merchant),
-        .text = "发货单在此",
-        .by = "shop",
-        .at_ms = 5};
+    Appeal made;
+    made.number = number;
+    made.action = action;
+    made.merchant = std::move(merchant);
+    made.text = "发货单在此";
+    made.by = "shop";
+    made.at_ms = 5;
+    return made;
 }
 
 TEST(Appeals, AreOpenUntilTheyAreAnswered) {
