@@ -84,10 +84,11 @@ void send_proof(Api& api, const Request& request, Respond respond) {
             "it to what end is recorded"));
         return;
     }
+    live::Command reading = reading_of(request, **row, purpose);
     api.engine().projector().when_signed(
         leaf,
         [&api,
-         reading = reading_of(request, **row, purpose),
+         reading = std::move(reading),
          found = **std::move(row),
          respond = std::move(respond)]() mutable {
             api.order_then(
