@@ -8,7 +8,7 @@ import json
 import os
 import pathlib
 import random
-import re
+import resource
 import shutil
 import struct
 import subprocess
@@ -17,11 +17,10 @@ import threading
 import time
 import unittest
 
-from served import GONE, Client, Server, compile_shim, wait_for
+from served import GONE, Server, compile_shim, wait_for
 from shop import SHOUXIN, line, shouxin
 
 KILLS = int(os.environ.get("CRASH_KILLS", "12"))
-ALONE=int(os.environ.get("ALONE","1"))
 KEEP = os.environ.get("CRASH_KEEP", "")
 SEED = int(os.environ.get("CRASH_SEED", "20261123"))
 
@@ -469,7 +468,7 @@ class Case(unittest.TestCase):
         print(f"seed {SEED}, {kills} kills", flush=True)
         while done < kills:
             run.work(run.dice.random() ** 2 * 1.5)
-            run.kill(alone=ALONE and run.dice.random() < 0.3)
+            run.kill(alone=run.dice.random() < 0.3)
             done += 1 + run.restart()
             run.settle()
             run.check()
@@ -508,6 +507,103 @@ class Kills(Case):
         self.assertEqual(run.all_decisions(), before)
         self.assertEqual(run.server.stop(), 0, run.server.told())
         run.audit()
+
+
+class Faults(Case):
+    """What else happens to disks and clocks."""
+
+    def test_what_is_torn_behind_the_log_is_cut_off(self):
+        run = self.begin()
+        for torn in (run.dice.randbytes(100), bytes(5000), None, b"shouxlog", run.dice.randbytes(70000)):
+            run.work(0.4)
+            run.kill()
+            newest = max((run.server.data / "log").glob("*.log"))
+            frame = newest.read_bytes()[48:48 + 60]  # one that was here before, and its beginning only
+            with open(newest, "ab") as segment:
+                segment.write(frame if torn is None else torn)
+            run.restart()
+            run.settle()
+            run.check()
+        run.check_counters()
+
+    def test_a_disk_that_is_full_refuses_and_goes_on_when_there_is_space(self):
+        run = self.begin()
+        for above in (0, 3000, 60_000):
+            run.work(0.3)
+            newest = max((run.server.data / "log").glob("*.log"))
+            limit = newest.stat().st_size + above
+            self.limit_files(run, limit)
+            refused = run.book.refused
+            wait_for(lambda: run.book.refused > refused, "something is refused")
+            answer = wait_for(lambda: self.refusal(run), "a refusal")
+            self.assertIn(answer.status, (429, 503, 507))
+            self.assertGreater(len(answer.json()["detail"]), 20)
+            self.limit_files(run, resource.RLIM_INFINITY)
+            wait_for(lambda: run.client.events(run.market.take(1)).status == 200, "it goes on")
+            run.rest()
+            run.settle()
+            run.check()
+        run.kill()
+        run.restart()
+        run.check()
+
+    def limit_files(self, run, limit):
+        resource.prlimit(run.server.process.pid, resource.RLIMIT_FSIZE,
+                         (limit, resource.RLIM_INFINITY))
+
+    def refusal(self, run):
+        answer = run.client.events(run.market.take(300))
+        return answer.status != 200 and answer
+
+    def test_a_disk_that_fails_once_loses_nothing_acknowledged(self):
+        shim = compile_shim("faults.c", self.folder)
+        run = self.begin()
+        mark = self.folder / "failed"
+        places = [(call, path) for call in ("fdatasync", "pwrite")
+                  for path in ("/log/", "/ledger/", "/records.sqlite")]
+        for call, path in places:
+            run.kill()
+            sound = run.server.environment
+            run.server.environment = {
+                **sound, "LD_PRELOAD": str(shim), "FAULT_CALL": call, "FAULT_PATH": path,
+                "FAULT_NTH": str(run.dice.randint(5, 30)), "FAULT_MARK": str(mark)}
+            run.restart()
+            run.work(0.2)
+            wait_for(mark.exists, f"{call} of {path} fails", 60)
+            time.sleep(0.2)
+            run.kill()
+            mark.unlink()
+            run.server.environment = sound
+            run.restart()
+            run.settle()
+            run.check()
+        run.check_counters()
+
+    def test_a_clock_that_jumps_changes_nothing_that_was_said(self):
+        clock = self.folder / "clock"
+        clock.write_bytes(bytes(8))
+        shim = compile_shim("faults.c", self.folder)
+        run = self.begin(LD_PRELOAD=str(shim), CLOCK_FILE=str(clock))
+        day = 86400
+        for ahead in (day, -30 * day, 40 * day, 0):
+            with open(clock, "r+b") as file:
+                file.write(struct.pack("<q", ahead))
+            run.work(0.5)
+            if run.dice.random() < 0.5:
+                run.kill()
+                run.restart()
+            else:
+                run.rest()
+            run.settle()
+            run.check()
+        said = sorted((json.loads(said) for _, said in run.book.questions),
+                      key=lambda decision: decision["log_number"])
+        times = [decision["at"] for decision in said]
+        self.assertEqual(times, sorted(times), "time in the log went back")
+        run.wait_projected()
+        self.assertEqual(run.server.stop(), 0, run.server.told())
+        run.audit()
+        run.explain(5)
 
 
 if __name__ == "__main__":

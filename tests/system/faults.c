@@ -1,7 +1,7 @@
 /* For LD_PRELOAD in tests: a disk that fails once, and a clock that jumps.
  *
  * FAULT_CALL=fdatasync|pwrite and FAULT_NTH=n: the n-th such call on a file whose path holds
- * FAULT_PATH fails with EIO, once. CLOCK_FILE: eight bytes, the seconds that CLOCK_REALTIME is ahead. */
+ * FAULT_PATH fails with EIO, once, and FAULT_MARK is made. CLOCK_FILE: eight bytes, the seconds that CLOCK_REALTIME is ahead. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -46,7 +46,11 @@ static int fails(const char *call, int file) {
     snprintf(link, sizeof link, "/proc/self/fd/%d", file);
     const ssize_t length = readlink(link, path, sizeof path - 1);
     path[length < 0 ? 0 : length] = '\0';
-    return strstr(path, fault_path) && atomic_fetch_add(&calls, 1) + 1 == fault_nth;
+    if (!strstr(path, fault_path) || atomic_fetch_add(&calls, 1) + 1 != fault_nth) {
+        return 0;
+    }
+    close(open(getenv("FAULT_MARK"), O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
+    return 1;
 }
 
 int fdatasync(int file) {

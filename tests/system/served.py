@@ -167,7 +167,7 @@ class Server:
         return self.client().sign_in("admin", self.first_password())
 
     def make_key(self, admin, scopes=SCOPES):
-        made = admin.post("/v1/keys", {"label": "test", "scopes": scopes, "days": 1})
+        made = admin.post("/v1/keys", {"label": "test", "scopes": scopes, "days": 300})
         assert made.status == 201, made
         return made.json()["key"]
 

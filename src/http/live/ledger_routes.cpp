@@ -64,9 +64,6 @@ Response bundle(Api& api, const Request& request) {
          .key = api.keys().ledger,
          .witnesses = api.keys().witnesses,
          .openings = {}});
-    if (!made) {
-        api.engine().projector().sign_soon();  // if that is what is missing
-    }
     return made ? text(200, *made) : problem(made.error());
 }
 
