@@ -22,7 +22,7 @@ from shop import SHOUXIN, line, month, order
 
 SHOUT = "<script>alert('x')</script>"
 QUOTE = "Robert'); DROP TABLE decisions;--"
-NASTY = (SHOUT, QUOTE, "../../etc/passwd", "%00%2e%2e", "\u202eevil\ufeff", "a b\"c\\d", "𠜎" * 5)
+NASTY = (SHOUT, QUOTE, "../../etc/passwd", "%00%2e%2e", "\u202eevil\ufeff", "a b\"c|d", "𠜎" * 5)
 POSTGRES = pathlib.Path("/usr/lib/postgresql/15/bin")
 
 
