@@ -85,7 +85,7 @@ class Contract(unittest.TestCase):
         cls.key("POST", "/v1/events", '{"type":"order.placed"}\n', kind="application/x-ndjson")
         cls.key("POST", "/v1/epochs")
         wait_for("a ring and an action that was applied", lambda: (
-            cls.key.get("/v1/rings")["items"] and cls.key.get("/v1/actions?state=applied")["items"] and
+            cls.key.get("/v1/rings")["items"] and cls.key.get("/v1/actions?kind=hold_settlement&state=applied")["items"] and
             not cls.key.get("/v1/status")["epoch"]["running"]))
         order = cls.first("/v1/decisions?subject_kind=order")["subject"]["id"]
         cls.key("POST", "/v1/labels", {"kind": "order", "id": order, "outcome": "fake", "reason": "seen"})
