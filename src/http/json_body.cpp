@@ -39,7 +39,10 @@ json parsed(std::string_view body) {
 // Below 2^53, as every reader of JSON keeps exactly (RFC 8259, section 6).
 bool is_safe_integer(const json& value) {
     constexpr std::int64_t most = (std::int64_t{1} << 53) - 1;
-    return value.is_number_integer() && value <= json(most) && value >= json(-most);
+    if (value.is_number_unsigned()) {  // compared with a signed one it would wrap
+        return value.get<std::uint64_t>() <= std::uint64_t{most};
+    }
+    return value.is_number_integer() && value.get<std::int64_t>() >= -most;
 }
 
 }  // namespace

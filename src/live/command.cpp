@@ -7,7 +7,7 @@
 namespace shouxin::live {
 namespace {
 
-constexpr std::array<std::string_view, 10> names{
+constexpr std::array<std::string_view, 12> names{
     "policy.propose",
     "policy.approve",
     "policy.reject",
@@ -17,7 +17,9 @@ constexpr std::array<std::string_view, 10> names{
     "label",
     "protected.read",
     "epoch.begin",
-    "audit"};
+    "audit",
+    "appeal.make",
+    "appeal.answer"};
 
 struct TextField {
     std::string_view name;

@@ -21,7 +21,9 @@ enum class CommandKind : std::uint8_t {
     label,           // subject_kind, subject, outcome (fake, honest), reason
     read_protected,  // subject_kind, subject (what was read), reason (the purpose)
     begin_epoch,
-    audit,  // text (what changed among people and keys, JSON)
+    audit,          // text (what changed among people and keys, JSON)
+    make_appeal,    // action, subject_kind (merchant), subject, text
+    answer_appeal,  // subject (the appeal's name), outcome (granted, rejected), reason
 };
 
 std::string_view name_of(CommandKind kind);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "live/actions/transition.h"
+#include "live/appeals.h"
 #include "live/command.h"
 #include "live/decision.h"
 #include "live/epoch_view.h"
@@ -38,6 +39,7 @@ struct Effects {
     std::vector<RingView> rings;          // of an epoch that counts from here on
     std::uint64_t epoch = 0;              // that one's number
     std::optional<Label> label;
+    std::optional<Appeal> appeal;         // as it stands now
     std::optional<CommandResult> result;  // of a command
     std::string rejects;                  // what went to quarantine, NDJSON
     std::vector<std::string> leaves;

@@ -147,22 +147,33 @@ void Successor::carry_over(const Watch& old, const ActionBook& actions) {
 }
 
 void Successor::carry_registrations(const Watch& old) {
+    constexpr std::size_t bytes_at_once = std::size_t{4} << 20;
     std::string lines;
+    const auto bring = [&] {
+        Result<intake::Delivery> delivery = reader_.read(lines, intake::BodyForm::lines);
+        MUST(delivery.has_value());
+        watch_->step(*delivery);
+        lines.clear();
+    };
+    const auto carry = [&](std::string line) {
+        lines += line;
+        if (lines.size() >= bytes_at_once) {
+            bring();
+        }
+    };
     const auto& accounts = old.market().accounts.rows();
     for (std::uint32_t index = 0; index < accounts.size(); ++index) {
         if (accounts.get({index}).registered_s != 0) {
-            lines += account_line(old, index);
+            carry(account_line(old, index));
         }
     }
     const auto& merchants = old.market().merchants.rows();
     for (std::uint32_t index = 0; index < merchants.size(); ++index) {
         if (merchants.get({index}).opened_s != 0) {
-            lines += merchant_line(old, index);
+            carry(merchant_line(old, index));
         }
     }
-    Result<intake::Delivery> delivery = reader_.read(lines, intake::BodyForm::lines);
-    MUST(delivery.has_value());
-    watch_->step(*delivery);
+    bring();
 }
 
 ActionBook::Renumbering Successor::renumbering(const Watch& old) const {

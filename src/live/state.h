@@ -10,6 +10,7 @@
 #include "intake/options.h"
 #include "judge/model.h"
 #include "live/actions/action_book.h"
+#include "live/appeals.h"
 #include "live/block_chain.h"
 #include "live/effects.h"
 #include "live/epoch_view.h"
@@ -54,7 +55,7 @@ public:
 // Whose snapshots can be read: to be counted on whenever what a state holds, or what it means (the
 // judge's trees, a constant that it was built with), changes. Another one's are passed over, and
 // the log is replayed.
-inline constexpr std::string_view state_version = "live 2";
+inline constexpr std::string_view state_version = "live 3";
 
 // What a new server proposes to itself.
 std::string_view first_policy();
@@ -121,7 +122,7 @@ public:
                 a.refuse();
             }
         }
-        a(*watch_, epoch_, *rulings_, actions_, blocks_, reasons_, reconsidered_);
+        a(*watch_, epoch_, *rulings_, actions_, appeals_, blocks_, reasons_, reconsidered_);
     }
 
 private:
@@ -144,6 +145,9 @@ private:
     CommandResult order_action(const Command& command, Effects& effects);
     CommandResult take_action(const Command& command, Effects& effects);
     CommandResult label(const Command& command, Effects& effects);
+    CommandResult make_appeal(const Command& command, Effects& effects);
+    CommandResult answer_appeal(const Command& command, Effects& effects);
+    Result<void> end_action(ActionId action, const Command& command, Effects& effects);
     void put_policy_in_force();
     void limit_actions();
 
@@ -167,6 +171,7 @@ private:
     PolicyVersions policies_;
     std::unique_ptr<Rulings> rulings_;
     ActionBook actions_;
+    Appeals appeals_;
     BlockChain blocks_;
     std::map<std::uint32_t, model::Reasons> reasons_;  // of orders that no epoch has judged yet
     std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed

@@ -83,6 +83,10 @@ CommandResult State::carry_out(const Command& command, Effects& effects) {
             return take_action(command, effects);
         case CommandKind::label:
             return label(command, effects);
+        case CommandKind::make_appeal:
+            return make_appeal(command, effects);
+        case CommandKind::answer_appeal:
+            return answer_appeal(command, effects);
         case CommandKind::read_protected:
         case CommandKind::audit:
             return Json::object();
@@ -249,6 +253,75 @@ CommandResult State::label(const Command& command, Effects& effects) {
         .put("probability_ppm", finding(subject).ppm)
         .put("subject", command.subject);
     return json;
+}
+
+// An action that ended and left the book can be appealed against too: whoever submits the command
+// has looked up in the records whose it was.
+CommandResult State::make_appeal(const Command& command, Effects& effects) {
+    const std::optional<ActionId> action = action_id(command.action);
+    const auto facts = action ? actions_.find(*action) : std::nullopt;
+    if (!action || (facts && facts->merchant_id != command.subject)) {
+        return fail(Failure::not_found, "there is no action of that name against this shop");
+    }
+    Appeal appeal;
+    appeal.number = record_;
+    appeal.action = *action;
+    appeal.merchant = command.subject;
+    appeal.text = command.text;
+    appeal.by = command.by;
+    appeal.at_ms = at_ms_;
+    TRY(effects.appeal, appeals_.make(std::move(appeal)));
+    Json json = Json::object();
+    json.put("action", command.action)
+        .put("appeal", effects.appeal->id())
+        .put("state", name_of(effects.appeal->state));
+    return json;
+}
+
+// What is granted ends with the answer, in one step.
+CommandResult State::answer_appeal(const Command& command, Effects& effects) {
+    if (command.outcome != name_of(AppealState::granted) &&
+        command.outcome != name_of(AppealState::rejected)) {
+        return fail(Failure::invalid, "say how it is answered: granted or rejected");
+    }
+    if (command.reason.empty()) {
+        return fail(Failure::invalid, "give a \"reason\": the merchant is told");
+    }
+    TRY(Appeal appeal, appeals_.open(appeal_number(command.subject).value_or(0)));
+    if (command.outcome == name_of(AppealState::granted)) {
+        TRY_DONE(end_action(appeal.action, command, effects));
+        appeal.state = AppealState::granted;
+    } else {
+        appeal.state = AppealState::rejected;
+    }
+    appeal.answer = command.reason;
+    appeal.answered_by = command.by;
+    appeal.answered_ms = at_ms_;
+    appeals_.close(appeal.number);
+    Json json = Json::object();
+    json.put("action", to_text(appeal.action))
+        .put("appeal", appeal.id())
+        .put("state", name_of(appeal.state));
+    effects.appeal = std::move(appeal);
+    return json;
+}
+
+// If it is still in force.
+Result<void> State::end_action(ActionId action, const Command& command, Effects& effects) {
+    const std::optional<ActionFacts> facts = actions_.find(action);
+    if (!facts || !is_in_force(facts->state)) {
+        return {};
+    }
+    ActionOrder order;
+    order.verb = facts->kind == model::Action::hold_settlement ? Verb::release : Verb::undo;
+    order.action = action;
+    order.by = command.by;
+    order.reason = command.reason;
+    TRY(Ordered ordered, actions_.order(order, at_ms_));
+    if (ordered.transition) {
+        tell(*std::move(ordered.transition), effects);
+    }
+    return {};
 }
 
 }  // namespace shouxin::live

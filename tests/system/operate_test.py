@@ -4,6 +4,7 @@ import json
 import pathlib
 import re
 import shutil
+import socket
 import subprocess
 import tempfile
 import tomllib
@@ -186,6 +187,14 @@ class Folder(unittest.TestCase):
         done = shouxin("serve", "--data", self.folder / "data", "--listen", "127.0.0.1:0")
         self.assertEqual(done.returncode, 2)
         self.assertIn("restore it from a copy", done.stderr)
+
+    def test_a_start_that_failed_does_not_cost_the_password(self):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            done = shouxin("serve", "--data", self.folder / "data", "--listen", f"127.0.0.1:{taken.getsockname()[1]}")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("Listen somewhere else", done.stderr)
+        with Server(self.folder) as server:
+            server.admin()
 
     def test_a_second_server_is_refused(self):
         with Server(self.folder):

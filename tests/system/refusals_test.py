@@ -22,6 +22,7 @@ class Refusals(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
+        cls.client.close()
         cls.server.kill()
         cls.folder.cleanup()
 

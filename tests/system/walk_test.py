@@ -17,7 +17,7 @@ STOP = "Stop the server, and check it"
 EXPECTED = {
     "Find a ring": ['"scheme"', '"number": "R'],
     "Read why": ['"fact_en"', '"event_ids"', '"clears"', '"answers"', '"order.amount"'],
-    "Hold money, and let it go": ['"role": "analyst"', '"state": "applied"', '"to_state": "released"'],
+    "Hold money, and let it go": ['"role": "analyst"', '"to_state": "applied"', '"to_state": "released"'],
     "Write a rule": ['"problems":[{"column"', 'Rule \\"walk\\" (live)', 'rule \\"walk\\": added'],
     "Try it on the past": ['"state": "done"', '"reviews_a_day"', '"name": "walk"'],
     "Have somebody else approve it": ['"status":403', '"state":"in-force"'],

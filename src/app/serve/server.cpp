@@ -65,6 +65,8 @@ Result<std::unique_ptr<Server>> Server::start(const service::Config& config) {
     TRY_DONE(server->open());
     TRY_DONE(server->open_people());
     TRY_DONE(server->listen());
+    // Last, so that a password that was made is shown.
+    TRY(server->first_password_, server->people_->first_start());
     return server;
 }
 
@@ -125,7 +127,6 @@ Result<void> Server::open_people() {
     options.session_idle_ms = config_.session_idle_min * service::minute_ms;
     options.session_ms = config_.session_h * service::hour_ms;
     TRY(people_, service::People::open(*data_.records, clock_, dice_, *audit_, options));
-    TRY(first_password_, people_->first_start());
     hashing_ = std::make_unique<service::Worker>(hashing_max);
     writing_ = std::make_unique<service::Worker>(writing_max);
     return {};

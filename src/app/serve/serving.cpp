@@ -3,9 +3,11 @@
 #include "app/serve/data_folder.h"
 #include "app/serve/demo.h"
 #include "app/serve/server.h"
+#include "http/problem.h"
 #include "service/live/explain.h"
 
 #include <fmt/format.h>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -19,11 +21,31 @@ namespace {
 
 constexpr std::size_t config_bytes_max = std::size_t{1} << 20;
 
+// The message as a JSON string: it may quote what a database said.
+class JsonText final : public spdlog::custom_flag_formatter {
+public:
+    void format(
+        const spdlog::details::log_msg& message,
+        const std::tm& /*time*/,
+        spdlog::memory_buf_t& line) override {
+        const std::string text =
+            http::json_string({message.payload.data(), message.payload.size()});
+        line.append(text.data(), text.data() + text.size());
+    }
+
+    std::unique_ptr<custom_flag_formatter> clone() const override {
+        return std::make_unique<JsonText>();
+    }
+};
+
 // One line of JSON an event on standard error, without personal data: nobody's names, ids or
 // addresses are ever handed to it.
 void log_to_standard_error() {
     const auto logger = spdlog::stderr_logger_mt("shouxin");
-    logger->set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","text":"%v"})");
+    auto formatter = std::make_unique<spdlog::pattern_formatter>();
+    formatter->add_flag<JsonText>('*').set_pattern(
+        R"({"at":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","text":%*})");
+    logger->set_formatter(std::move(formatter));
     spdlog::set_default_logger(logger);
     spdlog::flush_on(spdlog::level::info);
 }

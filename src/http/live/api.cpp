@@ -121,6 +121,9 @@ std::vector<Route> live_routes(Api& api) {
           &ledger_routes,
           &ledger_file_routes,
           &proof_routes,
+          &own_routes,
+          &appeal_routes,
+          &quality_routes,
           &status_routes}) {
         std::vector<Route> some = routes(api);
         all.insert(

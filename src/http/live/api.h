@@ -147,6 +147,9 @@ std::vector<Route> policy_routes(Api& api);
 std::vector<Route> ledger_routes(Api& api);
 std::vector<Route> ledger_file_routes(Api& api);
 std::vector<Route> proof_routes(Api& api);
+std::vector<Route> own_routes(Api& api);
+std::vector<Route> appeal_routes(Api& api);
+std::vector<Route> quality_routes(Api& api);
 std::vector<Route> status_routes(Api& api);
 
 // All of the above.

@@ -15,8 +15,9 @@ std::optional<std::uint64_t> number_of(std::string_view text) {
     std::uint64_t number = 0;
     const char* const end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, number);
-    return error == std::errc() && rest == end && !text.empty() ? std::optional(number)
-                                                                : std::nullopt;
+    const bool sound = error == std::errc() && rest == end && !text.empty() &&
+                       number <= std::uint64_t{proof::integer_max};
+    return sound ? std::optional(number) : std::nullopt;
 }
 
 Response hashes(const Result<std::vector<proof::Hash>>& found) {
@@ -64,9 +65,6 @@ Response bundle(Api& api, const Request& request) {
          .key = api.keys().ledger,
          .witnesses = api.keys().witnesses,
          .openings = {}});
-    if (!made) {
-        api.engine().projector().sign_soon();  // if that is what is missing
-    }
     return made ? text(200, *made) : problem(made.error());
 }
 

@@ -42,7 +42,6 @@ Response bundle(Api& api, const port::Row& row, std::vector<proof::Opening> open
          .witnesses = api.keys().witnesses,
          .openings = std::move(openings)});
     if (!made) {
-        api.engine().projector().sign_soon();  // if that is what is missing
         return problem(made.error());
     }
     Response response = text(200, *made);
@@ -69,8 +68,12 @@ void send_proof(Api& api, const Request& request, Respond respond) {
         respond(row ? problem(404, "there is no decision of that name") : problem(row.error()));
         return;
     }
+    const auto leaf = static_cast<std::uint64_t>(cell<std::int64_t>(**row, DecisionColumn::leaf));
     if (!service::has(caller_of(request).permissions, service::Permission::protected_read)) {
-        respond(bundle(api, **row, {}));
+        api.engine().projector().when_signed(
+            leaf, [&api, found = **std::move(row), respond = std::move(respond)]() mutable {
+                respond(bundle(api, found, {}));
+            });
         return;
     }
     const std::string_view purpose = request.query_value("purpose").value_or("");
@@ -81,11 +84,19 @@ void send_proof(Api& api, const Request& request, Respond respond) {
             "it to what end is recorded"));
         return;
     }
-    api.order_then(
-        reading_of(request, **row, purpose),
-        std::move(respond),
-        [&api, found = **std::move(row)](const proof::Json& /*recorded*/) {
-            return bundle(api, found, openings_of(api, found));
+    live::Command reading = reading_of(request, **row, purpose);
+    api.engine().projector().when_signed(
+        leaf,
+        [&api,
+         reading = std::move(reading),
+         found = **std::move(row),
+         respond = std::move(respond)]() mutable {
+            api.order_then(
+                std::move(reading),
+                std::move(respond),
+                [&api, found = std::move(found)](const proof::Json& /*recorded*/) {
+                    return bundle(api, found, openings_of(api, found));
+                });
         });
 }
 

@@ -291,13 +291,11 @@ std::string text_of(const Config& config) {
     for (const auto& [path, member] : texts()) {
         values[path] = fmt::format("\"{}\"", config.*member);
     }
-    if (!config.witnesses.empty()) {
-        std::vector<std::string> keys;
-        for (const proof::VerifierKey& witness : config.witnesses) {
-            keys.push_back(fmt::format("\"{}\"", witness.text()));
-        }
-        values["ledger.witnesses"] = fmt::format("[{}]", fmt::join(keys, ", "));
+    std::vector<std::string> witnesses;
+    for (const proof::VerifierKey& witness : config.witnesses) {
+        witnesses.push_back(witness.text());
     }
+    values["ledger.witnesses"] = list_text(witnesses);
     for (const auto& [path, value] : values) {
         line(path, value);
     }

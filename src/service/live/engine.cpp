@@ -148,8 +148,8 @@ Result<void> Engine::mark_past() {
     }
     generation_from_ = parts_.log.first_number();
     const std::uint64_t end = parts_.log.next_number();
-    const std::uint64_t step =
-        std::max<std::uint64_t>((end - generation_from_) / marks_a_stretch, 1);
+    constexpr std::uint64_t marks = 8;  // each reads half a segment, as a rule
+    const std::uint64_t step = std::max<std::uint64_t>((end - generation_from_) / marks, 1);
     port::LogRecord record;
     for (std::uint64_t number = generation_from_; number < end; number += step) {
         TRY(const auto reader, parts_.log.read(number));
@@ -164,7 +164,7 @@ Result<void> Engine::mark_past() {
 void Engine::mark_time(const live::Effects& effects) {
     if (effects.generation != 0) {
         generation_from_ = effects.generation;
-        generation_record_ = effects.record;
+        generations_.push_back({effects.record, effects.generation});
     }
     if (marks_.empty() ||
         effects.at_ms - marks_.back().at_ms >= options_.keep_log_ms / marks_a_stretch) {
@@ -236,17 +236,21 @@ void Engine::put_successor_in_place() {
 
 // What no snapshot that is kept needs any more.
 void Engine::forget_log() {
-    if (!snapshots_changed_.exchange(false) || generation_record_ == 0) {
+    if (!snapshots_changed_.exchange(false)) {
         return;
     }
     const auto snapshots = epochs_.snapshots();
-    const bool safe = snapshots && !snapshots->empty() &&
-                      snapshots->front() >= generation_record_ &&
-                      snapshots->front() <= projector_.reached();
-    if (!safe) {
+    const bool safe =
+        snapshots && !snapshots->empty() && snapshots->front() <= projector_.reached();
+    std::uint64_t before = 0;
+    while (safe && !generations_.empty() && generations_.front().record <= snapshots->front()) {
+        before = generations_.front().from;
+        generations_.pop_front();
+    }
+    if (before == 0) {
         return;
     }
-    if (const Result<void> done = parts_.log.forget_before(generation_from_); !done) {
+    if (const Result<void> done = parts_.log.forget_before(before); !done) {
         tell_(done.error().message);
     }
 }

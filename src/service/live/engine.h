@@ -139,6 +139,11 @@ private:
         std::uint64_t record = 0;
     };
 
+    struct Generation {
+        std::uint64_t record = 0;  // at which it began
+        std::uint64_t from = 0;    // what it kept
+    };
+
     EngineParts parts_;
     EngineOptions options_;
     Tell tell_;
@@ -155,9 +160,9 @@ private:
     std::atomic<std::uint64_t> epochs_done_ = 0;
     // Of the writer's thread:
     std::deque<Mark> marks_;
-    std::int64_t generation_ns_ = 0;       // when one was begun, or looked for
-    std::uint64_t generation_from_ = 0;    // what is kept since the newest one
-    std::uint64_t generation_record_ = 0;  // at which it began
+    std::int64_t generation_ns_ = 0;      // when one was begun, or looked for
+    std::uint64_t generation_from_ = 0;   // what is kept since the newest one
+    std::deque<Generation> generations_;  // that some snapshot may be older than
     std::atomic<bool> snapshots_changed_ = false;
     std::atomic<bool> building_ = false;
     std::mutex built_mutex_;

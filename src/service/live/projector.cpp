@@ -113,6 +113,18 @@ void Projector::when_reached(std::uint64_t record, UniqueFunction<void()> then) 
     then();
 }
 
+void Projector::when_signed(std::uint64_t leaf, UniqueFunction<void()> then) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (signed_size_ <= leaf && !stopping_) {
+            until_signed_.push_back({leaf + 1, std::move(then)});
+            changed_.notify_all();
+            return;
+        }
+    }
+    then();
+}
+
 void Projector::stop() {
     {
         const std::lock_guard lock(mutex_);
@@ -159,7 +171,7 @@ void Projector::run() {
 bool Projector::take(std::vector<live::Effects>& batch) {
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, std::chrono::milliseconds(options_.retry_ms), [this] {
-        return stopping_ || !waiting_.empty();
+        return stopping_ || !waiting_.empty() || !until_signed_.empty();
     });
     if (waiting_.empty()) {
         return !stopping_;
@@ -236,22 +248,31 @@ Result<void> Projector::write_rows(const std::vector<live::Effects>& batch) {
 
 void Projector::sign_if_due(bool last) {
     const std::uint64_t size = ledger_.head().size;
-    if (size == signed_size_) {
-        return;
-    }
     const std::int64_t now = clock_.steady_ns();
-    const bool little = size - signed_size_ < options_.checkpoint_little;
-    const std::int64_t wait = little ? options_.checkpoint_soon_ms : options_.checkpoint_ms;
-    if (!last && !sign_wanted_ && now - signed_ns_ < wait * ns_a_ms) {
-        return;
+    {
+        const std::lock_guard lock(mutex_);
+        const bool wanted = last || !until_signed_.empty();
+        const bool little = size - signed_size_ < options_.checkpoint_little;
+        const std::int64_t wait = little ? options_.checkpoint_soon_ms : options_.checkpoint_ms;
+        if (size == signed_size_ || (!wanted && now - signed_ns_ < wait * ns_a_ms)) {
+            return;
+        }
     }
-    sign_wanted_ = false;
     if (const Result<std::string> checkpoint = ledger_.sign_checkpoint(key_); !checkpoint) {
         told_(checkpoint.error().message);
+        wait_to_retry();
         return;
     }
     signed_ns_ = now;
-    signed_size_ = size;
+    std::vector<Later> due;
+    {
+        const std::lock_guard lock(mutex_);
+        signed_size_ = size;
+        due = take_due(until_signed_, size);
+    }
+    for (Later& each : due) {
+        each.then();
+    }
 }
 
 void Projector::wait_to_retry() {
@@ -261,19 +282,25 @@ void Projector::wait_to_retry() {
 }
 
 void Projector::arrive(std::uint64_t record) {
-    std::vector<Later> now;
+    std::vector<Later> due;
     {
         const std::lock_guard lock(mutex_);
         reached_ = record;
-        const auto later =
-            std::ranges::partition(later_, [&](const Later& each) { return each.record > record; });
-        now.assign(std::make_move_iterator(later.begin()), std::make_move_iterator(later.end()));
-        later_.erase(later.begin(), later.end());
-        changed_.notify_all();
+        due = take_due(later_, record);
     }
-    for (Later& each : now) {
+    for (Later& each : due) {
         each.then();
     }
+}
+
+std::vector<Projector::Later> Projector::take_due(
+    std::vector<Later>& later, std::uint64_t reached) {
+    const auto due =
+        std::ranges::partition(later, [&](const Later& each) { return each.at > reached; });
+    std::vector<Later> taken(
+        std::make_move_iterator(due.begin()), std::make_move_iterator(due.end()));
+    later.erase(due.begin(), due.end());
+    return taken;
 }
 
 }  // namespace shouxin::service

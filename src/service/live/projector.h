@@ -11,7 +11,6 @@
 #include "proof/note.h"
 #include "service/outbox/endpoint.h"
 
-#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -34,7 +33,7 @@ public:
         std::int64_t checkpoint_soon_ms = 2000;
         std::uint64_t checkpoint_little = 2000;  // leaves
         std::int64_t checkpoint_ms = 30'000;
-        std::int64_t retry_ms = 1000;       // when ledger or records can't be written
+        std::int64_t retry_ms = 1000;  // when ledger or records can't be written
     };
 
     // All outlive this. `told` hears, by this one's thread, of errors and of their end (empty).
@@ -64,8 +63,9 @@ public:
     // Calls `then` when both are complete up to `record`: at once, or by this one's thread.
     void when_reached(std::uint64_t record, UniqueFunction<void()> then);
 
-    // Somebody waits for a checkpoint over what is in the ledger.
-    void sign_soon() { sign_wanted_ = true; }
+    // Calls `then` when a checkpoint is signed that covers the leaf: at once, or by this one's
+    // thread, which then signs as soon as it can. Also when it stops without.
+    void when_signed(std::uint64_t leaf, UniqueFunction<void()> then);
 
     // Writes what waits, signs, and ends the thread.
     void stop();
@@ -74,7 +74,7 @@ public:
 
 private:
     struct Later {
-        std::uint64_t record;
+        std::uint64_t at;  // a record, or a number of leaves
         UniqueFunction<void()> then;
     };
 
@@ -86,6 +86,7 @@ private:
     void sign_if_due(bool last);
     void wait_to_retry();
     void arrive(std::uint64_t record);
+    static std::vector<Later> take_due(std::vector<Later>& later, std::uint64_t reached);
 
     port::Ledger& ledger_;
     port::Records& records_;
@@ -96,15 +97,15 @@ private:
     std::function<void(std::string_view)> told_;
     std::uint64_t ledger_number_ = 0;
     std::uint64_t records_number_ = 0;
-    std::atomic<bool> sign_wanted_ = false;
     std::int64_t signed_ns_ = 0;
-    std::uint64_t signed_size_ = 0;
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<live::Effects> waiting_;
     std::size_t waiting_leaves_ = 0;
     std::vector<Later> later_;
+    std::vector<Later> until_signed_;
+    std::uint64_t signed_size_ = 0;
     std::uint64_t reached_ = 0;
     bool stopping_ = false;
 

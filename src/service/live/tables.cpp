@@ -1,6 +1,7 @@
 #include "service/live/tables.h"
 
 #include "live/decision.h"
+#include "service/live/appeal_rows.h"
 
 #include <fmt/format.h>
 
@@ -146,6 +147,7 @@ std::vector<Table> live_tables() {
         {"labels",
          {{"id", text}, {"fake", integer}, {"by", text}, {"at_ms", integer}, {"reason", text}},
          {{"at_ms"}}},
+        appeals_table(),
         {"quarantine", {{"id", text}, {"at_ms", integer}, {"body", text}}, {}},
         {"projections", {{"name", text}, {"log_number", integer}}, {}}};
 }
@@ -162,6 +164,9 @@ void add_changes(const live::Effects& effects, std::vector<Change>& changes) {
     }
     if (effects.label) {
         changes.push_back(put("labels", row_of(*effects.label)));
+    }
+    if (effects.appeal) {
+        add_appeal(*effects.appeal, changes);
     }
     add_rejects(effects, changes);
 }

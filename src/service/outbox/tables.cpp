@@ -255,9 +255,9 @@ port::Change alert_change(const Alert& alert) {
          some(alert.action),
          some(alert.merchant),
          value(alert.text),
-         value("open"),
-         Value{},
-         Value{}}};
+         value(alert.closed_by.empty() ? "open" : "closed"),
+         some(alert.closed_by),
+         some(alert.closed_ms)}};
 }
 
 }  // namespace shouxin::service

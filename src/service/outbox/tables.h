@@ -17,6 +17,31 @@ namespace shouxin::service {
 // `alerts`.
 std::vector<port::Table> action_tables();
 
+// The columns of `actions`, in order.
+enum class ActionColumn : std::uint8_t {
+    id,  // its number
+    kind,
+    subject_kind,
+    subject,
+    merchant,
+    state,
+    ended,  // how, once it has
+    amount,
+    captured,
+    released,
+    decided_ms,
+    due_ms,
+    expires_ms,
+    awaits_ms,
+    changed_ms,
+    rule,  // of its first ground, as the next two
+    policy,
+    decision,
+    reasons,  // JSON
+    grounds,  // JSON
+    grounds_known,
+};
+
 // The columns of `outbox`, in order.
 enum class OutboxColumn : std::uint8_t {
     id,        // "act-17-1/market"
@@ -50,10 +75,12 @@ std::vector<port::Change> changes_of(
 struct Alert {
     std::string id;  // one that is there already is written over: it isn't told twice
     std::int64_t at_ms = 0;
-    std::string what;  // "braked", "refused", "unconfirmed", "dead"
+    std::string what;  // "braked", "refused", "unconfirmed", "dead", "appeal"
     std::int64_t action = 0;
     std::string merchant;
-    std::string text;  // a sentence
+    std::string text;            // a sentence
+    std::string closed_by = {};  // empty: it is open
+    std::int64_t closed_ms = 0;
 };
 
 port::Change alert_change(const Alert& alert);

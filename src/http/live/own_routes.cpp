@@ -1,0 +1,285 @@
+// What a merchant sees of what concerns it, and its appeals. docs/formats/own.md
+#include "http/authentication.h"
+#include "http/errand.h"
+#include "http/json_body.h"
+#include "http/live/api.h"
+#include "http/problem.h"
+#include "service/live/appeal_rows.h"
+#include "service/live/tables.h"
+#include "service/outbox/tables.h"
+#include "service/own/own_view.h"
+
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace shouxin::http {
+namespace {
+
+using port::Condition;
+using port::Row;
+using proof::Json;
+
+constexpr std::size_t limit_usual = 100;
+constexpr std::size_t limit_max = 1000;
+constexpr std::size_t actions_added_max = 20'000;
+
+template <class T>
+using Answered = tl::expected<T, Response>;
+
+tl::unexpected<Response> refused(const Error& error) {
+    return tl::unexpected(problem(error));
+}
+
+Answered<std::size_t> limit_of(const Request& request) {
+    const std::string_view text = request.query_value("limit").value_or("100");
+    std::size_t limit = limit_usual;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, limit);
+    if (error != std::errc() || rest != end || limit < 1 || limit > limit_max) {
+        return tl::unexpected(problem(400, "limit must be a number from 1 to 1000"));
+    }
+    return limit;
+}
+
+// The newest of the merchant's rows first. `key` makes the key of the table out of ?after.
+template <class KeyOf>
+Answered<std::vector<Row>> page_of(
+    Api& api, const Request& request, port::Query query, const std::string& merchant, KeyOf key) {
+    auto limit = limit_of(request);
+    if (!limit) {
+        return tl::unexpected(std::move(limit).error());
+    }
+    query.limit = *limit;
+    query.descending = true;
+    query.where.push_back({"merchant", Condition::Is::equal, merchant});
+    if (const auto after = request.query_value("after")) {
+        const Result<std::optional<Row>> row =
+            api.engine().records().find(query.table, key(*after));
+        if (!row) {
+            return refused(row.error());
+        }
+        if (!*row) {
+            return tl::unexpected(
+                problem(400, "after must be what \"next\" of the page before said"));
+        }
+        query.after = *row;
+    }
+    Result<std::vector<Row>> rows = api.engine().records().list(query);
+    return rows ? Answered<std::vector<Row>>(*std::move(rows)) : refused(rows.error());
+}
+
+// `next` if the page was full.
+Response page_json(Json::Array items, bool full, std::string last) {
+    Json json_value = Json::object();
+    json_value.put("items", std::move(items)).put("next", full ? Json(std::move(last)) : Json());
+    return ok(json_value);
+}
+
+port::Value text_key(std::string_view after) {
+    return std::string(after);
+}
+
+port::Value action_key(std::string_view after) {
+    return static_cast<std::int64_t>(live::action_id(after).value_or(0));
+}
+
+std::string action_name(const Row& action) {
+    return live::to_text(static_cast<live::ActionId>(std::get<std::int64_t>(action.front())));
+}
+
+bool was_full(const Request& request, std::size_t rows) {
+    return rows == limit_of(request).value_or(0);
+}
+
+Result<std::optional<Row>> newest_appeal(port::Records& records, const Row& action) {
+    port::Query query;
+    query.table = "appeals";
+    query.where = {{"action", Condition::Is::equal, action.front()}};
+    query.order_by = "number";
+    query.descending = true;
+    query.limit = 1;
+    TRY(std::vector<Row> rows, records.list(query));
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+Response own_actions(Api& api, const Request& request) {
+    const std::string& merchant = caller_of(request).merchant;
+    port::Query query;
+    query.table = "actions";
+    auto rows = page_of(api, request, std::move(query), merchant, &action_key);
+    if (!rows) {
+        return std::move(rows).error();
+    }
+    Json::Array items;
+    for (const Row& row : *rows) {
+        if (service::is_shown(row, merchant)) {
+            const auto appeal = newest_appeal(api.engine().records(), row);
+            if (!appeal) {
+                return problem(appeal.error());
+            }
+            items.push_back(service::own_action(row, *appeal));
+        }
+    }
+    return page_json(
+        std::move(items),
+        was_full(request, rows->size()),
+        rows->empty() ? "" : action_name(rows->back()));
+}
+
+Result<std::vector<Row>> shown_actions(
+    port::Records& records, const Row& decision, const std::string& merchant) {
+    port::Query query;
+    query.table = "actions";
+    query.where = {{"decision", Condition::Is::equal, decision.front()}};
+    TRY(std::vector<Row> rows, records.list(query));
+    std::erase_if(rows, [&](const Row& row) { return !service::is_shown(row, merchant); });
+    return rows;
+}
+
+// Those that led to something which took effect.
+Response own_decisions(Api& api, const Request& request) {
+    const std::string& merchant = caller_of(request).merchant;
+    port::Query query;
+    query.table = "decisions";
+    query.order_by = "number";
+    query.where = {{"outcome", Condition::Is::not_equal, std::string("allow")}};
+    auto rows = page_of(api, request, std::move(query), merchant, &text_key);
+    if (!rows) {
+        return std::move(rows).error();
+    }
+    Json::Array items;
+    for (const Row& row : *rows) {
+        const auto actions = shown_actions(api.engine().records(), row, merchant);
+        if (!actions) {
+            return problem(actions.error());
+        }
+        if (!actions->empty()) {
+            items.push_back(service::own_decision(row, *actions));
+        }
+    }
+    return page_json(
+        std::move(items),
+        was_full(request, rows->size()),
+        rows->empty() ? "" : std::get<std::string>(rows->back().front()));
+}
+
+Response own_appeals(Api& api, const Request& request) {
+    port::Query query;
+    query.table = "appeals";
+    query.order_by = "number";
+    auto rows = page_of(api, request, std::move(query), caller_of(request).merchant, &text_key);
+    if (!rows) {
+        return std::move(rows).error();
+    }
+    Json::Array items;
+    for (const Row& row : *rows) {
+        items.push_back(service::own_appeal(row));
+    }
+    return page_json(
+        std::move(items),
+        was_full(request, rows->size()),
+        rows->empty() ? "" : std::get<std::string>(rows->back().front()));
+}
+
+Response merchant_sums(Api& api, const std::string& merchant, std::uint32_t orders) {
+    service::OwnSums sums;
+    port::Query query;
+    query.table = "actions";
+    query.where = {{"merchant", Condition::Is::equal, merchant}};
+    query.descending = true;
+    query.limit = limit_max;
+    bool more = true;
+    for (std::size_t read = 0; more && read < actions_added_max; read += limit_max) {
+        const Result<std::vector<Row>> rows = api.engine().records().list(query);
+        if (!rows) {
+            return problem(rows.error());
+        }
+        for (const Row& row : *rows) {
+            if (service::is_shown(row, merchant)) {
+                sums.add(row);
+            }
+        }
+        more = rows->size() == limit_max;
+        if (more) {
+            query.after = rows->back();
+        }
+    }
+    return ok(sums.told(merchant, orders, !more));
+}
+
+// How many orders there are knows the state; what is done about them, the records.
+void own_merchant(Api& api, const Request& request, Respond respond) {
+    api.engine().ask([&api, merchant = caller_of(request).merchant, respond = std::move(respond)](
+                         const live::State& state) mutable {
+        const auto subject = state.watch().find(model::SubjectKind::merchant, merchant);
+        const std::uint32_t orders =
+            subject ? state.watch().shops().shop({subject->index}).orders : 0;
+        answer_later(
+            api.worker(), std::move(respond), [&api, merchant = std::move(merchant), orders] {
+                return merchant_sums(api, merchant, orders);
+            });
+    });
+}
+
+void make_appeal(Api& api, const Request& request, Respond respond) {
+    const std::string& merchant = caller_of(request).merchant;
+    const auto read = [&]() -> Result<live::Command> {
+        TRY(const JsonBody body, JsonBody::read(request.body, {"action", "text"}));
+        live::Command command = command_of(request, live::CommandKind::make_appeal);
+        TRY(command.action, body.text("action"));
+        TRY(command.text, body.text("text"));
+        command.subject_kind = "merchant";
+        command.subject = merchant;
+        TRY(const std::optional<Row> row,
+            api.engine().records().find("actions", action_key(command.action)));
+        if (!row || !service::is_shown(*row, merchant)) {
+            return fail(Failure::not_found, "there is no action of that name against this shop");
+        }
+        return command;
+    };
+    Result<live::Command> command = read();
+    if (!command) {
+        respond(problem(command.error()));
+        return;
+    }
+    api.order(*std::move(command), 201, std::move(respond));
+}
+
+Route own_route(Api& api, std::string pattern, Response (*tell)(Api&, const Request&)) {
+    return {
+        .method = Method::get,
+        .pattern = std::move(pattern),
+        .needs = "own:read",
+        .act = [&api, tell](const Request& request, Respond respond) {
+            respond(tell(api, request));
+        }};
+}
+
+}  // namespace
+
+std::vector<Route> own_routes(Api& api) {
+    std::vector<Route> routes;
+    routes.push_back(own_route(api, "/v1/own/actions", &own_actions));
+    routes.push_back(own_route(api, "/v1/own/decisions", &own_decisions));
+    routes.push_back(own_route(api, "/v1/own/appeals", &own_appeals));
+    routes.push_back(
+        {.method = Method::get,
+         .pattern = "/v1/own/merchant",
+         .needs = "own:read",
+         .act = [&api](const Request& request, Respond respond) {
+             own_merchant(api, request, std::move(respond));
+         }});
+    routes.push_back(
+        {.method = Method::post,
+         .pattern = "/v1/own/appeals",
+         .needs = "own:write",
+         .act = [&api](
+                    const Request& request,
+                    Respond respond) { make_appeal(api, request, std::move(respond)); },
+         .body_bytes_max = std::size_t{16} << 10,
+         .accepts = {"application/json"}});
+    return routes;
+}
+
+}  // namespace shouxin::http
