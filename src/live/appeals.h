@@ -1,6 +1,6 @@
 // Does the merchant say that we are wrong, and what do we answer? Appeals against actions, from
-// when they are made until a person answers. A value, changed by commands of the log; not thread-
-// safe.
+// when they are made until a person answers. A value, changed by commands of the log; not
+// thread-safe.
 #pragma once
 
 #include "base/result.h"
