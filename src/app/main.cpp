@@ -12,6 +12,5 @@ int main(int argc, char** argv) {
     shouxin::app::ThisMachine machine;
     shouxin::store::DiskFiles files;
     shouxin::app::Serving serving(files, machine);
-    return shouxin::cli::run(
-        {.files = files, .machine = machine, .serving = serving}, argc, argv);
+    return shouxin::cli::run({.files = files, .machine = machine, .serving = serving}, argc, argv);
 }

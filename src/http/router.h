@@ -20,7 +20,7 @@ struct Route {
     // "/v1/actions/{id}/release": a {name} stands for one whole segment, and {name...} at the end
     // for all that follow, at least one, with slashes between
     std::string pattern;
-    std::string needs;    // what the caller must be allowed; `anyone` for all the world
+    std::string needs;  // what the caller must be allowed; `anyone` for all the world
     std::function<void(Request, Respond)> act;  // must not block
     std::size_t body_bytes_max = 0;             // 0: a body is refused
     std::vector<std::string> accepts = {};      // media types; none: any

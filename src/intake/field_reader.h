@@ -121,6 +121,7 @@ public:
 
 private:
     void ask(Field field) { asked_ |= Fields::bit_of(field); }
+
     [[nodiscard]] bool given(Field field, Need need);
     [[nodiscard]] bool text_of(Field field, Need need, std::string_view& into);
     void refer(Field field, NameKind kind, const std::uint32_t* slot, Need need);

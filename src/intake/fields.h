@@ -120,7 +120,6 @@ public:
     bool strangers = false;  // there were names outside the vocabulary
 
 private:
-
     std::uint64_t present_ = 0;
     std::array<Value, field_count> values_;
 };

@@ -72,7 +72,7 @@ struct Record {
     std::uint32_t end_reference = 0;
     std::uint32_t contacts = 0;
     bool says_more = false;  // than was read: fields that this type doesn't have
-    std::string_view type;  // as written
+    std::string_view type;   // as written
 };
 
 }  // namespace shouxin::intake

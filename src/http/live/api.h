@@ -83,10 +83,7 @@ public:
     using Tell = UniqueFunction<Response(const proof::Json&)>;
 
     // From here on the engine's groups send this one's replies. All outlive this.
-    Api(service::Engine& engine,
-        service::Backtests& backtests,
-        Metrics& metrics,
-        LedgerKeys keys)
+    Api(service::Engine& engine, service::Backtests& backtests, Metrics& metrics, LedgerKeys keys)
         : engine_(engine),
           backtests_(backtests),
           metrics_(metrics),

@@ -23,8 +23,7 @@ Response checkpoint(Api& api) {
 
 // A segment is taken as it stands: one that holds a slash names no tile.
 Response tile(Api& api, const Request& request) {
-    const auto name =
-        proof::parse_tile_name(std::span(request.segments).subspan(before_tile));
+    const auto name = proof::parse_tile_name(std::span(request.segments).subspan(before_tile));
     if (!name) {
         return problem(
             404, "ask for tile/LEVEL/NUMBER or tile/entries/NUMBER as c2sp.org/tlog-tiles says");
@@ -62,8 +61,7 @@ std::vector<Route> ledger_file_routes(Api& api) {
         {.method = Method::get,
          .pattern = "/v1/ledger/tile/{tile...}",
          .needs = "ledger:read",
-         .act = [&api](
-                    const Request& request, Respond respond) { respond(tile(api, request)); }});
+         .act = [&api](const Request& request, Respond respond) { respond(tile(api, request)); }});
     routes.push_back(
         {.method = Method::post,
          .pattern = "/v1/ledger/cosignatures",

@@ -299,8 +299,7 @@ Result<std::string> FileLedger::tile(const proof::TileName& name) const {
     const unsigned level = name.level.value_or(0);
     const std::uint64_t hashes = head().size >> (proof::tile_height * level);
     const std::uint64_t full = hashes / proof::tile_width;
-    if (name.number > full ||
-        (name.number == full && name.width > hashes % proof::tile_width)) {
+    if (name.number > full || (name.number == full && name.width > hashes % proof::tile_width)) {
         return fail(
             Failure::not_found,
             fmt::format(
