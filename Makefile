@@ -58,6 +58,8 @@ check: ## test, and thread sanitizer, clang-tidy, format, fuzzing
 	@$(say) 'Thread sanitizer'
 	@$(call compile,tsan)
 	@$(call ctest,tsan)
+	@$(say) 'A server that is killed and whose disk fails'
+	@CRASH_SLOW=1 CRASH_KILLS=50 SHOUXIN=$(SHOUXIN) python3 tests/system/crash_test.py
 	@$(say) 'clang-tidy'
 	@run-clang-tidy-16 -quiet -p build/release -j $(JOBS) '$(CURDIR)/src/.*(?<!_test)\.cpp$$' 2>/dev/null
 	@if [ -x tests/fuzz/run.sh ]; then $(say) 'Fuzzing' && tests/fuzz/run.sh; fi

@@ -17,6 +17,7 @@
 #include "live/generation.h"
 #include "live/policy_versions.h"
 #include "live/record.h"
+#include "live/repeats.h"
 #include "live/rulings.h"
 #include "live/watch.h"
 
@@ -55,7 +56,7 @@ public:
 // Whose snapshots can be read: to be counted on whenever what a state holds, or what it means (the
 // judge's trees, a constant that it was built with), changes. Another one's are passed over, and
 // the log is replayed.
-inline constexpr std::string_view state_version = "live 3";
+inline constexpr std::string_view state_version = "live 4";
 
 // What a new server proposes to itself.
 std::string_view first_policy();
@@ -123,6 +124,7 @@ public:
             }
         }
         a(*watch_, epoch_, *rulings_, actions_, appeals_, blocks_, reasons_, reconsidered_);
+        a(repeats_);
     }
 
 private:
@@ -173,6 +175,7 @@ private:
     ActionBook actions_;
     Appeals appeals_;
     BlockChain blocks_;
+    Repeats repeats_;
     std::map<std::uint32_t, model::Reasons> reasons_;  // of orders that no epoch has judged yet
     std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed
     model::Names no_names_;             // of which only the hash is used

@@ -61,11 +61,28 @@ Json policy_json(const PolicyVersion& version) {
 
 Result<void> State::take_command(const Record& record, Effects& effects) {
     TRY(const Command command, read_command(record.payload));
+    // The book of actions remembers its own orders' keys.
+    const bool keyed = !command.key.empty() && command.command != CommandKind::order_action;
+    const HashKey hash = options_.reading.key;
+    const Hash128 key = hash128(command.by + '\n' + command.key, hash);
+    const Hash128 order = hash128(record.payload, hash);
+    if (const Repeats::Entry* const before = keyed ? repeats_.find(key) : nullptr) {
+        effects.result = before->order == order
+                             ? proof::parse_canonical(before->answer)
+                             : fail(
+                                   Failure::conflict,
+                                   "this Idempotency-Key was used for another order: give a new "
+                                   "one");
+        return {};
+    }
     const Result<void> checked = check(command);
     effects.result = checked ? carry_out(command, effects) : tl::unexpected(checked.error());
     add_leaf(
         leaf_of(command, *effects.result, {options_.secret, effects.record, effects.leaves.size()}),
         effects);
+    if (keyed && *effects.result) {
+        repeats_.remember({key, order, (**effects.result).text()});
+    }
     return {};
 }
 

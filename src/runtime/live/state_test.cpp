@@ -354,6 +354,33 @@ TEST_F(States, CountNoNegativeAmounts) {
     EXPECT_EQ(effects->decisions[*effects->answered].amount, 0);
 }
 
+TEST_F(States, DoWhatIsOrderedTwiceUnderOneKeyOnce) {
+    auto state = fresh(epochs);
+    play(*state, entries(), 0, 3);
+    live::Command propose;
+    propose.command = live::CommandKind::propose_policy;
+    propose.by = "ann";
+    propose.key = "k1";
+    propose.text = "[orders]\nreview = 0.4\n";
+    std::uint64_t number = 3;
+    const auto order = [&](const live::Command& command) {
+        const std::string payload = live::text_of(command);
+        return state->step({++number, RecordKind::command, 1, payload, nullptr}).value();
+    };
+    const Effects first = order(propose);
+    auto loaded_state = loaded(saved(*state), epochs);
+    state = std::move(loaded_state);
+    const Effects second = order(propose);
+    EXPECT_EQ((**first.result).text(), (**second.result).text());
+    EXPECT_EQ(state->policies().all().size(), 2U);
+    EXPECT_TRUE(second.leaves.empty());
+    propose.text = "[orders]\nreview = 0.3\n";
+    EXPECT_EQ(order(propose).result->error().failure, Failure::conflict);
+    propose.by = "ben";  // another one's key is another key
+    EXPECT_TRUE(order(propose).result->has_value());
+    EXPECT_EQ(state->policies().all().size(), 3U);
+}
+
 TEST_F(States, AnswerAQuestion) {
     auto state = fresh(epochs);
     play(*state, entries(), 0, entries().size() / 2);

@@ -105,7 +105,9 @@ void Writer::run() {
                  .payload = " ",
                  .waiter = nullptr});
         }
-        if (!group.empty()) {
+        if (group.empty()) {
+            follower_.end_group();  // what is due because time went by
+        } else {
             write(group);
             group.clear();
         }
