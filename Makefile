@@ -73,6 +73,9 @@ bench: ## the bounds: speed, memory, quality, same bytes
 	@python3 bench/guard.py $(SHOUXIN) build/bench build/release-v3/shouxin
 	@python3 bench/hostile.py $(SHOUXIN) build/bench/hostile
 	@python3 bench/instructions.py $(SHOUXIN) build/bench/instructions
+	@$(say) 'Guard, live'
+	@$(call compile,release,load)
+	@python3 bench/live.py build/release build/bench/live
 	@$(say) 'Desk: addresses'
 	@python3 bench/region.py --shouxin $(SHOUXIN)
 	@$(say) 'Desk: urgent jobs'
