@@ -266,7 +266,7 @@ class Contract(unittest.TestCase):
         yield "release", 200, dict(parameters=second, body=why)
         yield "void", 200, dict(parameters=hold(free[2]), body=why)
         yield "undo", 200, dict(parameters=first, body=why)
-        other_hold = next(each["id"] for each in self.key.get(f"/v1/actions?merchant={self.held['merchant']}&state=applied")["items"]
+        other_hold = next(each["id"] for each in self.key.get(f"/v1/actions?kind=exclude_from_sales&merchant={self.held['merchant']}&state=applied")["items"]
                           if each["id"] != self.held["id"])
         yield "appeal", 201, dict(body={"action": other_hold, "text": "有称重照片"}, by=self.people["merchant"])
         yield "answerAppeal", 200, dict(parameters={"appeal": self.appeal}, body={"outcome": "rejected", "reason": "seen"})
