@@ -107,6 +107,7 @@ void Projector::when_reached(std::uint64_t record, UniqueFunction<void()> then) 
         const std::lock_guard lock(mutex_);
         if (reached_ < record && !stopping_) {
             later_.push_back({record, std::move(then)});
+            changed_.notify_all();
             return;
         }
     }
@@ -176,6 +177,9 @@ bool Projector::take(std::vector<live::Effects>& batch) {
     if (waiting_.empty()) {
         return !stopping_;
     }
+    changed_.wait_for(lock, std::chrono::milliseconds(options_.gather_ms), [this] {
+        return stopping_ || !later_.empty() || !until_signed_.empty();
+    });
     std::size_t leaves = 0;
     std::size_t many = 0;
     while (many < waiting_.size() && leaves < options_.leaves_a_batch) {

@@ -28,6 +28,9 @@ public:
         std::size_t leaves_max = 400'000;   // that may wait; then follow() is too early
         std::size_t records_max = 200'000;  // of the log
         std::size_t leaves_a_batch = 20'000;
+        // A batch costs syncs that the log's must wait for, so some are gathered, unless somebody
+        // waits for one.
+        std::int64_t gather_ms = 10;
         // A checkpoint syncs the whole disk, so it is signed soon when there is little to sign, and
         // at leisure under load, unless somebody asks.
         std::int64_t checkpoint_soon_ms = 2000;
