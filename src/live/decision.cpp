@@ -71,6 +71,10 @@ std::string_view name_of(Tier tier) {
     return names[static_cast<std::size_t>(tier)];
 }
 
+std::string event_name(const Hash128& identity) {
+    return fmt::format("{:016x}{:016x}", identity.high, identity.low);
+}
+
 std::string Decision::id() const {
     return fmt::format("d{}-{}", record, place);
 }

@@ -2,6 +2,7 @@
 // to the ledger, to whoever looks them up.
 #pragma once
 
+#include "base/hash.h"
 #include "model/action.h"
 #include "model/reason.h"
 #include "policy/rule.h"
@@ -63,6 +64,9 @@ struct Decision {
     // d12-0
     [[nodiscard]] std::string id() const;
 };
+
+// Of an event that is asked about: Decision::event.
+std::string event_name(const Hash128& identity);
 
 // {"code", "zh", "en", "clears"} of each.
 proof::Json reasons_json(const model::Reasons& reasons);

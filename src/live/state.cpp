@@ -230,7 +230,7 @@ void State::answer(const intake::Delivery& delivery, const Watch::Seen& seen, Ef
         }
     }
     const Hash128 identity = delivery.chunk().records.front().identity;
-    rule(asked, fmt::format("{:016x}{:016x}", identity.high, identity.low), effects);
+    rule(asked, event_name(identity), effects);
     effects.answered = effects.decisions.size() - 1;
 }
 

@@ -103,14 +103,6 @@ Result<live::Command> taking(const Request& request) {
     return command;
 }
 
-void carry_out(Api& api, Result<live::Command> command, int status, Respond respond) {
-    if (!command) {
-        respond(problem(command.error()));
-        return;
-    }
-    api.order(*std::move(command), status, std::move(respond));
-}
-
 std::string rows_json(const Listing& listing, const std::vector<port::Row>& rows) {
     std::string text = "[";
     for (const port::Row& row : rows) {
@@ -156,7 +148,7 @@ Route verb_route(Api& api, live::Verb verb) {
         .needs = verb == live::Verb::acknowledge ? "actions:acknowledge" : "actions:write",
         .act =
             [&api, verb](const Request& request, Respond respond) {
-                carry_out(api, order_of(request, verb), 200, std::move(respond));
+                api.order(order_of(request, verb), 200, std::move(respond));
             },
         .body_bytes_max = std::size_t{64} << 10,
         .accepts = {"application/json"}};
@@ -191,7 +183,7 @@ std::vector<Route> action_routes(Api& api) {
          .needs = "actions:write",
          .act = [&api](
                     const Request& request,
-                    Respond respond) { carry_out(api, taking(request), 201, std::move(respond)); },
+                    Respond respond) { api.order(taking(request), 201, std::move(respond)); },
          .body_bytes_max = std::size_t{64} << 10,
          .accepts = {"application/json"}});
     for (const live::Verb verb :

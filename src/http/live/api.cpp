@@ -72,8 +72,12 @@ void Api::submit(runtime::Submission submission, ReplyWaiter& waiter) {
     }
 }
 
-void Api::order(live::Command command, int status, Respond respond) {
-    order_then(std::move(command), std::move(respond), [status](const proof::Json& result) {
+void Api::order(Result<live::Command> command, int status, Respond respond) {
+    if (!command) {
+        respond(problem(command.error()));
+        return;
+    }
+    order_then(*std::move(command), std::move(respond), [status](const proof::Json& result) {
         return json(status, result.text());
     });
 }

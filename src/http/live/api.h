@@ -108,8 +108,8 @@ public:
     [[nodiscard]] service::Worker& worker() { return worker_; }
 
     // Has it carried out, and answers with what came of it: `status` if it went well. What changed
-    // can be looked up when the answer comes.
-    void order(live::Command command, int status, Respond respond);
+    // can be looked up when the answer comes. A command that couldn't be read is answered as such.
+    void order(Result<live::Command> command, int status, Respond respond);
 
     // Has it carried out, and answers with what `tell` makes of that, once what changed can be
     // looked up; `tell` may read the disk.

@@ -29,12 +29,7 @@ void answer(Api& api, const Request& request, Respond respond) {
         TRY(command.reason, body.text("reason"));
         return command;
     };
-    Result<live::Command> command = read();
-    if (!command) {
-        respond(problem(command.error()));
-        return;
-    }
-    api.order(*std::move(command), 200, std::move(respond));
+    api.order(read(), 200, std::move(respond));
 }
 
 }  // namespace

@@ -207,8 +207,8 @@ void take_question(Api& api, const Request& request, Respond respond) {
         return;
     }
     const Hash128 identity = delivery->chunk().records.front().identity;
-    auto waiter = std::make_unique<QuestionWaiter>(
-        api, fmt::format("{:016x}{:016x}", identity.high, identity.low), std::move(respond));
+    auto waiter =
+        std::make_unique<QuestionWaiter>(api, live::event_name(identity), std::move(respond));
     QuestionWaiter& kept = *waiter;
     runtime::Submission question;
     question.kind = model::RecordKind::question;

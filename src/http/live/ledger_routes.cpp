@@ -1,8 +1,8 @@
+#include "base/whole_number.h"
 #include "http/live/api.h"
 #include "http/problem.h"
 #include "runtime/ledger_bundle.h"
 
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -12,12 +12,8 @@ namespace {
 using proof::Json;
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
-    std::uint64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, number);
-    const bool sound = error == std::errc() && rest == end && !text.empty() &&
-                       number <= std::uint64_t{proof::integer_max};
-    return sound ? std::optional(number) : std::nullopt;
+    const auto number = whole_number<std::uint64_t>(text);
+    return number && *number <= std::uint64_t{proof::integer_max} ? number : std::nullopt;
 }
 
 Response hashes(const Result<std::vector<proof::Hash>>& found) {

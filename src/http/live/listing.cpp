@@ -1,11 +1,11 @@
 #include "http/live/listing.h"
 
+#include "base/whole_number.h"
 #include "http/problem.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -18,13 +18,6 @@ using port::Value;
 
 constexpr std::size_t limit_usual = 100;
 constexpr std::size_t limit_max = 1000;
-
-std::optional<std::int64_t> integer_of(std::string_view text) {
-    std::int64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, number);
-    return error == std::errc() && rest == end ? std::optional(number) : std::nullopt;
-}
 
 std::size_t column_of(const port::Table& table, std::string_view name) {
     const auto found = std::ranges::find(table.columns, name, &port::TableColumn::name);
@@ -49,7 +42,7 @@ std::optional<Value> value_of(const Listing& listing, std::size_t column, std::s
     }
     const std::string_view prefix = prefix_of(listing, of.name);
     text.remove_prefix(text.starts_with(prefix) ? prefix.size() : 0);
-    const std::optional<std::int64_t> number = integer_of(text);
+    const std::optional<std::int64_t> number = whole_number<std::int64_t>(text);
     return number ? std::optional(Value(*number)) : std::nullopt;
 }
 
@@ -87,7 +80,7 @@ std::optional<Row> row_at(const Listing& listing, std::string_view cursor) {
     }
     row[0] = *key;
     if (split > 0) {
-        const auto number = integer_of(cursor.substr(0, split));
+        const auto number = whole_number<std::int64_t>(cursor.substr(0, split));
         if (!number) {
             return std::nullopt;
         }
@@ -103,7 +96,7 @@ tl::unexpected<Response> refused(std::string detail) {
 // What ?name=text asks of the query.
 tl::expected<void, Response> apply(
     const Listing& listing, std::string_view name, std::string_view text, port::Query& query) {
-    const std::optional<std::int64_t> number = integer_of(text);
+    const std::optional<std::int64_t> number = whole_number<std::int64_t>(text);
     if (name == "limit") {
         if (!number || *number < 1 || *number > static_cast<std::int64_t>(limit_max)) {
             return refused(fmt::format("limit must be a number from 1 to {}", limit_max));

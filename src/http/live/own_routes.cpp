@@ -1,4 +1,5 @@
 // What a merchant sees of what concerns it, and its appeals. docs/formats/own.md
+#include "base/whole_number.h"
 #include "http/authentication.h"
 #include "http/errand.h"
 #include "http/json_body.h"
@@ -9,7 +10,6 @@
 #include "service/outbox/tables.h"
 #include "service/own/own_view.h"
 
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -32,14 +32,12 @@ tl::unexpected<Response> refused(const Error& error) {
 }
 
 Answered<std::size_t> limit_of(const Request& request) {
-    const std::string_view text = request.query_value("limit").value_or("100");
-    std::size_t limit = limit_usual;
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, limit);
-    if (error != std::errc() || rest != end || limit < 1 || limit > limit_max) {
+    const auto text = request.query_value("limit");
+    const auto limit = text ? whole_number<std::size_t>(*text) : std::optional(limit_usual);
+    if (!limit || *limit < 1 || *limit > limit_max) {
         return tl::unexpected(problem(400, "limit must be a number from 1 to 1000"));
     }
-    return limit;
+    return *limit;
 }
 
 // The newest of the merchant's rows first. `key` makes the key of the table out of ?after.
@@ -238,12 +236,7 @@ void make_appeal(Api& api, const Request& request, Respond respond) {
         }
         return command;
     };
-    Result<live::Command> command = read();
-    if (!command) {
-        respond(problem(command.error()));
-        return;
-    }
-    api.order(*std::move(command), 201, std::move(respond));
+    api.order(read(), 201, std::move(respond));
 }
 
 Route own_route(Api& api, std::string pattern, Response (*tell)(Api&, const Request&)) {

@@ -1,3 +1,4 @@
+#include "base/whole_number.h"
 #include "http/json_body.h"
 #include "http/live/api.h"
 #include "http/live/listing.h"
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -34,13 +34,10 @@ const Listing& policies() {
 }
 
 std::optional<std::int64_t> number_of(const Request& request, std::string_view parameter) {
-    const std::string& text = request.parameter(parameter);
-    std::int64_t version = 0;
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, version);
-    const bool sound = error == std::errc() && rest == end && version >= 0 &&
-                       version <= std::numeric_limits<std::uint32_t>::max();
-    return sound ? std::optional(version) : std::nullopt;
+    const auto version = whole_number<std::int64_t>(request.parameter(parameter));
+    const bool sound =
+        version && *version >= 0 && *version <= std::numeric_limits<std::uint32_t>::max();
+    return sound ? version : std::nullopt;
 }
 
 bool is_toml(const Request& request) {
@@ -164,12 +161,7 @@ void change(Api& api, live::CommandKind kind, const Request& request, Respond re
         TRY(command.reason, body.text("reason"));
         return command;
     };
-    Result<live::Command> command = read();
-    if (!command) {
-        respond(problem(command.error()));
-        return;
-    }
-    api.order(*std::move(command), 200, std::move(respond));
+    api.order(read(), 200, std::move(respond));
 }
 
 void begin_backtest(Api& api, const Request& request, Respond respond) {

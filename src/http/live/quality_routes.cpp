@@ -1,5 +1,6 @@
 // How good are the decisions, by people's word, and what should people look at next?
 // docs/formats/quality.md
+#include "base/whole_number.h"
 #include "http/errand.h"
 #include "http/live/api.h"
 #include "http/problem.h"
@@ -8,7 +9,6 @@
 #include "service/quality/quality.h"
 #include "service/quality/review_queue.h"
 
-#include <charconv>
 #include <utility>
 
 namespace shouxin::http {
@@ -33,13 +33,12 @@ void send_quality(Api& api, Respond respond) {
 void send_queue(Api& api, const Request& request, Respond respond) {
     service::ReviewWish wish;
     wish.after = request.query_value("after").value_or("");
-    const std::string_view text = request.query_value("limit").value_or("50");
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, wish.limit);
-    if (error != std::errc() || rest != end || wish.limit < 1 || wish.limit > limit_max) {
+    const auto limit = whole_number<std::size_t>(request.query_value("limit").value_or("50"));
+    if (!limit || *limit < 1 || *limit > limit_max) {
         respond(problem(400, "limit must be a number from 1 to 500"));
         return;
     }
+    wish.limit = *limit;
     api.engine().ask([&api, wish = std::move(wish), respond = std::move(respond)](
                          const live::State& state) mutable {
         const HashKey key = api.engine().options().state.reading.key;

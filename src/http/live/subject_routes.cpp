@@ -136,12 +136,7 @@ void take_label(Api& api, const Request& request, Respond respond) {
         TRY(command.reason, body.text("reason"));
         return command;
     };
-    Result<live::Command> command = read();
-    if (!command) {
-        respond(problem(command.error()));
-        return;
-    }
-    api.order(*std::move(command), 201, std::move(respond));
+    api.order(read(), 201, std::move(respond));
 }
 
 }  // namespace

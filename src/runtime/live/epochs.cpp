@@ -2,6 +2,7 @@
 
 #include "base/executor.h"
 #include "base/must.h"
+#include "base/whole_number.h"
 
 #include <fmt/format.h>
 #include <sys/prctl.h>
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <csignal>
 #include <cstring>
 #include <iterator>
@@ -31,10 +31,7 @@ std::optional<std::uint64_t> number_of(std::string_view name, std::string_view s
         return std::nullopt;
     }
     name.remove_suffix(suffix.size());
-    std::uint64_t number = 0;
-    const auto [rest, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-    const bool whole = error == std::errc() && rest == name.data() + name.size();
-    return whole ? std::optional(number) : std::nullopt;
+    return whole_number<std::uint64_t>(name);
 }
 
 // Ports, connections and the lock of the data folder are the parent's: they must end with it, not
