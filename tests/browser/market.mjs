@@ -82,7 +82,10 @@ function carryOut() {
 }
 
 function config(port) {
-  return `[epoch]
+  return `[log]
+ahead_h = 0
+
+[epoch]
 events = 1000
 every_s = 1
 

@@ -13,9 +13,14 @@ export interface OwnPage<T> {
   next: string | null;
 }
 
+export interface WhichActions {
+  kind?: string;
+  state?: 'in_force';
+}
+
 export interface OwnSource {
   sums: () => Promise<OwnSums>;
-  actions: (after?: string) => Promise<OwnPage<OwnAction>>;
+  actions: (after?: string, which?: WhichActions) => Promise<OwnPage<OwnAction>>;
   decisions: (after?: string) => Promise<OwnPage<OwnDecision>>;
   appeals: (after?: string) => Promise<OwnPage<OwnAppeal>>;
 }
@@ -26,7 +31,8 @@ function mine(): OwnSource {
   const page = (after?: string) => ({ params: { query: { limit, after } } });
   return {
     sums: () => ok(api.GET('/v1/own/merchant')),
-    actions: (after) => ok(api.GET('/v1/own/actions', page(after))) as Promise<OwnPage<OwnAction>>,
+    actions: (after, which) =>
+      ok(api.GET('/v1/own/actions', { params: { query: { limit, after, ...which } } })) as Promise<OwnPage<OwnAction>>,
     decisions: (after) => ok(api.GET('/v1/own/decisions', page(after))) as Promise<OwnPage<OwnDecision>>,
     appeals: (after) => ok(api.GET('/v1/own/appeals', page(after))) as Promise<OwnPage<OwnAppeal>>,
   };
@@ -41,7 +47,8 @@ export function ownSource(merchant?: string): OwnSource {
   const page = (after?: string) => ({ params: { path, query: { limit, after } } });
   return {
     sums: () => ok(api.GET('/v1/merchants/{id}/own/merchant', { params: { path } })),
-    actions: (after) => ok(api.GET('/v1/merchants/{id}/own/actions', page(after))) as Promise<OwnPage<OwnAction>>,
+    actions: (after, which) =>
+      ok(api.GET('/v1/merchants/{id}/own/actions', { params: { path, query: { limit, after, ...which } } })) as Promise<OwnPage<OwnAction>>,
     decisions: (after) => ok(api.GET('/v1/merchants/{id}/own/decisions', page(after))) as Promise<OwnPage<OwnDecision>>,
     appeals: (after) => ok(api.GET('/v1/merchants/{id}/own/appeals', page(after))) as Promise<OwnPage<OwnAppeal>>,
   };
