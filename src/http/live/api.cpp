@@ -120,6 +120,7 @@ std::vector<Route> live_routes(Api& api) {
          {&intake_routes,
           &decision_routes,
           &subject_routes,
+          &market_routes,
           &action_routes,
           &policy_routes,
           &ledger_routes,

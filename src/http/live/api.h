@@ -5,6 +5,7 @@
 #include "base/unique_function.h"
 #include "http/live/inquiry.h"
 #include "http/live/metrics.h"
+#include "http/live/sorted_lists.h"
 #include "http/respond.h"
 #include "http/router.h"
 #include "intake/delivery.h"
@@ -104,6 +105,9 @@ public:
 
     [[nodiscard]] Readers& readers() { return readers_; }
 
+    // Of the writer's thread.
+    [[nodiscard]] SortedLists& sorted_lists() { return sorted_lists_; }
+
     [[nodiscard]] const LedgerKeys& keys() const { return keys_; }
 
     // For what takes longer than an I/O thread should wait.
@@ -136,6 +140,7 @@ private:
     Replies replies_;
     Readers readers_;
     Inquiries inquiries_;
+    SortedLists sorted_lists_;
     service::Worker worker_{16};
 };
 
@@ -147,6 +152,7 @@ Response ok(const proof::Json& json);
 std::vector<Route> intake_routes(Api& api);
 std::vector<Route> decision_routes(Api& api);
 std::vector<Route> subject_routes(Api& api);
+std::vector<Route> market_routes(Api& api);
 std::vector<Route> action_routes(Api& api);
 std::vector<Route> policy_routes(Api& api);
 std::vector<Route> ledger_routes(Api& api);
