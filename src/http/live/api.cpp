@@ -126,6 +126,8 @@ std::vector<Route> live_routes(Api& api) {
           &ledger_routes,
           &ledger_file_routes,
           &proof_routes,
+          &recompute_routes,
+          &search_routes,
           &own_routes,
           &appeal_routes,
           &quality_routes,

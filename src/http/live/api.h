@@ -14,6 +14,7 @@
 #include "proof/note.h"
 #include "service/live/backtests.h"
 #include "service/live/engine.h"
+#include "service/live/recomputations.h"
 #include "service/people/worker.h"
 
 #include <cstdint>
@@ -85,9 +86,14 @@ public:
     using Tell = UniqueFunction<Response(const proof::Json&)>;
 
     // From here on the engine's groups send this one's replies. All outlive this.
-    Api(service::Engine& engine, service::Backtests& backtests, Metrics& metrics, LedgerKeys keys)
+    Api(service::Engine& engine,
+        service::Backtests& backtests,
+        service::Recomputations& recomputations,
+        Metrics& metrics,
+        LedgerKeys keys)
         : engine_(engine),
           backtests_(backtests),
+          recomputations_(recomputations),
           metrics_(metrics),
           keys_(std::move(keys)),
           readers_(engine),
@@ -98,6 +104,8 @@ public:
     [[nodiscard]] service::Engine& engine() { return engine_; }
 
     [[nodiscard]] service::Backtests& backtests() { return backtests_; }
+
+    [[nodiscard]] service::Recomputations& recomputations() { return recomputations_; }
 
     [[nodiscard]] Metrics& metrics() { return metrics_; }
 
@@ -135,6 +143,7 @@ public:
 private:
     service::Engine& engine_;
     service::Backtests& backtests_;
+    service::Recomputations& recomputations_;
     Metrics& metrics_;
     LedgerKeys keys_;
     Replies replies_;
@@ -158,6 +167,8 @@ std::vector<Route> policy_routes(Api& api);
 std::vector<Route> ledger_routes(Api& api);
 std::vector<Route> ledger_file_routes(Api& api);
 std::vector<Route> proof_routes(Api& api);
+std::vector<Route> recompute_routes(Api& api);
+std::vector<Route> search_routes(Api& api);
 std::vector<Route> own_routes(Api& api);
 std::vector<Route> appeal_routes(Api& api);
 std::vector<Route> quality_routes(Api& api);

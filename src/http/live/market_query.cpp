@@ -14,8 +14,8 @@
 namespace shouxin::http {
 namespace {
 
-using live::SortBy;
 using live::Selection;
+using live::SortBy;
 using model::SubjectKind;
 
 // ---- One kind of value after the other; false for a text that is none ------------------------

@@ -21,7 +21,7 @@ using live::Subject;
 using model::SubjectKind;
 using proof::Json;
 
-constexpr std::uint64_t slice_cost = 20'000;  // rows, of the simplest kind
+constexpr std::uint64_t slice_cost = 50'000;  // rows, of the simplest kind
 constexpr std::uint32_t slice_orders = 100'000;
 
 const char* const begin_anew =
@@ -82,6 +82,7 @@ public:
         greatest_ = live::Greatest(SortedLists::rows_max);
         scanned_ = 0;
         sorted_before_ = false;
+        behind_.reset();
     }
 
     Response tell(const State& state) override {
@@ -111,6 +112,7 @@ private:
         if (sieve_->lets_nothing_through()) {
             next_ = 0;
         }
+        of_ = next_;
         if (!query_.after) {
             return true;
         }
@@ -119,12 +121,25 @@ private:
             next_ = std::min(next_, query_.after->at);
             return !gone_;
         }
+        return begin_sorted(state);
+    }
+
+    // What was sifted for the first page isn't again, but for what is behind the rows that are
+    // kept.
+    bool begin_sorted(const State& state) {
         const SortedList* const list = kept();
         gone_ = list == nullptr || list->generation != state.generation() ||
-                !(list->wanted == query_.wanted);
-        next_ = 0;  // it was sifted for the first page
-        sorted_before_ = true;
-        return !gone_;
+                !(list->wanted == query_.wanted) || query_.after->at > list->rows.size();
+        if (gone_) {
+            return false;
+        }
+        sorted_before_ = query_.after->at < list->rows.size();
+        next_ = sorted_before_ ? 0 : list->of;
+        of_ = list->of;
+        if (!list->rows.empty()) {
+            behind_ = list->rows.back();
+        }
+        return true;
     }
 
     void take(std::uint32_t index, const State& state) {
@@ -133,11 +148,14 @@ private:
         if (!row) {
             return;
         }
-        if (is_sorted()) {
-            greatest_.add(
-                query_.wanted.sort == live::SortBy::amount ? row->amount : row->ppm, index);
-        } else {
+        if (!is_sorted()) {
             rows_.push_back(index);
+            return;
+        }
+        const live::Greatest::Row sorted{
+            query_.wanted.sort == live::SortBy::amount ? row->amount : row->ppm, index};
+        if (!behind_ || sorted < *behind_) {
+            greatest_.add(sorted);
         }
     }
 
@@ -152,15 +170,16 @@ private:
         }
         if (list == nullptr) {
             list = &lists_.keep(
-                {query_.wanted, state.generation(), state.record(), 0, greatest_.take()});
+                {query_.wanted, state.generation(), state.record(), 0, of_, greatest_.take()});
         }
         const std::size_t from = sorted_before_ ? query_.after->at : 0;
         const std::size_t end = std::min(from + query_.limit, list->rows.size());
         for (std::size_t place = from; place < end; ++place) {
-            rows_.push_back(list->rows[place]);
+            rows_.push_back(list->rows[place].second);
         }
         const MarketCursor next{true, list->record, list->serial, static_cast<std::uint32_t>(end)};
-        return page(state, end < list->rows.size() ? Json(next.text()) : Json());
+        const bool more = end < list->rows.size() || end == SortedLists::rows_max;
+        return page(state, more ? Json(next.text()) : Json());
     }
 
     [[nodiscard]] Response page(const State& state, Json next) const {
@@ -183,6 +202,8 @@ private:
     live::Greatest greatest_;
     std::uint64_t scanned_ = 0;
     bool sorted_before_ = false;
+    std::uint32_t of_ = 0;  // rows that there were when the first page was shown
+    std::optional<live::Greatest::Row> behind_;  // rows up to this one were shown
     bool gone_ = false;
 };
 
@@ -206,6 +227,7 @@ Route list_route(Api& api, std::string pattern, SubjectKind kind) {
 }  // namespace
 
 std::vector<Route> market_routes(Api& api) {
+    load_region_names();
     std::vector<Route> routes;
     routes.push_back(list_route(api, "/v1/orders", SubjectKind::order));
     routes.push_back(list_route(api, "/v1/reviews", SubjectKind::review));

@@ -1,10 +1,16 @@
 #include "http/live/market_rows.h"
 
+#include "base/must.h"
 #include "live/lists/row.h"
+#include "region/divisions.h"
 
 #include <fmt/format.h>
 
 #include <utility>
+
+namespace shouxin::embedded {
+std::string_view region_divisions();
+}
 
 namespace shouxin::http {
 namespace {
@@ -32,6 +38,26 @@ Json codes_json(const model::Reasons& reasons) {
         codes.emplace_back(model::text_of(reason).code);
     }
     return codes;
+}
+
+const region::Divisions& divisions() {
+    static const region::Divisions all = [] {
+        auto parsed = region::Divisions::parse(embedded::region_divisions());
+        MUST(parsed);
+        return *std::move(parsed);
+    }();
+    return all;
+}
+
+// 广东省/广州市/番禺区; null for a code that is none of today's.
+Json region_name(model::Division division) {
+    const auto row = divisions().find(division.county() * 1000);
+    if (!row) {
+        return {};
+    }
+    std::string name;
+    divisions().put_full_name(name, *row);
+    return name;
 }
 
 void put_order(Json& json, const live::Row& row, const live::Watch& watch) {
@@ -70,10 +96,15 @@ void put_merchant(Json& json, const live::Row& row, const State& state) {
         .put("orders", shop.orders)
         .put(
             "region",
-            shop.region.code == 0 ? Json() : Json(fmt::format("{:06}", shop.region.county())));
+            shop.region.code == 0 ? Json() : Json(fmt::format("{:06}", shop.region.county())))
+        .put("region_name", region_name(shop.region));
 }
 
 }  // namespace
+
+void load_region_names() {
+    divisions();
+}
 
 Json ring_json(const State& state, const Subject& subject) {
     const std::uint32_t ring = state.epoch().of(subject.kind).ring_of(subject.index);

@@ -9,6 +9,9 @@ namespace shouxin::http {
 // `amount` is what the row itself doesn't hold: an account's.
 proof::Json market_row(const live::State& state, const live::Subject& subject, std::int64_t amount);
 
+// Takes some milliseconds once: before the first row is shown, so that no writer waits for it.
+void load_region_names();
+
 // "R7", or null.
 proof::Json ring_json(const live::State& state, const live::Subject& subject);
 

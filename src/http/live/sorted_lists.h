@@ -1,8 +1,10 @@
 // Which order did a list have when its first page was shown? Probabilities change while somebody
-// pages; so a list that is sorted is kept as it was, the newest few of them and of each as much as
-// anybody pages through. Used by the writer's thread alone.
+// pages; so a list that is sorted is kept as it was, the newest few of them and of each the
+// greatest rows. Who pages on behind them gets the next ones sorted. Used by the writer's thread
+// alone.
 #pragma once
 
+#include "live/lists/greatest.h"
 #include "live/lists/selection.h"
 
 #include <cstddef>
@@ -18,13 +20,14 @@ struct SortedList {
     std::uint64_t generation = 0;  // whose indices they are
     std::uint64_t record = 0;      // at which it was sorted; with the serial its name
     std::uint64_t serial = 0;
-    std::vector<std::uint32_t> rows;
+    std::uint32_t of = 0;  // rows that there were when its first page was shown
+    std::vector<live::Greatest::Row> rows;
 };
 
 class SortedLists {
 public:
     static constexpr std::size_t kept_max = 32;
-    static constexpr std::size_t rows_max = 10'000;  // of each; behind them it ends
+    static constexpr std::size_t rows_max = 10'000;  // of each
 
     const SortedList& keep(SortedList list) {
         list.serial = ++last_;

@@ -13,11 +13,14 @@ namespace shouxin::live {
 
 class Greatest {
 public:
+    // By key, and by index where the keys are equal.
+    using Row = std::pair<std::int64_t, std::uint32_t>;
+
     // REQUIRES: many > 0.
     explicit Greatest(std::size_t many) : many_(many) {}
 
-    void add(std::int64_t key, std::uint32_t index) {
-        if (const Row row{key, index}; !full_ || row > least_) {
+    void add(const Row& row) {
+        if (!full_ || row > least_) {
             rows_.push_back(row);
             if (rows_.size() == 2 * many_) {
                 thin();
@@ -25,23 +28,16 @@ public:
         }
     }
 
-    // By key, the greatest first; of equal ones the highest index.
-    [[nodiscard]] std::vector<std::uint32_t> take() {
+    // The greatest first.
+    [[nodiscard]] std::vector<Row> take() {
         if (rows_.size() > many_) {
             thin();
         }
         std::ranges::sort(rows_, std::ranges::greater{});
-        std::vector<std::uint32_t> indices;
-        indices.reserve(rows_.size());
-        for (const Row& row : rows_) {
-            indices.push_back(row.second);
-        }
-        return indices;
+        return std::move(rows_);
     }
 
 private:
-    using Row = std::pair<std::int64_t, std::uint32_t>;
-
     void thin() {
         const auto last = rows_.begin() + static_cast<std::ptrdiff_t>(many_) - 1;
         std::ranges::nth_element(rows_, last, std::ranges::greater{});
