@@ -12,7 +12,8 @@ let market;
 let browser;
 
 before(async () => {
-  [market, browser] = await Promise.all([Market.open({ more: broken }), openBrowser()]);
+  [market, browser] = await Promise.all([Market.open(), openBrowser()]);
+  await market.key.must('POST', '/v1/events', broken.join('\n') + '\n', 'application/x-ndjson');
 });
 
 after(async () => {
