@@ -3,6 +3,8 @@
 // Pure functions.
 #pragma once
 
+#include "policy/sentence.h"
+
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -25,7 +27,7 @@ enum class Type : std::uint8_t {
 };
 
 // "money", as messages say it.
-std::string_view name_of(Type type);
+std::string_view name_of(Type type, Language language);
 
 // One that could stand in a file, for messages: ¥30.
 std::string_view example_of(Type type);
