@@ -84,9 +84,7 @@ NodeIx NodeMaker::name(const Token& token) {
         return refuse(
             token.place,
             {fmt::format(
-                 "对{}的规则不能用 {}；能用的字段列在 docs/formats/policy.md",
-                 kind.zh,
-                 token.word),
+                 "对{}的规则不能用 {}；能用的字段列在 docs/formats/policy.md", kind.zh, token.word),
              fmt::format(
                  "a rule on {} can't use {}; docs/formats/policy.md lists the fields that it can",
                  kind.name,
@@ -308,8 +306,7 @@ void NodeMaker::match_reason(Node& text) {
         problems_.add(
             text.place,
             {fmt::format("没有“{}”这个理由{}；理由列在 docs/reasons.md", text.text, meant.zh),
-             fmt::format(
-                 "unknown reason '{}'{}; docs/reasons.md lists them", text.text, meant.en)},
+             fmt::format("unknown reason '{}'{}; docs/reasons.md lists them", text.text, meant.en)},
             nearest);
     }
     text.type = Type::reasons;

@@ -68,7 +68,6 @@ private:
         return name_of(at(node).type, Language::en);
     }
 
-
     [[nodiscard]] const Node& at(NodeIx index) const { return made_.nodes[index]; }
 
     model::SubjectKind on_;

@@ -193,8 +193,7 @@ private:
             if (examined && examined->alternatives.empty()) {
                 problems_.add(
                     examined->contradiction,
-                    {fmt::format(
-                         "规则“{}”永远不会成立，原因在这里；请改它或删去规则", rule.name),
+                    {fmt::format("规则“{}”永远不会成立，原因在这里；请改它或删去规则", rule.name),
                      fmt::format(
                          "rule '{}' can never be true, because of this; change it or remove the "
                          "rule",

@@ -234,7 +234,8 @@ std::optional<Item> read_document(std::string_view text, Problems& problems) {
     } catch (const toml::parse_error& error) {
         const std::string_view why = error.description();
         problems.add(
-            place_of(error.source()), {fmt::format("这里不合 TOML 的写法：{}", why), std::string(why)});
+            place_of(error.source()),
+            {fmt::format("这里不合 TOML 的写法：{}", why), std::string(why)});
         return std::nullopt;
     }
 }

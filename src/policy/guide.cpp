@@ -17,8 +17,7 @@ Sentence title_of(std::string_view heading) {
     constexpr std::string_view numeral_ends = "、";
     heading.remove_prefix(3);
     const std::size_t numeral = heading.find(numeral_ends);
-    heading.remove_prefix(
-        numeral == std::string_view::npos ? 0 : numeral + numeral_ends.size());
+    heading.remove_prefix(numeral == std::string_view::npos ? 0 : numeral + numeral_ends.size());
     const std::size_t split = heading.find(between);
     const bool both = split != std::string_view::npos;
     return {

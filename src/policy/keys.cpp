@@ -29,16 +29,8 @@ constexpr std::array keys{
         "\"秋季大促\"",
         "这一版是为了什么",
         "what this version is for"},
-    TableKey{
-        Table::top,
-        "orders",
-        Form::table,
-        optional,
-        "[orders]",
-        tables[1].zh,
-        tables[1].en},
-    TableKey{
-        Table::top, "rule", Form::tables, optional, "[[rule]]", tables[6].zh, tables[6].en},
+    TableKey{Table::top, "orders", Form::table, optional, "[orders]", tables[1].zh, tables[1].en},
+    TableKey{Table::top, "rule", Form::tables, optional, "[[rule]]", tables[6].zh, tables[6].en},
     TableKey{
         Table::top, "window", Form::tables, optional, "[[window]]", tables[5].zh, tables[5].en},
     TableKey{
@@ -126,13 +118,7 @@ constexpr std::array keys{
         "名字：小写字母、数字、下划线；规则里写 window.名字",
         "a-z, 0-9 and _; rules write window.NAME"},
     TableKey{
-        Table::window,
-        "count",
-        Form::word,
-        optional,
-        "\"orders\"",
-        "数订单",
-        "how many orders"},
+        Table::window, "count", Form::word, optional, "\"orders\"", "数订单", "how many orders"},
     TableKey{
         Table::window,
         "sum",

@@ -49,8 +49,7 @@ std::size_t number(std::string_view line) {
     const std::size_t begin = line.starts_with("¥")    ? std::string_view("¥").size()
                               : line.starts_with("￥") ? std::string_view("￥").size()
                                                        : 0;
-    const std::size_t end =
-        run(line, begin, [](char one) { return is_digit(one) || one == '.'; });
+    const std::size_t end = run(line, begin, [](char one) { return is_digit(one) || one == '.'; });
     const std::size_t unit = run(line, end, is_blank);
     const std::size_t after =
         line.substr(unit).starts_with('%')
@@ -61,8 +60,7 @@ std::size_t number(std::string_view line) {
 
 // Bytes of a name: of a key of TOML with its hyphens, of a field with its dots.
 std::size_t name(std::string_view line) {
-    const std::size_t key =
-        run(line, 0, [](char one) { return is_word(one) || one == '-'; });
+    const std::size_t key = run(line, 0, [](char one) { return is_word(one) || one == '-'; });
     return line.substr(key).starts_with('.') || line.substr(0, key) == "-"
                ? run(line, 0, [](char one) { return is_word(one) || one == '.'; })
                : key;
@@ -86,8 +84,7 @@ std::size_t extent(std::string_view line) {
     if (is_digit(line[0]) || line.starts_with("¥") || line.starts_with("￥")) {
         return number(line);
     }
-    const std::size_t word =
-        is_beyond_ascii(line[0]) ? run(line, 0, is_beyond_ascii) : name(line);
+    const std::size_t word = is_beyond_ascii(line[0]) ? run(line, 0, is_beyond_ascii) : name(line);
     return std::max<std::size_t>(word, line.substr(1).starts_with('=') ? 2 : 1);
 }
 

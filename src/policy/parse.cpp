@@ -42,8 +42,7 @@ public:
         if (token.mark != Mark::number || (token.type != type && token.type != Type::wrong)) {
             stop(
                 token,
-                {fmt::format(
-                     "这里要写{}，例如 {}", name_of(type, Language::zh), example_of(type)),
+                {fmt::format("这里要写{}，例如 {}", name_of(type, Language::zh), example_of(type)),
                  fmt::format(
                      "write {} here, as {}", name_of(type, Language::en), example_of(type))});
         }

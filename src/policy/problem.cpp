@@ -66,8 +66,7 @@ Sentence did_you_mean(std::string_view nearest) {
     if (nearest.empty()) {
         return {};
     }
-    return {
-        fmt::format("（是不是 {}？）", nearest), fmt::format(" (did you mean '{}'?)", nearest)};
+    return {fmt::format("（是不是 {}？）", nearest), fmt::format(" (did you mean '{}'?)", nearest)};
 }
 
 Sentence listed(const std::vector<std::string_view>& words) {
@@ -81,9 +80,7 @@ Sentence listed(const std::vector<std::string_view>& words) {
 }
 
 Sentence one_of_problem(
-    std::string_view word,
-    std::string_view nearest,
-    const std::vector<std::string_view>& known) {
+    std::string_view word, std::string_view nearest, const std::vector<std::string_view>& known) {
     const Sentence meant = did_you_mean(nearest);
     const Sentence all = listed(known);
     return {

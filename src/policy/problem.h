@@ -60,8 +60,6 @@ Sentence listed(const std::vector<std::string_view>& words);
 
 // That `word` isn't one of those that may stand there.
 Sentence one_of_problem(
-    std::string_view word,
-    std::string_view nearest,
-    const std::vector<std::string_view>& known);
+    std::string_view word, std::string_view nearest, const std::vector<std::string_view>& known);
 
 }  // namespace shouxin::policy

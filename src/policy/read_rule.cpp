@@ -21,12 +21,7 @@ constexpr std::int64_t expiry_longest_s = std::int64_t{366} * 86'400;
 class RuleReader {
 public:
     RuleReader(const Item& item, WindowSet& windows, Problems& problems)
-        : table_(
-              item,
-              keys_of(Table::rule),
-              problems),
-          windows_(windows),
-          problems_(problems) {}
+        : table_(item, keys_of(Table::rule), problems), windows_(windows), problems_(problems) {}
 
     Rule read() {
         rule_.place = table_.place();
@@ -136,10 +131,10 @@ private:
         const Sentence all = listed(can);
         const Sentence why =
             model::action_of(name)
-                ? Sentence{fmt::format("{} 不能用于{}", name, on.zh),
-                           fmt::format("{} can't be done to {}", name, on.name)}
-                : Sentence{fmt::format("没有“{}”这个动作{}", name, meant.zh),
-                           fmt::format("unknown action '{}'{}", name, meant.en)};
+                ? Sentence{fmt::format("{} 不能用于{}", name, on.zh), fmt::format("{} can't be done to {}", name, on.name)}
+                : Sentence{
+                      fmt::format("没有“{}”这个动作{}", name, meant.zh),
+                      fmt::format("unknown action '{}'{}", name, meant.en)};
         return {
             fmt::format("{}；对{}可以写 {}", why.zh, on.zh, all.zh),
             fmt::format("{}; a rule on {} can do {}", why.en, on.name, all.en)};
@@ -187,7 +182,8 @@ private:
             problems_.add(
                 table_.find("final")->place,
                 {"写了 final 的规则自己说了算，所以要有 outcome；请写 outcome = \"allow\"",
-                 "a final rule decides alone, so it needs an outcome; write outcome = \"allow\""});
+                 "a final rule decides alone, so it needs an outcome; write outcome = "
+                 "\"allow\""});
         }
         if (rule_.expires_s && rule_.actions.empty() && table_.find("actions") == nullptr) {
             problems_.add(

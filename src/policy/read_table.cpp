@@ -11,8 +11,7 @@ namespace {
 
 Sentence value_problem(std::string_view key, Type type) {
     const std::string_view quote = type == Type::count ? "" : "\"";
-    const std::string example =
-        fmt::format("{} = {}{}{}", key, quote, example_of(type), quote);
+    const std::string example = fmt::format("{} = {}{}{}", key, quote, example_of(type), quote);
     const bool is_share = type == Type::ratio;
     return {
         fmt::format(

@@ -45,7 +45,8 @@ std::string use_of(Field field) {
         case Type::reasons:
             return fmt::format("{} has \"cash-back\"", text.name);
         default:
-            return fmt::format("{} > {}", text.name, text.name == "review.stars" ? "3" : example_of(text.type));
+            return fmt::format(
+                "{} > {}", text.name, text.name == "review.stars" ? "3" : example_of(text.type));
     }
 }
 
@@ -87,8 +88,7 @@ TEST(Vocabulary, no_keyword_or_sign_is_missing) {
 
 TEST(Vocabulary, every_unit_is_read_as_its_type) {
     constexpr std::array<std::string_view, 10> asked{
-        "", "", "order.quantity", "order.probability", "order.amount", "order.age",
-        "order.weight"};
+        "", "", "order.quantity", "order.probability", "order.amount", "order.age", "order.weight"};
     for (const Unit& unit : units()) {
         const std::string when =
             fmt::format("{} > 3 {}", asked[static_cast<std::size_t>(unit.type)], unit.word);

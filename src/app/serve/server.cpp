@@ -112,6 +112,7 @@ Result<void> Server::open() {
         .state = engine_->options().state,
         .log = *data_.log,
         .files = files_,
+        .clock = clock_,
         .epochs_folder = data_.epochs});
     api_ = std::make_unique<http::Api>(
         *engine_,

@@ -122,6 +122,7 @@ std::vector<Route> live_routes(Api& api) {
           &subject_routes,
           &action_routes,
           &policy_routes,
+          &backtest_routes,
           &ledger_routes,
           &ledger_file_routes,
           &proof_routes,
