@@ -129,12 +129,14 @@ private:
         const model::SubjectText& on = model::text_of(rule_.on);
         const Sentence meant = did_you_mean(nearest);
         const Sentence all = listed(can);
-        const Sentence why =
-            model::action_of(name)
-                ? Sentence{fmt::format("{} 不能用于{}", name, on.zh), fmt::format("{} can't be done to {}", name, on.name)}
-                : Sentence{
-                      fmt::format("没有“{}”这个动作{}", name, meant.zh),
-                      fmt::format("unknown action '{}'{}", name, meant.en)};
+        Sentence why{
+            fmt::format("{} 不能用于{}", name, on.zh),
+            fmt::format("{} can't be done to {}", name, on.name)};
+        if (!model::action_of(name)) {
+            why = {
+                fmt::format("没有“{}”这个动作{}", name, meant.zh),
+                fmt::format("unknown action '{}'{}", name, meant.en)};
+        }
         return {
             fmt::format("{}；对{}可以写 {}", why.zh, on.zh, all.zh),
             fmt::format("{}; a rule on {} can do {}", why.en, on.name, all.en)};
