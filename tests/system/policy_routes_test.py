@@ -153,7 +153,6 @@ class Policies(unittest.TestCase):
     def test_a_backtest_tells_whom_it_hits_out_of_how_many(self):
         told = self.backtest(STRICT)
         self.assertEqual((told["by"], told["policy_sha256"]), ("ana", hashlib.sha256(STRICT.encode()).hexdigest()))
-        self.assertGreaterEqual(told["ended_ms"], told["began_ms"])
         order = told["report"]["order"]
         rank = {"allow": 0, "review": 1, "block": 2}
         worse = [each for each in order["changes"] if rank[each["after"]] > rank[each["before"]]]

@@ -1,5 +1,6 @@
 // Policies tried on the past. docs/formats/backtest.md
 #include "base/whole_number.h"
+#include "http/errand.h"
 #include "http/live/api.h"
 #include "http/live/policy_body.h"
 #include "http/problem.h"
@@ -25,7 +26,8 @@ void begin(Api& api, const Request& request, Respond respond) {
         return;
     }
     const Result<std::uint64_t> number =
-        text ? api.backtests().begin(*std::move(text), request.principal.subject)
+        text ? api.backtests().begin(
+                   *std::move(text), {request.principal.subject, api.engine().now_ms()})
              : tl::unexpected(text.error());
     if (!number) {
         respond(problem(number.error()));
@@ -53,7 +55,10 @@ std::vector<Route> backtest_routes(Api& api) {
         {.method = Method::get,
          .pattern = "/v1/backtests",
          .needs = "policies:read",
-         .act = [&api](const Request&, Respond respond) { respond(ok(api.backtests().list())); }});
+         .act = [&api](const Request&, Respond respond) {
+             answer_later(
+                 api.worker(), std::move(respond), [&api] { return ok(api.backtests().list()); });
+         }});
     routes.push_back(
         {.method = Method::get,
          .pattern = "/v1/backtests/{backtest}",
