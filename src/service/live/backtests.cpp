@@ -30,8 +30,8 @@ Result<std::uint64_t> beginning_of_past(runtime::EpochFolder& epochs, const port
 
 Json json_of(const PastJobs::Told& told) {
     Json json = Json::object();
-    json.put("began_ms", told.who.at_ms)
-        .put("by", told.who.by)
+    json.put("began_ms", told.asker.at_ms)
+        .put("by", told.asker.by)
         .put("number", told.number)
         .put("of", told.of)
         .put("policy_sha256", proof::hex(proof::sha256({told.subject})))
@@ -49,11 +49,11 @@ Backtests::Backtests(Past past)
           return play(text, progress);
       }) {}
 
-Result<std::uint64_t> Backtests::begin(std::string text, PastJobs::Who who) {
+Result<std::uint64_t> Backtests::begin(std::string text, Asker asker) {
     if (const auto policy = policy::compile(text); !policy) {
         return tl::unexpected(policy::to_error(policy.error(), "policy"));
     }
-    return jobs_.begin(std::move(text), std::move(who));
+    return jobs_.begin(std::move(text), std::move(asker));
 }
 
 Result<Json> Backtests::find(std::uint64_t number) const {

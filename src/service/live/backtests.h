@@ -25,7 +25,7 @@ public:
     explicit Backtests(Past past);
 
     // Its number. `invalid` if the text is no policy, `exhausted` if too many wait.
-    Result<std::uint64_t> begin(std::string text, PastJobs::Who who);
+    Result<std::uint64_t> begin(std::string text, Asker asker);
 
     // With its report; `not_found` for one that never was, or is kept no longer.
     [[nodiscard]] Result<proof::Json> find(std::uint64_t number) const;

@@ -14,7 +14,7 @@ PastJobs::~PastJobs() {
     stop();
 }
 
-Result<std::uint64_t> PastJobs::begin(std::string subject, Who who) {
+Result<std::uint64_t> PastJobs::begin(std::string subject, Asker asker) {
     const std::lock_guard lock(mutex_);
     if (waiting_.size() >= waiting_max) {
         return fail(
@@ -23,7 +23,10 @@ Result<std::uint64_t> PastJobs::begin(std::string subject, Who who) {
     }
     ++last_;
     jobs_[last_] = {
-        .number = last_, .subject = std::move(subject), .who = std::move(who), .state = "waiting"};
+        .number = last_,
+        .subject = std::move(subject),
+        .asker = std::move(asker),
+        .state = "waiting"};
     waiting_.push_back(last_);
     if (jobs_.size() > kept_max) {
         jobs_.erase(jobs_.begin());

@@ -21,6 +21,12 @@
 
 namespace shouxin::service {
 
+// Who wants a job done, and since when, by the server's clock.
+struct Asker {
+    std::string by;
+    std::int64_t at_ms = 0;
+};
+
 class PastJobs {
 public:
     static constexpr std::size_t kept_max = 20;
@@ -60,19 +66,13 @@ public:
     PastJobs(const PastJobs&) = delete;
     PastJobs& operator=(const PastJobs&) = delete;
 
-    // Who wants it, and when, by the server's clock.
-    struct Who {
-        std::string by;
-        std::int64_t at_ms = 0;
-    };
-
     // Its number; `exhausted` if too many wait.
-    Result<std::uint64_t> begin(std::string subject, Who who = {});
+    Result<std::uint64_t> begin(std::string subject, Asker asker = {});
 
     struct Told {
         std::uint64_t number = 0;
         std::string subject;
-        Who who = {};
+        Asker asker = {};
         std::string_view state;  // waiting, running, done, failed or cancelled
         std::uint64_t replayed = 0;
         std::uint64_t of = 0;

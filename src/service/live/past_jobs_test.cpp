@@ -82,8 +82,8 @@ TEST_F(PastJobsTest, CanBeCancelledWhileTheyWaitOrRun) {
     const std::vector<PastJobs::Told> all = jobs.all();
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all[0].number, *waits);
-    EXPECT_EQ(all[1].who.by, "ana");
-    EXPECT_EQ(all[1].who.at_ms, 7);
+    EXPECT_EQ(all[1].asker.by, "ana");
+    EXPECT_EQ(all[1].asker.at_ms, 7);
 }
 
 TEST_F(PastJobsTest, RefuseMoreThanMayWaitAndEndWhenTheyAreStopped) {
