@@ -11,6 +11,7 @@ let browser;
 before(async () => {
   [market, browser] = await Promise.all([Market.open(), openBrowser()]);
   await market.openShop();
+  await market.infest();
 });
 
 after(async () => {
