@@ -14,8 +14,8 @@ export interface Tick {
   at_ms: number;
   complete: boolean; // false: something was missed, all may have changed
   changed: Partial<Record<Topic | 'own', number>>;
-  events?: number; // accepted so far; as `epoch`, for who may read the market
-  epoch?: number;
+  events: number; // accepted so far; 0, as `epoch`, for who may not read the market
+  epoch: number;
 }
 
 export const stream = reactive({
@@ -38,7 +38,7 @@ function howMany({ complete, changed }: Tick, topic: Topic): number {
 }
 
 function take(message: MessageEvent<string>) {
-  const tick = JSON.parse(message.data) as Tick;
+  const tick = { events: 0, epoch: 0, ...JSON.parse(message.data) } as Tick;
   lastId = message.lastEventId;
   stream.last = tick;
   for (const topic of topics) {
