@@ -128,6 +128,7 @@ std::vector<Route> live_routes(Api& api) {
           &own_routes,
           &appeal_routes,
           &quality_routes,
+          &overview_routes,
           &status_routes}) {
         std::vector<Route> some = routes(api);
         all.insert(

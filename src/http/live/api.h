@@ -155,6 +155,7 @@ std::vector<Route> proof_routes(Api& api);
 std::vector<Route> own_routes(Api& api);
 std::vector<Route> appeal_routes(Api& api);
 std::vector<Route> quality_routes(Api& api);
+std::vector<Route> overview_routes(Api& api);
 std::vector<Route> status_routes(Api& api);
 
 // All of the above.
