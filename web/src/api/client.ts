@@ -34,6 +34,17 @@ function noteClock(response: Response, sent: number) {
   }
 }
 
+/** Asks until there is an answer again, so that pages can load anew what they missed. */
+async function probe() {
+  while (!link.online) {
+    await new Promise((done) => setTimeout(done, 2000));
+    link.online = await fetch('/healthz', { cache: 'no-store' }).then(
+      () => true,
+      () => false,
+    );
+  }
+}
+
 async function send(request: Request): Promise<Response> {
   const sent = Date.now();
   try {
@@ -45,7 +56,10 @@ async function send(request: Request): Promise<Response> {
     if (error instanceof DOMException && error.name === 'AbortError') {
       throw error;
     }
-    link.online = false;
+    if (link.online) {
+      link.online = false;
+      void probe();
+    }
     throw new Problem(0, 'no answer');
   }
 }

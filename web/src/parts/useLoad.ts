@@ -23,28 +23,32 @@ export interface LoadOptions {
 
 const calm_ms = 2000;
 
-/** Calls `act` when something was heard of the topics, but not sooner than calm_ms after the last. */
+/** Calls `act` when something was heard of the topics, but not sooner than calm_ms after the last
+ *  time, and not while nobody can see the page. */
 export function onTopics(those: Topic[], act: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = Date.now();
-  watch(
-    () => those.map((topic) => stream.heard[topic]).join(),
-    () => {
-      if (timer === undefined) {
-        timer = setTimeout(
-          () => {
-            timer = undefined;
-            last = Date.now();
-            if (!document.hidden) {
-              act();
-            }
-          },
-          Math.max(0, last + calm_ms - Date.now()),
-        );
-      }
-    },
-  );
-  onScopeDispose(() => clearTimeout(timer));
+
+  function later() {
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        if (document.hidden) {
+          document.addEventListener('visibilitychange', later, { once: true });
+        } else {
+          last = Date.now();
+          act();
+        }
+      },
+      Math.max(0, last + calm_ms - Date.now()),
+    );
+  }
+
+  watch(() => those.map((topic) => stream.heard[topic]).join(), later);
+  onScopeDispose(() => {
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', later);
+  });
 }
 
 export function useLoad<T>(ask: () => Promise<T>, options: LoadOptions = {}): Loaded<T> {
