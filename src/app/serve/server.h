@@ -13,6 +13,7 @@
 #include "http/console.h"
 #include "http/live/api.h"
 #include "http/live/metrics.h"
+#include "http/live/streams.h"
 #include "http/people_routes.h"
 #include "http/router.h"
 #include "http/server.h"
@@ -20,6 +21,7 @@
 #include "service/ledger/time_stamps.h"
 #include "service/live/backtests.h"
 #include "service/live/engine.h"
+#include "service/live/presence.h"
 #include "service/outbox/outbox.h"
 #include "service/people/people.h"
 #include "service/people/worker.h"
@@ -34,6 +36,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace shouxin::app {
 
@@ -75,6 +78,8 @@ public:
 private:
     Result<void> open();
     Result<void> open_people();
+    void open_streams();
+    std::vector<http::Route> all_routes();
     Result<void> listen();
     void keep_house();
     void deliver();
@@ -102,6 +107,8 @@ private:
     service::SystemHistory history_;
     std::int64_t started_ms_ = 0;
     std::unique_ptr<http::Api> api_;
+    service::Presence presence_;
+    std::unique_ptr<http::Streams> streams_;
     std::unique_ptr<http::Arrivals> arrivals_;
     std::unique_ptr<http::Authentication> authentication_;
     std::unique_ptr<http::Router> router_;
