@@ -40,6 +40,7 @@ struct Effects {
     std::uint64_t epoch = 0;              // that one's number
     std::optional<Label> label;
     std::optional<Appeal> appeal;         // as it stands now
+    std::string audit;                    // what somebody changed of people or keys, JSON
     std::optional<CommandResult> result;  // of a command
     std::string rejects;                  // what went to quarantine, NDJSON
     std::vector<std::string> leaves;

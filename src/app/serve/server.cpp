@@ -87,6 +87,7 @@ service::EngineOptions Server::engine_options() const {
     options.epoch_events = static_cast<std::uint64_t>(config_.epoch_events);
     options.epoch_every_ms = config_.epoch_every_s * 1000;
     options.snapshots_kept = static_cast<std::size_t>(config_.snapshots);
+    options.ahead_ms = config_.ahead_h * hour_ms;
     options.keep_log_ms = config_.keep_log_min * service::minute_ms;
     options.endpoints = config_.webhooks;
     return options;
