@@ -11,6 +11,7 @@
 #include "judge/model.h"
 #include "live/actions/action_book.h"
 #include "live/appeals.h"
+#include "live/batch.h"
 #include "live/block_chain.h"
 #include "live/effects.h"
 #include "live/epoch_view.h"
@@ -56,7 +57,7 @@ public:
 // Whose snapshots can be read: to be counted on whenever what a state holds, or what it means (the
 // judge's trees, a constant that it was built with), changes. Another one's are passed over, and
 // the log is replayed.
-inline constexpr std::string_view state_version = "live 4";
+inline constexpr std::string_view state_version = "live 5";
 
 // What a new server proposes to itself.
 std::string_view first_policy();
@@ -124,7 +125,7 @@ public:
             }
         }
         a(*watch_, epoch_, *rulings_, actions_, appeals_, blocks_, reasons_, reconsidered_);
-        a(repeats_);
+        a(repeats_, batches_);
     }
 
 private:
@@ -146,6 +147,9 @@ private:
     Result<Subject> subject_of(const Command& command) const;
     CommandResult order_action(const Command& command, Effects& effects);
     CommandResult take_action(const Command& command, Effects& effects);
+    CommandResult take_batch(const Command& command, Effects& effects);
+    void take_of_batch(const Subject& subject, Batch& batch, Effects& effects);
+    CommandResult undo_batch(const Command& command, Effects& effects);
     CommandResult label(const Command& command, Effects& effects);
     CommandResult make_appeal(const Command& command, Effects& effects);
     CommandResult answer_appeal(const Command& command, Effects& effects);
@@ -176,6 +180,7 @@ private:
     Appeals appeals_;
     BlockChain blocks_;
     Repeats repeats_;
+    Batches batches_;
     std::map<std::uint32_t, model::Reasons> reasons_;  // of orders that no epoch has judged yet
     std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed
     model::Names no_names_;             // of which only the hash is used
