@@ -119,6 +119,8 @@ std::vector<Route> live_routes(Api& api) {
     for (auto* routes :
          {&intake_routes,
           &decision_routes,
+          &ring_routes,
+          &batch_routes,
           &subject_routes,
           &action_routes,
           &policy_routes,

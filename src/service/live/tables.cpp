@@ -2,6 +2,7 @@
 
 #include "live/decision.h"
 #include "service/live/appeal_rows.h"
+#include "service/live/batch_rows.h"
 
 #include <fmt/format.h>
 
@@ -148,6 +149,7 @@ std::vector<Table> live_tables() {
          {{"id", text}, {"fake", integer}, {"by", text}, {"at_ms", integer}, {"reason", text}},
          {{"at_ms"}}},
         appeals_table(),
+        batches_table(),
         {"quarantine", {{"id", text}, {"at_ms", integer}, {"body", text}}, {}},
         {"projections", {{"name", text}, {"log_number", integer}}, {}}};
 }
@@ -167,6 +169,9 @@ void add_changes(const live::Effects& effects, std::vector<Change>& changes) {
     }
     if (effects.appeal) {
         add_appeal(*effects.appeal, changes);
+    }
+    if (effects.batch) {
+        changes.push_back(batch_change(*effects.batch));
     }
     add_rejects(effects, changes);
 }
