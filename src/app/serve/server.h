@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "http/arrival.h"
 #include "http/authentication.h"
+#include "http/console.h"
 #include "http/live/api.h"
 #include "http/live/metrics.h"
 #include "http/people_routes.h"
@@ -90,6 +91,7 @@ private:
     std::unique_ptr<service::Worker> hashing_;
     std::unique_ptr<service::Worker> writing_;
     std::unique_ptr<service::Backtests> backtests_;
+    http::Console console_ = http::Console::embedded();
     http::Metrics metrics_;
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<http::Arrivals> arrivals_;
