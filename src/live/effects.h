@@ -42,6 +42,7 @@ struct Effects {
     std::optional<Label> label;
     std::optional<Appeal> appeal;         // as it stands now
     std::optional<Batch> batch;           // as it stands now
+    std::string audit;                    // what somebody changed of people or keys, JSON
     std::optional<CommandResult> result;  // of a command
     std::string rejects;                  // what went to quarantine, NDJSON
     std::vector<std::string> leaves;

@@ -148,6 +148,8 @@ std::vector<Route> intake_routes(Api& api);
 std::vector<Route> decision_routes(Api& api);
 std::vector<Route> ring_routes(Api& api);
 std::vector<Route> batch_routes(Api& api);
+std::vector<Route> quarantine_routes(Api& api);
+std::vector<Route> audit_routes(Api& api);
 std::vector<Route> subject_routes(Api& api);
 std::vector<Route> action_routes(Api& api);
 std::vector<Route> policy_routes(Api& api);

@@ -45,12 +45,6 @@ const Listing& ring() {
     return listing;
 }
 
-const Listing& quarantine() {
-    static const Listing listing{
-        .table = table("quarantine"), .order_by = "at_ms", .filters = {}, .raw_columns = {"body"}};
-    return listing;
-}
-
 const Listing& labels() {
     static const Listing listing{
         .table = table("labels"), .order_by = "at_ms", .filters = {"fake", "by"}};
@@ -97,7 +91,6 @@ std::vector<Route> decision_routes(Api& api) {
          .act = [&api](Request request, Respond respond) {
              respond(ring_page(api, std::move(request)));
          }});
-    routes.push_back(list_route(api, "/v1/quarantine", "market:read", &quarantine));
     routes.push_back(list_route(api, "/v1/labels", "decisions:read", &labels));
     routes.push_back(
         {.method = Method::get,

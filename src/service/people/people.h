@@ -116,11 +116,15 @@ public:
     std::optional<Caller> by_session(std::string_view token);
     std::optional<Caller> by_key(std::string_view text);
 
+    // Whose session it is, as things stand now; nothing if it has ended. Doesn't count as seen.
+    std::optional<Caller> signed_in(const proof::Hash& session);
+
     // Counts an attempt to sign in (Lockout::begin); milliseconds to wait if it's too early.
     // Otherwise sign_in(), change_password() or withdraw() follows.
     std::optional<std::int64_t> attempt(std::string_view name, std::string_view client);
     void withdraw(std::string_view name, std::string_view client);
 
+    // With failures as of now.
     [[nodiscard]] std::vector<Person> people() const;
     [[nodiscard]] std::vector<Key> keys() const;
     std::vector<Session> sessions_of(std::string_view name);
@@ -232,7 +236,7 @@ private:
     Image<std::string, Key> keys_;
     std::int64_t flushed_ms_ = 0;  // what was used before is in the records
 
-    std::mutex lockout_mutex_;
+    mutable std::mutex lockout_mutex_;
     Lockout lockout_;
 };
 
