@@ -90,6 +90,7 @@ class Contract(unittest.TestCase):
         order = cls.first("/v1/decisions?subject_kind=order")["subject"]["id"]
         cls.key("POST", "/v1/labels", {"kind": "order", "id": order, "outcome": "fake", "reason": "seen"})
         cls.key("POST", "/v1/backtests", RULE, kind="application/toml")
+        cls.key("POST", "/v1/decisions/" + cls.first("/v1/decisions")["decision"] + "/recompute")
         cls.held = cls.first("/v1/actions?kind=hold_settlement&state=applied")
         cls.people["merchant"] = cls.server.person(cls.admin, "shop-1", "merchant", merchant=cls.held["merchant"])
         made = cls.people["merchant"]("POST", "/v1/own/appeals", {"action": cls.held["id"], "text": "真单"})
@@ -172,6 +173,7 @@ class Contract(unittest.TestCase):
         return {
             "readDecision": lambda: {"decision": decision("order")["decision"]},
             "proveDecision": lambda: {"decision": decision("order")["decision"]},
+            "readRecomputation": lambda: {"recomputation": 1},
             "readRing": lambda: {"ring": self.first("/v1/rings")["number"]},
             "readRingGraph": lambda: {"ring": self.first("/v1/rings")["number"]},
             "readBatch": lambda: {"batch": self.batch},
@@ -192,7 +194,7 @@ class Contract(unittest.TestCase):
             "includeLeaf": lambda: {"index": 3},
         }.get(operation, dict)()
 
-    QUERIES = {"includeLeaf": "?size=9", "compareTrees": "?from=3&to=9"}
+    QUERIES = {"includeLeaf": "?size=9", "search": "?q=R1", "compareTrees": "?from=3&to=9"}
     READERS = {"listOwnActions": "merchant", "listOwnDecisions": "merchant", "listOwnAppeals": "merchant",
                "readOwnMerchant": "merchant", "listSessions": "analyst", "listPeople": "auditor", "listKeys": "auditor", "listAudit": "auditor"}
 
@@ -263,6 +265,7 @@ class Contract(unittest.TestCase):
             wait_for("the marketplace", lambda: self.key.get("/v1/actions/" + told["action"])["state"] == "applied")
             return {"action": told["action"]}
 
+        yield "recompute", 202, dict(parameters=self.real("readDecision"))
         yield "sendEvents", 200, dict(body=[event(1), event(1)])
         yield "sendEvents", 207, dict(body=[event(2), {"type": "order.placed"}])
         yield "decide", 200, dict(body=event(3))

@@ -116,9 +116,16 @@ Result<void> Server::open() {
         .log = *data_.log,
         .files = files_,
         .epochs_folder = data_.epochs});
+    recomputations_ = std::make_unique<service::Recomputations>(service::Recomputations::Past{
+        .state = engine_->options().state,
+        .log = *data_.log,
+        .ledger = *data_.ledger,
+        .files = files_,
+        .epochs_folder = data_.epochs});
     api_ = std::make_unique<http::Api>(
         *engine_,
         *backtests_,
+        *recomputations_,
         metrics_,
         http::LedgerKeys{.ledger = key.verifier(), .witnesses = config_.witnesses});
     return {};
@@ -294,6 +301,9 @@ void Server::stop() {
     }
     if (backtests_) {
         backtests_->stop();
+    }
+    if (recomputations_) {
+        recomputations_->stop();
     }
     if (engine_) {
         engine_->stop();

@@ -96,6 +96,7 @@ private:
     std::unique_ptr<service::Worker> hashing_;
     std::unique_ptr<service::Worker> writing_;
     std::unique_ptr<service::Backtests> backtests_;
+    std::unique_ptr<service::Recomputations> recomputations_;
     http::Console console_ = http::Console::embedded();
     http::Metrics metrics_;
     std::unique_ptr<http::Api> api_;
