@@ -11,6 +11,7 @@
 #include "judge/model.h"
 #include "live/actions/action_book.h"
 #include "live/appeals.h"
+#include "live/batch.h"
 #include "live/block_chain.h"
 #include "live/effects.h"
 #include "live/epoch_view.h"
@@ -138,7 +139,7 @@ public:
             }
         }
         a(*watch_, epoch_, *rulings_, actions_, appeals_, blocks_, reasons_, reconsidered_);
-        a(repeats_, tally_, exposure_);
+        a(repeats_, batches_, tally_, exposure_);
     }
 
 private:
@@ -163,6 +164,9 @@ private:
     Result<Subject> subject_of(const Command& command) const;
     CommandResult order_action(const Command& command, Effects& effects);
     CommandResult take_action(const Command& command, Effects& effects);
+    CommandResult take_batch(const Command& command, Effects& effects);
+    void take_of_batch(const Subject& subject, Batch& batch, Effects& effects);
+    CommandResult undo_batch(const Command& command, Effects& effects);
     CommandResult label(const Command& command, Effects& effects);
     CommandResult make_appeal(const Command& command, Effects& effects);
     CommandResult answer_appeal(const Command& command, Effects& effects);
@@ -193,6 +197,7 @@ private:
     Appeals appeals_;
     BlockChain blocks_;
     Repeats repeats_;
+    Batches batches_;
     Tally tally_;
     Exposure exposure_;
     std::map<std::uint32_t, model::Reasons> reasons_;  // of orders that no epoch has judged yet
