@@ -42,7 +42,7 @@ Cited cite_parcel(model::OrderIx order, const Watch& watch) {
         parcel.weight_g == 0 ? "" : fmt::format(", {} g", parcel.weight_g);
     const std::string_view named = name(watch.names().orders, order);
     return {
-        .event = parcel.shipped_event,
+        .event = parcel.orders == 1 ? parcel.shipped_event : signal::no_event,  // else: of which?
         .type = "parcel.shipped",
         .at_s = life.shipped_s,
         .subject = Subject{SubjectKind::order, order.value},

@@ -206,7 +206,9 @@ void Evidence::see_shown_by(std::uint32_t row, const State& state) {
     const Finding found = state.finding({SubjectKind::order, row});
     for (std::size_t i = 0; i < reasons_.size(); ++i) {
         ReasonEvidence& reason = reasons_[i];
-        if (found.reasons.holds(reason.reason) && found.ppm > loudest_ppm_[i]) {
+        const bool says_it = found.reasons.holds(reason.reason) ||
+                             reason.reason == model::Reason::unpaid_worker;  // said of people only
+        if (says_it && found.ppm > loudest_ppm_[i]) {
             loudest_ppm_[i] = found.ppm;
             reason.order = order;
             reason.account = placed.buyer;

@@ -55,12 +55,13 @@ Support of_people(model::Reason reason) {
         case Reason::unpaid_worker:
             return {R::same_buyer, by(), false};
         case Reason::repeat_purchase:
-            return {R::same_purchase, by(M::account_orders), false};
+            return {R::own | R::same_purchase, by(), false};
         case Reason::busy_account:
             return {R::same_buyer, by(M::account_orders), false};
         case Reason::young_account:
-        case Reason::born_together:
             return {R::registration, by(M::account_age), false};
+        case Reason::born_together:
+            return {R::registration, by(), false};
         case Reason::shared_identity:
             return {R::registration | R::identity, by(), false};
         case Reason::recruiting_post:
