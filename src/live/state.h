@@ -56,7 +56,7 @@ public:
 // Whose snapshots can be read: to be counted on whenever what a state holds, or what it means (the
 // judge's trees, a constant that it was built with), changes. Another one's are passed over, and
 // the log is replayed.
-inline constexpr std::string_view state_version = "live 4";
+inline constexpr std::string_view state_version = "live 5";
 
 // What a new server proposes to itself.
 std::string_view first_policy();
