@@ -7,7 +7,7 @@
 namespace shouxin::live {
 namespace {
 
-constexpr std::array<std::string_view, 12> names{
+constexpr std::array<std::string_view, 14> names{
     "policy.propose",
     "policy.approve",
     "policy.reject",
@@ -19,7 +19,9 @@ constexpr std::array<std::string_view, 12> names{
     "epoch.begin",
     "audit",
     "appeal.make",
-    "appeal.answer"};
+    "appeal.answer",
+    "batch.take",
+    "batch.undo"};
 
 struct TextField {
     std::string_view name;

@@ -24,6 +24,8 @@ enum class CommandKind : std::uint8_t {
     audit,          // text (what changed among people and keys, JSON)
     make_appeal,    // action, subject_kind (merchant), subject, text
     answer_appeal,  // subject (the appeal's name), outcome (granted, rejected), reason
+    take_batch,     // text (a BatchOrder), reason
+    undo_batch,     // subject (the batch's name), reason
 };
 
 std::string_view name_of(CommandKind kind);

@@ -4,6 +4,7 @@
 
 #include "live/actions/transition.h"
 #include "live/appeals.h"
+#include "live/batch.h"
 #include "live/command.h"
 #include "live/decision.h"
 #include "live/epoch_view.h"
@@ -40,6 +41,7 @@ struct Effects {
     std::uint64_t epoch = 0;              // that one's number
     std::optional<Label> label;
     std::optional<Appeal> appeal;         // as it stands now
+    std::optional<Batch> batch;           // as it stands now
     std::string audit;                    // what somebody changed of people or keys, JSON
     std::optional<CommandResult> result;  // of a command
     std::string rejects;                  // what went to quarantine, NDJSON

@@ -121,6 +121,8 @@ std::vector<Route> live_routes(Api& api) {
     for (auto* routes :
          {&intake_routes,
           &decision_routes,
+          &ring_routes,
+          &batch_routes,
           &quarantine_routes,
           &audit_routes,
           &subject_routes,
@@ -136,6 +138,7 @@ std::vector<Route> live_routes(Api& api) {
           &own_routes,
           &appeal_routes,
           &quality_routes,
+          &overview_routes,
           &status_routes}) {
         std::vector<Route> some = routes(api);
         all.insert(

@@ -160,6 +160,8 @@ Response ok(const proof::Json& json);
 
 std::vector<Route> intake_routes(Api& api);
 std::vector<Route> decision_routes(Api& api);
+std::vector<Route> ring_routes(Api& api);
+std::vector<Route> batch_routes(Api& api);
 std::vector<Route> quarantine_routes(Api& api);
 std::vector<Route> audit_routes(Api& api);
 std::vector<Route> subject_routes(Api& api);
@@ -175,6 +177,7 @@ std::vector<Route> search_routes(Api& api);
 std::vector<Route> own_routes(Api& api);
 std::vector<Route> appeal_routes(Api& api);
 std::vector<Route> quality_routes(Api& api);
+std::vector<Route> overview_routes(Api& api);
 std::vector<Route> status_routes(Api& api);
 
 // All of the above.

@@ -50,6 +50,12 @@ struct Wanted {
     [[nodiscard]] std::int64_t lasts_ms() const;
 };
 
+struct Foretold {
+    enum class Fate : std::uint8_t { taken, joined, braked };
+    Fate fate = Fate::taken;
+    Cap cap = Cap::none;  // if braked
+};
+
 class ActionBook {
 public:
     struct Options {
@@ -71,6 +77,11 @@ public:
     // cap says why) instead of an action that would be too much. Empty or one or two transitions.
     // REQUIRES: the kind applies to the subject's kind; amount and times are not negative.
     std::vector<Transition> decide(const Wanted& wanted, std::int64_t at_ms);
+
+    // What decide() would do with each, one after the other, at `at_ms`: none of them is taken.
+    // REQUIRES: no subject twice.
+    [[nodiscard]] std::vector<Foretold> foretell(
+        std::span<const Wanted> wanted, std::int64_t at_ms) const;
 
     // `not_found` if the book has no such action (it ended and was confirmed, or never was),
     // `conflict` if its state doesn't allow it or the key was used for another order, `invalid` for
@@ -135,7 +146,9 @@ private:
         std::int64_t amount = 0;
         std::int64_t captured = 0;
         std::int64_t released = 0;
-        std::int64_t capturing = 0;  // what message capture_step asked for
+        std::int64_t capturing = 0;      // what message capture_step asked for
+        std::int64_t captured_told = 0;  // as of its last transition, as the next
+        std::int64_t released_told = 0;
         std::uint32_t subject = 0;
         std::uint32_t merchant = 0;
         std::uint32_t grounds = 0;
@@ -161,6 +174,8 @@ private:
               captured,
               released,
               capturing,
+              captured_told,
+              released_told,
               subject,
               merchant,
               grounds,
@@ -170,6 +185,7 @@ private:
               kind,
               subject_kind,
               state,
+              ended,
               reasons);
         }
     };
@@ -213,6 +229,7 @@ private:
     Result<std::optional<Transition>> extend(Slot slot, const ActionOrder& order);
 
     void ask(Transition& transition, Slot slot, Ask ask);
+    [[nodiscard]] Flow flow_since(Slot slot, ActionState from);
     Transition told(Slot slot, ActionState from, const Why& why);
     static bool awaits_answer(const Entry& entry);
     [[nodiscard]] ActionFacts facts(Slot slot) const;

@@ -3,6 +3,7 @@
 #include "intake/quarantine.h"
 #include "live/decision.h"
 #include "service/live/appeal_rows.h"
+#include "service/live/batch_rows.h"
 #include "service/people/audit_rows.h"
 
 #include <fmt/format.h>
@@ -156,6 +157,7 @@ std::vector<Table> live_tables() {
          {{"id", text}, {"fake", integer}, {"by", text}, {"at_ms", integer}, {"reason", text}},
          {{"at_ms"}}},
         appeals_table(),
+        batches_table(),
         audit_table(),
         {"quarantine",
          {{"id", text}, {"at_ms", integer}, {"body", text}, {"source", text}, {"reason", text}},
@@ -178,6 +180,9 @@ void add_changes(const live::Effects& effects, std::vector<Change>& changes) {
     }
     if (effects.appeal) {
         add_appeal(*effects.appeal, changes);
+    }
+    if (effects.batch) {
+        changes.push_back(batch_change(*effects.batch));
     }
     add_audit(effects, changes);
     add_rejects(effects, changes);
