@@ -142,7 +142,7 @@ export class Desk {
   }
 
   async heading() {
-    return (await this.page.locator('main h1').first().innerText()).trim();
+    return (await this.page.locator('main h1').first().innerText()).trim().split('\n')[0];
   }
 
   /** No violation of WCAG 2.1 AA, nor of the best practices that axe knows. */

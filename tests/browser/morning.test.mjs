@@ -1,0 +1,173 @@
+// An analyst's morning: find the ring, read why, hold, see the merchant's side, undo, write a rule, try it on the past, have
+// it approved by a second person, verify what the ledger says. At a desk and at a phone, in both languages, once by keys alone.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { atDesk, Desk, narrow, openBrowser, wide } from './desk.mjs';
+import { Market } from './market.mjs';
+
+let market;
+let browser;
+
+before(async () => {
+  [market, browser] = await Promise.all([Market.open(), openBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await market?.close();
+});
+
+const hand = {
+  async press(desk, target) {
+    await target.click();
+  },
+};
+
+/** Nothing is clicked: what is to be pressed is reached by Tab, as it stands on the page. */
+const keys = {
+  async press(desk, target) {
+    await target.waitFor();
+    for (let tabs = 0; !(await target.evaluate((one) => one === document.activeElement)); ++tabs) {
+      assert.ok(tabs < 400, 'it can be reached by Tab');
+      await desk.page.keyboard.press('Tab');
+    }
+    await desk.page.keyboard.press('Enter');
+  },
+};
+
+/** Of whose orders some aren't held yet, at any probability: what a batch can still hold. */
+async function ringToHold() {
+  const { items } = await market.key.get('/v1/rings');
+  for (const { number: ring } of items) {
+    const order = { ring, which: 'orders', action: 'hold_settlement', probability_min_ppm: 0 };
+    const preview = await market.people.ana.must('POST', '/v1/batches/preview', order);
+    if (preview.sums.taken > 0) {
+      return ring;
+    }
+  }
+  throw new Error('every order of every ring is held');
+}
+
+async function holdRing(desk, by, ring) {
+  const { page } = desk;
+  await by.press(desk, page.getByRole('navigation').getByRole('link', { name: desk.t('团伙', 'Rings'), exact: true }));
+  await desk.settled();
+  await by.press(desk, page.locator('main').getByRole('link', { name: ring, exact: true }).first());
+  await desk.settled();
+  assert.equal(await desk.heading(), ring);
+  await page.getByRole('heading', { name: desk.t('谁付钱给谁，谁和谁共用', 'Who pays whom, who shares what') }).waitFor();
+  await by.press(desk, page.getByRole('link', { name: desk.t('处置这个团伙', 'Act on this ring') }));
+  await desk.settled();
+  const least = page.getByRole('slider');
+  await least.focus();
+  await page.keyboard.press('Home');
+  await desk.settled();
+  await page.getByRole('textbox', { name: desk.t('原因', 'Reason') }).fill(desk.t('同一批设备来回付款', 'The same devices pay each other'));
+  await by.press(desk, page.getByRole('button', { name: new RegExp(desk.t('暂缓结算：\\d', 'Hold.*: \\d')) }));
+  await page.waitForURL(/#\/batches\//);
+  await desk.settled();
+  return desk.heading();
+}
+
+async function readAsMerchant(desk, batch) {
+  const { items } = await market.key.get(`/v1/actions?decision=${batch}&limit=1`);
+  const [action] = items;
+  const shop = `shop-${++shops}`;
+  await market.person(shop, 'merchant', { merchant: action.merchant });
+  const side = await Desk.open(browser, market, { size: narrow, locale: desk.locale });
+  await side.signIn(shop);
+  await side.settled();
+  await side.fits('the merchant\'s side');
+  const shown = side.page.locator('.actions summary').filter({ hasText: action.subject });
+  await shown.filter({ hasText: side.t('生效', 'force') }).first().waitFor();
+  return { side, shown };
+}
+
+let shops = 0;
+
+async function undoBatch(desk, by) {
+  const { page } = desk;
+  await by.press(desk, page.getByRole('button', { name: desk.t('整批撤回', 'Take the whole batch back') }));
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill(desk.t('先核实', 'To be looked at first'));
+  await by.press(desk, dialog.getByRole('button', { name: desk.t('撤回', 'Take back'), exact: true }));
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('status').filter({ hasText: desk.t('撤回了', 'were taken back') }).first().waitFor();
+}
+
+async function writeRule(desk, by, name) {
+  const { page } = desk;
+  await desk.go('/policies/edit');
+  await page.getByRole('textbox', { name: desk.t('策略文本', "The policy's text") }).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(`\n[[rule]]\nname = "${name}"\non = "order"\nwhen = "order.probability >= 99 %"\noutcome = "review"\nmode = "shadow"\n`);
+  await page.getByText(desk.t('没有问题', 'Nothing is wrong'), { exact: true }).waitFor();
+  await page.keyboard.press('Escape'); // so that Tab leaves the editor
+  await by.press(desk, page.getByRole('button', { name: desk.t('先在过去试', 'Try it on the past') }));
+  await page.getByRole('heading', { name: desk.t('一眼看完', 'At a glance') }).waitFor();
+  await by.press(desk, page.getByRole('button', { name: desk.t('回到草稿', 'Back to the draft') }));
+  await page.getByText(desk.t('没有问题', 'Nothing is wrong'), { exact: true }).waitFor();
+  await by.press(desk, page.getByRole('button', { name: desk.t('提出', 'Propose'), exact: true }));
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill(desk.t('先只看', 'Only look, at first'));
+  await by.press(desk, dialog.getByRole('button', { name: desk.t('提出', 'Propose'), exact: true }));
+  await page.waitForURL(/#\/policies\/\d+/);
+  await page.getByText(desk.t('要由另一个人批准', 'somebody else must approve it')).waitFor();
+  return /policies\/(\d+)/.exec(page.url())[1];
+}
+
+async function approve(desk, version) {
+  const lead = await Desk.open(browser, market, { locale: desk.locale });
+  try {
+    await lead.signIn('lea');
+    await lead.go(`/policies/${version}`);
+    await lead.page.getByRole('button', { name: lead.t('批准', 'Approve'), exact: true }).click();
+    const dialog = lead.page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill(lead.t('同意', 'Agreed'));
+    await dialog.getByRole('button', { name: lead.t('批准并生效', 'Approve: in force at once') }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    lead.sound();
+  } finally {
+    await lead.close();
+  }
+  const { state } = await market.key.get(`/v1/policies/${version}`);
+  assert.equal(state, 'in-force');
+}
+
+async function verifyLeaf(desk, by) {
+  const { page } = desk;
+  const { public_key, key } = await market.key.get('/v1/ledger');
+  await desk.go('/ledger');
+  await by.press(desk, page.locator('main tbody a').first());
+  await desk.settled();
+  await by.press(desk, page.getByRole('button', { name: desk.t('取证明并验证', 'Fetch the proof and verify it') }));
+  await page.getByRole('status').filter({ hasText: desk.t('内部全部对得上', 'All of it matches') }).first().waitFor();
+  await page.getByLabel(desk.t('你记下的账本公钥', "The ledger's key, as you noted it")).fill(key ?? public_key);
+  await page.getByRole('status').filter({ hasText: desk.t('通过：', 'Verified:') }).first().waitFor();
+}
+
+for (const [size, locale, by] of [[wide, 'zh', hand], [narrow, 'en', hand], [wide, 'en', keys], [narrow, 'zh', hand]]) {
+  const how = by === keys ? ', by keys alone' : '';
+  test(`a morning at ${size.width} px, ${locale}${how}`, async () => {
+    await atDesk(browser, market, { size, locale }, async (desk) => {
+      desk.provoke(/status of 422/); // what a check answers while a rule isn't whole
+      await desk.signIn('ana');
+      if (size === narrow) {
+        await desk.page.getByRole('button', { name: desk.t('打开导航', 'Open navigation') }).click();
+      }
+      const batch = await holdRing(desk, by, await ringToHold());
+      const { side, shown } = await readAsMerchant(desk, batch);
+      try {
+        await undoBatch(desk, by);
+        await shown.first().waitFor({ state: 'detached' }); // only what is in force is listed
+        side.sound();
+      } finally {
+        await side.close();
+      }
+      const version = await writeRule(desk, by, `观察 ${size.width} ${locale}${how}`);
+      await approve(desk, version);
+      await verifyLeaf(desk, by);
+      await desk.accessible('the verified leaf');
+    });
+  });
+}
