@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { atDesk, Desk, narrow, openBrowser, wide } from './desk.mjs';
-import { Market } from './market.mjs';
+import { Market, until } from './market.mjs';
 
 let market;
 let browser;
@@ -140,8 +140,14 @@ async function verifyLeaf(desk, by) {
   await desk.go('/ledger');
   await by.press(desk, page.locator('main tbody a').first());
   await desk.settled();
-  await by.press(desk, page.getByRole('button', { name: desk.t('取证明并验证', 'Fetch the proof and verify it') }));
-  await page.getByRole('status').filter({ hasText: desk.t('内部全部对得上', 'All of it matches') }).first().waitFor();
+  const matches = page.getByRole('status').filter({ hasText: desk.t('内部全部对得上', 'All of it matches') });
+  const notYet = page.getByRole('alert'); // a leaf is proven once a checkpoint is signed over it
+  desk.provoke(/status of 503/);
+  await until('a proof', async () => {
+    await by.press(desk, page.getByRole('button', { name: desk.t('取证明并验证', 'Fetch the proof and verify it') }));
+    await matches.or(notYet).first().waitFor();
+    return matches.isVisible();
+  });
   await page.getByLabel(desk.t('你记下的账本公钥', "The ledger's key, as you noted it")).fill(key ?? public_key);
   await page.getByRole('status').filter({ hasText: desk.t('通过：', 'Verified:') }).first().waitFor();
 }
