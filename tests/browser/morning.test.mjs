@@ -18,20 +18,43 @@ after(async () => {
 });
 
 const hand = {
-  async press(desk, target) {
-    await target.click();
-  },
+  press: (desk, target) => target.click(),
+  write: (desk, target, text) => target.fill(text),
+  visit: (desk, path) => desk.go(path),
 };
 
-/** Nothing is clicked: what is to be pressed is reached by Tab, as it stands on the page. */
+/** By Tab as it stands on the page, or backwards where that is nearer. */
+async function reach(desk, target) {
+  await target.waitFor();
+  const isThere = () => target.evaluate((one) => one.getRootNode().activeElement === one); // the editor has a root of its own
+  const ahead = await target.evaluate((one) => {
+    const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex="0"]')];
+    const before = (end) => stops.filter((stop) => stop.compareDocumentPosition(end) & Node.DOCUMENT_POSITION_FOLLOWING).length;
+    const steps = before(one.getRootNode().host ?? one) - before(document.activeElement);
+    return (steps + stops.length) % stops.length <= stops.length / 2;
+  });
+  for (let tabs = 0; !(await isThere()); ++tabs) {
+    assert.ok(tabs < 300, `it can be reached by Tab; not from ${await desk.page.evaluate(() => document.activeElement.outerHTML.slice(0, 200))}`);
+    await desk.page.keyboard.press(ahead ? 'Tab' : 'Shift+Tab');
+  }
+}
+
+/** Nothing is clicked. */
 const keys = {
   async press(desk, target) {
-    await target.waitFor();
-    for (let tabs = 0; !(await target.evaluate((one) => one === document.activeElement)); ++tabs) {
-      assert.ok(tabs < 400, 'it can be reached by Tab');
-      await desk.page.keyboard.press('Tab');
-    }
+    await reach(desk, target);
     await desk.page.keyboard.press('Enter');
+  },
+  async write(desk, target, text) {
+    await reach(desk, target);
+    await desk.page.keyboard.press('Control+A');
+    await desk.page.keyboard.insertText(text);
+  },
+  async visit(desk, path) {
+    const link = desk.page.getByRole('navigation').locator(`a[href="#${path}"]`);
+    await keys.press(desk, link);
+    await desk.page.waitForURL((url) => url.hash === `#${path}`);
+    await desk.settled();
   },
 };
 
@@ -50,19 +73,19 @@ async function ringToHold() {
 
 async function holdRing(desk, by, ring) {
   const { page } = desk;
-  await by.press(desk, page.getByRole('navigation').getByRole('link', { name: desk.t('团伙', 'Rings'), exact: true }));
-  await desk.settled();
+  await by.visit(desk, '/rings');
   await by.press(desk, page.locator('main').getByRole('link', { name: ring, exact: true }).first());
   await desk.settled();
   assert.equal(await desk.heading(), ring);
   await page.getByRole('heading', { name: desk.t('谁付钱给谁，谁和谁共用', 'Who pays whom, who shares what') }).waitFor();
   await by.press(desk, page.getByRole('link', { name: desk.t('处置这个团伙', 'Act on this ring') }));
   await desk.settled();
-  const least = page.getByRole('slider');
-  await least.focus();
+  const least = page.getByRole('slider', { name: desk.t('概率至少', 'Probability at least') });
+  await reach(desk, least);
   await page.keyboard.press('Home');
   await desk.settled();
-  await page.getByRole('textbox', { name: desk.t('原因', 'Reason') }).fill(desk.t('同一批设备来回付款', 'The same devices pay each other'));
+  const why = page.getByRole('textbox', { name: desk.t('原因', 'Reason') });
+  await by.write(desk, why, desk.t('同一批设备来回付款', 'The same devices pay each other'));
   await by.press(desk, page.getByRole('button', { name: new RegExp(desk.t('暂缓结算：\\d', 'Hold.*: \\d')) }));
   await page.waitForURL(/#\/batches\//);
   await desk.settled();
@@ -89,7 +112,7 @@ async function undoBatch(desk, by) {
   const { page } = desk;
   await by.press(desk, page.getByRole('button', { name: desk.t('整批撤回', 'Take the whole batch back') }));
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').fill(desk.t('先核实', 'To be looked at first'));
+  await by.write(desk, dialog.getByRole('textbox'), desk.t('先核实', 'To be looked at first'));
   await by.press(desk, dialog.getByRole('button', { name: desk.t('撤回', 'Take back'), exact: true }));
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('status').filter({ hasText: desk.t('撤回了', 'were taken back') }).first().waitFor();
@@ -97,8 +120,9 @@ async function undoBatch(desk, by) {
 
 async function writeRule(desk, by, name) {
   const { page } = desk;
-  await desk.go('/policies/edit');
-  await page.getByRole('textbox', { name: desk.t('策略文本', "The policy's text") }).focus();
+  await by.visit(desk, '/policies');
+  await by.press(desk, page.getByRole('main').getByRole('button', { name: desk.t('写一版', 'Write one') }));
+  await reach(desk, page.getByRole('textbox', { name: desk.t('策略文本', "The policy's text") }));
   await page.keyboard.press('Control+End');
   await page.keyboard.insertText(`\n[[rule]]\nname = "${name}"\non = "order"\nwhen = "order.probability >= 99 %"\noutcome = "review"\nmode = "shadow"\n`);
   await page.getByText(desk.t('没有问题', 'Nothing is wrong'), { exact: true }).waitFor();
@@ -109,7 +133,7 @@ async function writeRule(desk, by, name) {
   await page.getByText(desk.t('没有问题', 'Nothing is wrong'), { exact: true }).waitFor();
   await by.press(desk, page.getByRole('button', { name: desk.t('提出', 'Propose'), exact: true }));
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').fill(desk.t('先只看', 'Only look, at first'));
+  await by.write(desk, dialog.getByRole('textbox'), desk.t('先只看', 'Only look, at first'));
   await by.press(desk, dialog.getByRole('button', { name: desk.t('提出', 'Propose'), exact: true }));
   await page.waitForURL(/#\/policies\/\d+/);
   await page.getByText(desk.t('要由另一个人批准', 'somebody else must approve it')).waitFor();
@@ -137,7 +161,7 @@ async function approve(desk, version) {
 async function verifyLeaf(desk, by) {
   const { page } = desk;
   const { public_key, key } = await market.key.get('/v1/ledger');
-  await desk.go('/ledger');
+  await by.visit(desk, '/ledger');
   await by.press(desk, page.locator('main tbody a').first());
   await desk.settled();
   const matches = page.getByRole('status').filter({ hasText: desk.t('内部全部对得上', 'All of it matches') });
@@ -148,7 +172,7 @@ async function verifyLeaf(desk, by) {
     await matches.or(notYet).first().waitFor();
     return matches.isVisible();
   });
-  await page.getByLabel(desk.t('你记下的账本公钥', "The ledger's key, as you noted it")).fill(key ?? public_key);
+  await by.write(desk, page.getByLabel(desk.t('你记下的账本公钥', "The ledger's key, as you noted it")), key ?? public_key);
   await page.getByRole('status').filter({ hasText: desk.t('通过：', 'Verified:') }).first().waitFor();
 }
 
@@ -158,9 +182,6 @@ for (const [size, locale, by] of [[wide, 'zh', hand], [narrow, 'en', hand], [wid
     await atDesk(browser, market, { size, locale }, async (desk) => {
       desk.provoke(/status of 422/); // what a check answers while a rule isn't whole
       await desk.signIn('ana');
-      if (size === narrow) {
-        await desk.page.getByRole('button', { name: desk.t('打开导航', 'Open navigation') }).click();
-      }
       const batch = await holdRing(desk, by, await ringToHold());
       const { side, shown } = await readAsMerchant(desk, batch);
       try {
