@@ -25,5 +25,6 @@ test('values have units', () => {
   expect(valueIn('ms', 7_200_000)).toBe('2 h');
   expect(valueIn('fen', 6000)).toBe('¥60.00');
   expect(valueIn('ppm', 2_993_841)).toBe('299.4 %');
+  expect(valueIn('ppm', 169_018_000)).toBe('169 ×');
   expect(valueIn('g', 1500)).toBe('1,500 g');
 });

@@ -7,10 +7,13 @@ import { t } from '@/i18n';
 export type Measure = NonNullable<Schemas['Measure']>;
 export type Honest = NonNullable<Measure['honest']>;
 
+const whole_ppm = 1_000_000;
+const many_ppm = 10 * whole_ppm;
+
 export function valueIn(unit: Measure['unit'], value: number): string {
   switch (unit) {
     case 'ppm':
-      return percent(value);
+      return value < many_ppm ? percent(value) : t(`${count(Math.round(value / whole_ppm))} 倍`, `${count(Math.round(value / whole_ppm))} ×`);
     case 'fen':
       return money(value);
     case 'ms':
