@@ -256,6 +256,10 @@ CommandResult State::label(const Command& command, Effects& effects) {
         .by = command.by,
         .reason = command.reason,
         .at_ms = at_ms_};
+    tally_.labelled(effects.label->fake);
+    if (subject.kind == model::SubjectKind::order) {
+        exposure_.label(subject.index, effects.label->fake);
+    }
     Json json = Json::object();
     json.put("outcome", command.outcome)
         .put("probability_ppm", finding(subject).ppm)

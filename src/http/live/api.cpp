@@ -127,6 +127,8 @@ std::vector<Route> live_routes(Api& api) {
           &audit_routes,
           &subject_routes,
           &market_routes,
+          &evidence_routes,
+          &days_routes,
           &action_routes,
           &policy_routes,
           &backtest_routes,
@@ -138,6 +140,7 @@ std::vector<Route> live_routes(Api& api) {
           &own_routes,
           &appeal_routes,
           &quality_routes,
+          &overview_routes,
           &status_routes}) {
         std::vector<Route> some = routes(api);
         all.insert(

@@ -166,6 +166,8 @@ std::vector<Route> quarantine_routes(Api& api);
 std::vector<Route> audit_routes(Api& api);
 std::vector<Route> subject_routes(Api& api);
 std::vector<Route> market_routes(Api& api);
+std::vector<Route> evidence_routes(Api& api);
+std::vector<Route> days_routes(Api& api);
 std::vector<Route> action_routes(Api& api);
 std::vector<Route> policy_routes(Api& api);
 std::vector<Route> backtest_routes(Api& api);
@@ -177,6 +179,7 @@ std::vector<Route> search_routes(Api& api);
 std::vector<Route> own_routes(Api& api);
 std::vector<Route> appeal_routes(Api& api);
 std::vector<Route> quality_routes(Api& api);
+std::vector<Route> overview_routes(Api& api);
 std::vector<Route> status_routes(Api& api);
 
 // All of the above.

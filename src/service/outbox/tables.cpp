@@ -133,7 +133,8 @@ port::Table actions_table() {
          {"subject_kind", "subject"},
          {"merchant"},
          {"decision"},
-         {"awaits_ms"}}};
+         {"awaits_ms"},
+         {"state", "expires_ms"}}};
 }
 
 port::Table history_table() {
