@@ -150,7 +150,7 @@ private:
     Readers readers_;
     Inquiries inquiries_;
     SortedLists sorted_lists_;
-    service::Worker worker_{16};
+    service::Worker worker_{64};  // a page of the console asks for several things at once
 };
 
 // Who orders, and under which Idempotency-Key.
