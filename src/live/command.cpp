@@ -7,7 +7,7 @@
 namespace shouxin::live {
 namespace {
 
-constexpr std::array<std::string_view, 12> names{
+constexpr std::array<std::string_view, 17> names{
     "policy.propose",
     "policy.approve",
     "policy.reject",
@@ -19,7 +19,12 @@ constexpr std::array<std::string_view, 12> names{
     "epoch.begin",
     "audit",
     "appeal.make",
-    "appeal.answer"};
+    "appeal.answer",
+    "label.second",
+    "label.withdraw",
+    "label.second.withdraw",
+    "alert.close",
+    "message.resend"};
 
 struct TextField {
     std::string_view name;
@@ -43,12 +48,14 @@ struct NumberField {
     std::int64_t Command::*member;
 };
 
-constexpr std::array<NumberField, 6> numbers{{
+constexpr std::array<NumberField, 8> numbers{{
     {"amount", &Command::amount},
     {"expires_ms", &Command::expires_ms},
     {"keep_rest", &Command::keep_rest},
+    {"lead", &Command::lead},
     {"refused", &Command::refused},
     {"step", &Command::step},
+    {"unless_labelled", &Command::unless_labelled},
     {"version", &Command::version},
 }};
 

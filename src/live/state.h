@@ -15,6 +15,7 @@
 #include "live/effects.h"
 #include "live/epoch_view.h"
 #include "live/generation.h"
+#include "live/labels.h"
 #include "live/policy_versions.h"
 #include "live/record.h"
 #include "live/repeats.h"
@@ -56,7 +57,7 @@ public:
 // Whose snapshots can be read: to be counted on whenever what a state holds, or what it means (the
 // judge's trees, a constant that it was built with), changes. Another one's are passed over, and
 // the log is replayed.
-inline constexpr std::string_view state_version = "live 4";
+inline constexpr std::string_view state_version = "live 5";
 
 // What a new server proposes to itself.
 std::string_view first_policy();
@@ -99,6 +100,8 @@ public:
 
     [[nodiscard]] const ActionBook& actions() const { return actions_; }
 
+    [[nodiscard]] const Labels& labels() const { return labels_; }
+
     [[nodiscard]] const PolicyVersions& policies() const { return policies_; }
 
     // What Guard says of a subject now.
@@ -124,7 +127,7 @@ public:
             }
         }
         a(*watch_, epoch_, *rulings_, actions_, appeals_, blocks_, reasons_, reconsidered_);
-        a(repeats_);
+        a(repeats_, labels_);
     }
 
 private:
@@ -147,6 +150,13 @@ private:
     CommandResult order_action(const Command& command, Effects& effects);
     CommandResult take_action(const Command& command, Effects& effects);
     CommandResult label(const Command& command, Effects& effects);
+    CommandResult look_again(const Command& command, Effects& effects);
+    CommandResult withdraw_label(const Command& command, Effects& effects);
+    CommandResult withdraw_second_look(const Command& command, Effects& effects);
+    [[nodiscard]] Look look_of(
+        const Subject& subject, std::string_view id, std::optional<SecondLook> look) const;
+    [[nodiscard]] Queued queued(const Subject& subject, std::string_view id) const;
+    void line_up(const Decision& decision, Outcome before, Effects& effects);
     CommandResult make_appeal(const Command& command, Effects& effects);
     CommandResult answer_appeal(const Command& command, Effects& effects);
     Result<void> end_action(ActionId action, const Command& command, Effects& effects);
@@ -176,6 +186,7 @@ private:
     Appeals appeals_;
     BlockChain blocks_;
     Repeats repeats_;
+    Labels labels_;
     std::map<std::uint32_t, model::Reasons> reasons_;  // of orders that no epoch has judged yet
     std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed
     model::Names no_names_;             // of which only the hash is used

@@ -12,6 +12,7 @@
 #include "proof/note.h"
 #include "service/live/backtests.h"
 #include "service/live/engine.h"
+#include "service/outbox/outbox.h"
 #include "service/people/worker.h"
 
 #include <cstdint>
@@ -83,9 +84,14 @@ public:
     using Tell = UniqueFunction<Response(const proof::Json&)>;
 
     // From here on the engine's groups send this one's replies. All outlive this.
-    Api(service::Engine& engine, service::Backtests& backtests, Metrics& metrics, LedgerKeys keys)
+    Api(service::Engine& engine,
+        service::Backtests& backtests,
+        service::Outbox& outbox,
+        Metrics& metrics,
+        LedgerKeys keys)
         : engine_(engine),
           backtests_(backtests),
+          outbox_(outbox),
           metrics_(metrics),
           keys_(std::move(keys)),
           readers_(engine) {
@@ -95,6 +101,8 @@ public:
     [[nodiscard]] service::Engine& engine() { return engine_; }
 
     [[nodiscard]] service::Backtests& backtests() { return backtests_; }
+
+    [[nodiscard]] service::Outbox& outbox() { return outbox_; }
 
     [[nodiscard]] Metrics& metrics() { return metrics_; }
 
@@ -124,6 +132,7 @@ public:
 private:
     service::Engine& engine_;
     service::Backtests& backtests_;
+    service::Outbox& outbox_;
     Metrics& metrics_;
     LedgerKeys keys_;
     Replies replies_;
@@ -147,6 +156,8 @@ std::vector<Route> proof_routes(Api& api);
 std::vector<Route> own_routes(Api& api);
 std::vector<Route> appeal_routes(Api& api);
 std::vector<Route> quality_routes(Api& api);
+std::vector<Route> label_routes(Api& api);
+std::vector<Route> attention_routes(Api& api);
 std::vector<Route> status_routes(Api& api);
 
 // All of the above.

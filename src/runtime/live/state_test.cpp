@@ -476,13 +476,15 @@ TEST_F(States, DrawLotsThatAreTheSameForAll) {
     EXPECT_NE(live::draw_sample(*state, {7, 8}, 30).allowed, sample.allowed);
     const policy::Policy& policy = state->rulings().policy();
     EXPECT_FALSE(sample.held_out.empty());
-    for (const std::string& order : sample.held_out) {
+    for (const auto& [order, merchant, amount] : sample.held_out) {
         EXPECT_TRUE(policy::is_held_out(policy, key, order));
     }
-    for (const std::string& order : sample.allowed) {
+    for (const auto& [order, merchant, amount] : sample.allowed) {
         EXPECT_FALSE(policy::is_held_out(policy, key, order));
         const auto subject = state->watch().find(model::SubjectKind::order, order);
         EXPECT_EQ(state->rulings().standing(*subject).outcome, live::Outcome::allow);
+        EXPECT_EQ(amount, live::amount_of(*subject, state->watch()));
+        EXPECT_FALSE(merchant.empty());
     }
 }
 

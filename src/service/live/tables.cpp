@@ -2,6 +2,7 @@
 
 #include "live/decision.h"
 #include "service/live/appeal_rows.h"
+#include "service/live/label_rows.h"
 
 #include <fmt/format.h>
 
@@ -72,16 +73,6 @@ Row row_of(const live::PolicyVersion& version) {
         version.text};
 }
 
-Row row_of(const live::Label& label) {
-    const std::string kind(model::text_of(label.subject.kind).name);
-    return {
-        kind + "/" + label.subject_id,
-        std::int64_t{label.fake ? 1 : 0},
-        label.by,
-        label.at_ms,
-        label.reason};
-}
-
 void add_rejects(const live::Effects& effects, std::vector<Change>& changes) {
     std::string_view rest = effects.rejects;
     for (std::int64_t line = 1; !rest.empty(); ++line) {
@@ -144,9 +135,9 @@ std::vector<Table> live_tables() {
           {"reason", text},
           {"text", text}},
          {}},
-        {"labels",
-         {{"id", text}, {"fake", integer}, {"by", text}, {"at_ms", integer}, {"reason", text}},
-         {{"at_ms"}}},
+        labels_table(),
+        second_looks_table(),
+        waiting_table(),
         appeals_table(),
         {"quarantine", {{"id", text}, {"at_ms", integer}, {"body", text}}, {}},
         {"projections", {{"name", text}, {"log_number", integer}}, {}}};
@@ -162,9 +153,7 @@ void add_changes(const live::Effects& effects, std::vector<Change>& changes) {
     for (const live::PolicyVersion& version : effects.policies) {
         changes.push_back(put("policies", row_of(version)));
     }
-    if (effects.label) {
-        changes.push_back(put("labels", row_of(*effects.label)));
-    }
+    add_labels(effects, changes);
     if (effects.appeal) {
         add_appeal(*effects.appeal, changes);
     }
