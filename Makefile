@@ -7,6 +7,10 @@ JOBS := $(shell nproc)
 SHOUXIN := build/release/shouxin
 DEMO := build/demo
 
+# The console goes into the binary: it is built first, when something that it is made of changed.
+WEB := build/web/index.html
+web_sources := $(shell find web -name node_modules -prune -o -name schema.d.ts -o -type f -print)
+
 # A preset is configured once; ninja itself notices what changed later.
 configure = test -f build/$(1)/build.ninja || cmake --preset $(1) >/dev/null
 compile = { $(call configure,$(1)); } && cmake --build --preset $(1) -j $(JOBS) $(if $(2),--target $(2))
@@ -19,7 +23,18 @@ help: ## this list
 setup: ## install what Debian 12 lacks (nothing to do is quick)
 	@tools/setup.sh
 
-build: setup ## leave the binary at build/release/shouxin
+web/node_modules/.installed: web/package-lock.json
+	@$(say) 'Installing what the console is built with'
+	@cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(WEB): $(web_sources) api/openapi.yaml | setup
+	@$(MAKE) web/node_modules/.installed
+	@$(say) 'Building the console'
+	@cd web && npm run --silent build -- --outDir ../build/web --emptyOutDir --logLevel warn
+	@touch $@
+
+build: setup $(WEB) ## leave the binary at build/release/shouxin
 	@$(call compile,release)
 
 run: build ## the live demo: a marketplace trades, and its gangs are found
@@ -40,7 +55,7 @@ tour: build ## scan a simulated market, compare with the truth; play a day of re
 	@$(SHOUXIN) simulate-country --seed 7 --svg $(DEMO)/country.svg
 	@$(say) 'Open $(DEMO)/out/report.html and $(DEMO)/country.svg'
 
-test: setup ## all tests, and the pure folders' again under sanitizers
+test: setup $(WEB) ## all tests, and the pure folders' again under sanitizers
 	@$(say) 'Building'
 	@$(call compile,release)
 	@$(call compile,dev,pure_tests)

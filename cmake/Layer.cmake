@@ -41,11 +41,11 @@ function(layer_test name)
   endif()
 endfunction()
 
-# embed(LAYER FILE SYMBOL): the bytes of FILE (path from the root) become part of LAYER, as
+# embed(LAYER FILE SYMBOL): the bytes of FILE (path from the root, or whole) become part of LAYER, as
 #     namespace shouxin::embedded { std::string_view SYMBOL(); }
 # which the source that wants them declares. LAYER needs at least one .cpp of its own.
 function(embed target file symbol)
-  set(path ${PROJECT_SOURCE_DIR}/${file})
+  cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE path)
   set(source ${PROJECT_BINARY_DIR}/embedded/${symbol}.cpp)
   configure_file(${PROJECT_SOURCE_DIR}/cmake/embedded.cpp.in ${source} @ONLY)
   set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS ${path})

@@ -15,6 +15,10 @@ check=(clang-16 clang-tidy-16 libclang-rt-16-dev clang-format)
 bench=(valgrind)
 
 wanted=("${build[@]}")
+# Node and a browser may come from elsewhere.
+for program in node:nodejs npm:npm chromium:chromium; do
+    command -v "${program%%:*}" >/dev/null || wanted+=("${program##*:}")
+done
 if [ "${1:-}" = check ]; then wanted+=("${check[@]}"); fi
 if [ "${1:-}" = bench ]; then wanted+=("${bench[@]}"); fi
 

@@ -100,7 +100,8 @@ private:
 
     void answer(Response response);
     void compress(Response& response) const;
-    void write_answer(const Response& response, std::optional<std::size_t> content_length);
+    void write_answer(
+        const Response& response, std::optional<std::size_t> content_length, std::string_view body);
     void on_answered();
     void next_request();
 

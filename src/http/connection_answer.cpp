@@ -49,10 +49,12 @@ void Connection::answer(Response response) {
     }
     keep_alive_ = keep_alive_ && !host_.stopping;
     compress(response);
-    const std::size_t length = response.body.size();
-    out_body_ = head_only_ ? std::string() : std::move(response.body);
+    const bool standing = !response.standing_body.empty();
+    const std::size_t length = standing ? response.standing_body.size() : response.body.size();
+    out_body_ = std::move(response.body);
+    const std::string_view body = standing ? response.standing_body : out_body_;
     state_ = State::writing;
-    write_answer(response, length);
+    write_answer(response, length, head_only_ ? std::string_view() : body);
 }
 
 void Connection::compress(Response& response) const {
@@ -69,7 +71,8 @@ void Connection::compress(Response& response) const {
     }
 }
 
-void Connection::write_answer(const Response& response, std::optional<std::size_t> content_length) {
+void Connection::write_answer(
+    const Response& response, std::optional<std::size_t> content_length, std::string_view body) {
     out_head_ = head_of(
         response,
         {.request_id = request_id_,
@@ -77,11 +80,11 @@ void Connection::write_answer(const Response& response, std::optional<std::size_
          .content_length = content_length,
          .keep_alive = keep_alive_});
     finished_.status = response.status;
-    finished_.response_bytes = out_head_.size() + out_body_.size();
+    finished_.response_bytes = out_head_.size() + body.size();
     wait_for(state_, time_for(finished_.response_bytes));
     ++pending_;
     writing_ = true;
-    wire_->write(out_head_, out_body_, *this);
+    wire_->write(out_head_, body, *this);
 }
 
 void Connection::on_written(bool well) {
@@ -127,8 +130,7 @@ void Connection::begin_stream(std::function<void()> gone) {
     unread_ = true;
     ending_ = head_only_ || host_.stopping;
     state_ = State::streaming;
-    out_body_.clear();
-    write_answer(head, std::nullopt);
+    write_answer(head, std::nullopt, {});
     read();  // to learn when the client goes
 }
 

@@ -78,7 +78,8 @@ struct Response {
     int status = 200;
     Headers headers;
     std::string body;
-    std::optional<Problem> problem;  // the body is made of it, with the request's id
+    std::string_view standing_body = {};  // instead of `body`: bytes that outlive the server
+    std::optional<Problem> problem = {};  // the body is made of it, with the request's id
 };
 
 Response json(int status, std::string text);

@@ -89,6 +89,9 @@ public:
 
     [[nodiscard]] std::int64_t at_ms() const { return at_ms_; }
 
+    // The record at which the newest generation began: indices are of this one alone.
+    [[nodiscard]] std::uint64_t generation() const { return generation_; }
+
     // When, by the server's clock, something is due although nothing happens: a tick then.
     [[nodiscard]] std::int64_t next_due_ms() const;
 

@@ -23,7 +23,7 @@ class Answer:
         self.status = response.status
         self.headers = response.headers
         self.type = (response.headers.get("content-type") or "").split(";")[0]
-        self.body = response.read()
+        self.body = b"" if self.type == "text/event-stream" else response.read()
 
     def json(self):
         return json.loads(self.body)

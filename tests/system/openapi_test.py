@@ -188,8 +188,8 @@ class Contract(unittest.TestCase):
                "readOwnMerchant": "merchant", "listSessions": "analyst", "listPeople": "auditor", "listKeys": "auditor"}
 
     def test_everything_can_be_read(self):
-        for name, (method, _, _) in OPERATIONS.items():
-            if method == "GET":
+        for name, (method, _, operation) in OPERATIONS.items():
+            if method == "GET" and operation["tags"] != ["console"]:  # console_test.py reads that
                 by = self.people.get(self.READERS.get(name))
                 answer = self.proof() if name == "proveDecision" else \
                     self.ask(name, self.real(name), by=by, query=self.QUERIES.get(name, ""))

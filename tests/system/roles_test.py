@@ -60,7 +60,7 @@ class Roles(unittest.TestCase):
 
     def test_what_is_no_route_is_not_found_by_anybody(self):
         for who, ask in self.callers.items():
-            for path in ("/", "/v1", "/v1/nothing", "/v1/decisions/d1-0/proof/x", "/v2/status", "/V1/status"):
+            for path in ("/index.html", "/v1", "/v1/nothing", "/v1/decisions/d1-0/proof/x", "/v2/status", "/V1/status"):
                 self.assertEqual(ask("GET", path).status, 404, f"{who} {path}")
             self.assertEqual(ask("GET", "/v1/../v1/status").status, 400, who)
             self.assertEqual(ask("PUT", "/v1/status").status, 405, who)

@@ -189,6 +189,24 @@ class LedgerServer(unittest.TestCase):
         self.assertEqual(self.file("tile/entries/000.p/256"[:-4] + "/255"),
                          self.file("tile/entries/000")[:-2 - len(leaves[255])])
 
+    def test_people_page_through_the_leaves(self):
+        page = self.key.get("/v1/ledger/leaves?from=120&limit=100")
+        self.assertEqual([item["index"] for item in page["items"]], list(range(120, 20, -1)))
+        self.assertEqual(page["next"], 20)
+        last = self.key.get("/v1/ledger/leaves?from=20&limit=100")
+        self.assertEqual(([item["index"] for item in last["items"]], last["next"]), (list(range(20, -1, -1)), None))
+        tile = self.file("tile/0/000")
+        for item in page["items"]:
+            self.assertEqual(item["hash"], tile[item["index"] * 32:][:32].hex())
+            self.assertEqual(item["leaf"], self.key.get(f"/v1/ledger/leaves/{item['index']}"))
+        newest = self.key.get("/v1/ledger/leaves")
+        self.assertEqual(len(newest["items"]), 50)
+        self.assertEqual(newest["items"][0]["index"], newest["size"] - 1)
+        beyond = self.key.get("/v1/ledger/leaves?from=9007199254740991&limit=1")
+        self.assertEqual(beyond["items"][0]["index"], beyond["size"] - 1)
+        for wrong in ("from=x", "from=-1", "from=9007199254740992", "limit=0", "limit=101", "limit=", "from="):
+            self.assertEqual(self.key("GET", "/v1/ledger/leaves?" + wrong).status, 400, wrong)
+
     def test_nothing_else_is_there(self):
         for path in ("tile/0/999", "tile/0/000.p/256", "tile/0/000.p/0", "tile/0/0", "tile/8/000", "tile/0", "tile",
                      "tile/0/x000/000", "tile/0/%2e%2e/checkpoint", "tile/0%2F000", "tile/entries/../checkpoint",

@@ -152,6 +152,9 @@ Result<void> Server::listen() {
         routes.end(),
         std::make_move_iterator(others.begin()),
         std::make_move_iterator(others.end()));
+    std::vector<http::Route> pages = http::console_routes(console_);
+    routes.insert(
+        routes.end(), std::make_move_iterator(pages.begin()), std::make_move_iterator(pages.end()));
     routes.push_back(http::list_of_routes(routes));
     router_ = std::make_unique<http::Router>(std::move(routes), *authentication_);
     http::Options options;

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "http/arrival.h"
 #include "http/authentication.h"
+#include "http/console.h"
 #include "http/live/api.h"
 #include "http/live/metrics.h"
 #include "http/people_routes.h"
@@ -93,6 +94,7 @@ private:
     std::unique_ptr<port::HttpClient> client_;
     Inline executor_;
     std::unique_ptr<service::Outbox> outbox_;
+    http::Console console_ = http::Console::embedded();
     http::Metrics metrics_;
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<http::Arrivals> arrivals_;

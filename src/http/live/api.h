@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/unique_function.h"
+#include "http/live/inquiry.h"
 #include "http/live/metrics.h"
 #include "http/respond.h"
 #include "http/router.h"
@@ -94,7 +95,8 @@ public:
           outbox_(outbox),
           metrics_(metrics),
           keys_(std::move(keys)),
-          readers_(engine) {
+          readers_(engine),
+          inquiries_([&engine](Inquiries::Question question) { engine.ask(std::move(question)); }) {
         engine_.on_group([this] { replies_.send(); });
     }
 
@@ -126,6 +128,11 @@ public:
     // Answers with what `tell` makes of the state, between two groups.
     void ask(Respond respond, UniqueFunction<Response(const live::State&)> tell);
 
+    // The same, of what takes longer than the writer should wait.
+    void inquire(Respond respond, std::unique_ptr<Inquiry> inquiry) {
+        inquiries_.begin(std::move(inquiry), std::move(respond));
+    }
+
     // Has it written, or answers why not. REQUIRES: `waiter` is the submission's.
     void submit(runtime::Submission submission, ReplyWaiter& waiter);
 
@@ -137,6 +144,7 @@ private:
     LedgerKeys keys_;
     Replies replies_;
     Readers readers_;
+    Inquiries inquiries_;
     service::Worker worker_{16};
 };
 

@@ -1,8 +1,10 @@
 #include "base/whole_number.h"
+#include "http/errand.h"
 #include "http/live/api.h"
 #include "http/problem.h"
 #include "runtime/ledger_bundle.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -10,6 +12,9 @@ namespace shouxin::http {
 namespace {
 
 using proof::Json;
+
+constexpr std::uint64_t leaves_usual = 50;
+constexpr std::uint64_t leaves_max = 100;
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
     const auto number = whole_number<std::uint64_t>(text);
@@ -48,6 +53,56 @@ Response leaf(Api& api, const Request& request) {
     }
     const Result<std::string> found = api.engine().ledger().leaf(*index);
     return found ? json(200, *found) : problem(found.error());
+}
+
+// Which leaves: `count` of them from `from` on, towards the first.
+struct LeafRange {
+    std::uint64_t size = 0;
+    std::uint64_t from = 0;
+    std::uint64_t count = 0;
+};
+
+// Read one by one, so that what the disk changed is told instead of shown.
+Response leaf_page(const port::Ledger& ledger, const LeafRange& range) {
+    Json::Array items;
+    for (std::uint64_t i = 0; i < range.count; ++i) {
+        const std::uint64_t index = range.from - i;
+        const Result<std::string> leaf = ledger.leaf(index);
+        const Result<Json> read =
+            leaf ? proof::parse_canonical(*leaf) : tl::unexpected(leaf.error());
+        if (!read) {
+            return problem(read.error());
+        }
+        Json item = Json::object();
+        item.put("hash", proof::hex(proof::leaf_hash(*leaf)))
+            .put("index", index)
+            .put("leaf", *read);
+        items.push_back(std::move(item));
+    }
+    const bool more = range.count > 0 && range.from + 1 > range.count;
+    Json json_value = Json::object();
+    json_value.put("items", std::move(items))
+        .put("next", more ? Json(range.from - range.count) : Json())
+        .put("size", range.size);
+    return ok(json_value);
+}
+
+void send_leaves(Api& api, const Request& request, Respond respond) {
+    LeafRange range;
+    range.size = api.engine().ledger().head().size;
+    const std::uint64_t last = range.size == 0 ? 0 : range.size - 1;
+    const auto from = number_of(request.query_value("from").value_or(std::to_string(last)));
+    const auto limit =
+        number_of(request.query_value("limit").value_or(std::to_string(leaves_usual)));
+    if (!from || !limit || *limit < 1 || *limit > leaves_max) {
+        respond(problem(400, "say ?from=INDEX&limit=MANY, numbers; limit is from 1 to 100"));
+        return;
+    }
+    range.from = std::min(*from, last);
+    range.count = range.size == 0 ? 0 : std::min(*limit, range.from + 1);
+    answer_later(api.worker(), std::move(respond), [&api, range] {
+        return leaf_page(api.engine().ledger(), range);
+    });
 }
 
 Response bundle(Api& api, const Request& request) {
@@ -98,6 +153,13 @@ std::vector<Route> ledger_routes(Api& api) {
     std::vector<Route> routes;
     routes.push_back(ledger_route(
         api, "/v1/ledger", [](Api& of, const Request& /*request*/) { return head(of); }));
+    routes.push_back(
+        {.method = Method::get,
+         .pattern = "/v1/ledger/leaves",
+         .needs = "ledger:read",
+         .act = [&api](const Request& request, Respond respond) {
+             send_leaves(api, request, std::move(respond));
+         }});
     routes.push_back(ledger_route(api, "/v1/ledger/leaves/{index}", &leaf));
     routes.push_back(ledger_route(api, "/v1/ledger/leaves/{index}/proof", &bundle));
     routes.push_back(ledger_route(api, "/v1/ledger/leaves/{index}/inclusion", &inclusion));
