@@ -465,6 +465,53 @@ TEST_F(States, EndWhatAnAppealWasGrantedAgainst) {
     EXPECT_EQ(answered.effects[1].result->error().failure, Failure::not_found);
 }
 
+Entry saying(live::CommandKind kind, std::string by, std::string order, std::string outcome = {}) {
+    live::Command command;
+    command.command = kind;
+    command.by = std::move(by);
+    command.subject_kind = "order";
+    command.subject = std::move(order);
+    command.outcome = std::move(outcome);
+    command.unless_labelled = kind == live::CommandKind::label ? 1 : 0;
+    return {RecordKind::command, live::text_of(command)};
+}
+
+TEST_F(States, KnowWhatPeopleSaidAfterASnapshotToo) {
+    using live::CommandKind;
+    Played before;
+    auto state = up_to_epoch(before);
+    std::string order;  // that waits for a review
+    for (const Effects& effects : before.effects) {
+        for (const live::Queued& queued : effects.queue) {
+            order = queued.waits ? queued.subject_id : order == queued.subject_id ? "" : order;
+        }
+    }
+    ASSERT_FALSE(order.empty());
+    std::vector<Entry> said = entries();
+    said.resize(taken());
+    said.push_back(saying(CommandKind::label, "ana", order, "fake"));
+    const Played first = play(*state, said, taken(), taken() + 1);
+    ASSERT_TRUE(first.effects[0].result->has_value());
+    EXPECT_FALSE(first.effects[0].queue.at(0).waits);
+
+    said.push_back(saying(CommandKind::label, "ben", order, "honest"));
+    said.push_back(saying(CommandKind::withdraw_label, "ben", order));
+    said.push_back(saying(CommandKind::withdraw_label, "ana", order));
+    auto again = loaded(saved(*state), epochs);
+    const Played one = play(*state, said, taken() + 1, said.size());
+    const Played other = play(*again, said, taken() + 1, said.size());
+    EXPECT_EQ(one.text, other.text);
+    for (const Played& played : {one, other}) {
+        EXPECT_EQ(played.effects[0].result->error().failure, Failure::conflict);
+        EXPECT_EQ(played.effects[0].labelled->by, "ana");
+        EXPECT_FALSE(played.effects[0].label) << "nothing was written over";
+        EXPECT_EQ(played.effects[1].result->error().failure, Failure::forbidden);
+        EXPECT_TRUE(played.effects[2].label->withdrawn);
+        EXPECT_TRUE(played.effects[2].queue.at(0).waits);
+    }
+    EXPECT_EQ(saved(*state), saved(*again));
+}
+
 TEST_F(States, DrawLotsThatAreTheSameForAll) {
     Played before;
     auto state = up_to_epoch(before);
