@@ -23,13 +23,12 @@ help: ## this list
 setup: ## install what Debian 12 lacks (nothing to do is quick)
 	@tools/setup.sh
 
-web/node_modules/.installed: web/package-lock.json
+web/node_modules/.installed: web/package-lock.json | setup
 	@$(say) 'Installing what the console is built with'
 	@cd web && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(WEB): $(web_sources) api/openapi.yaml | setup
-	@$(MAKE) web/node_modules/.installed
+$(WEB): web/node_modules/.installed $(web_sources) api/openapi.yaml
 	@$(say) 'Building the console'
 	@cd web && npm run --silent build -- --outDir ../build/web --emptyOutDir --logLevel warn
 	@touch $@

@@ -241,7 +241,7 @@ void State::rule(const Finding& finding, std::string event, Effects& effects) {
     if (witness_ != nullptr) {
         witness_->found(finding, *watch_, epoch_);
     }
-    const Outcome before = rulings_->standing(finding.subject).outcome;
+    const bool waited = rulings_->standing(finding.subject).waits;
     std::optional<Rulings::Ruling> ruling =
         rulings_->rule(finding, *watch_, epoch_, !event.empty());
     if (!ruling) {
@@ -257,7 +257,7 @@ void State::rule(const Finding& finding, std::string event, Effects& effects) {
     if (ruling->acted_before) {
         withdraw(*ruling, effects);
     }
-    line_up(decision, before, effects);
+    line_up(decision, waited, effects);
     add(std::move(decision), effects);
 }
 

@@ -159,7 +159,7 @@ private:
     [[nodiscard]] Look look_of(
         const Subject& subject, std::string_view id, std::optional<SecondLook> look) const;
     [[nodiscard]] Queued queued(const Subject& subject, std::string_view id) const;
-    void line_up(const Decision& decision, Outcome before, Effects& effects);
+    void line_up(const Decision& decision, bool waited, Effects& effects);
     CommandResult make_appeal(const Command& command, Effects& effects);
     CommandResult answer_appeal(const Command& command, Effects& effects);
     Result<void> end_action(ActionId action, const Command& command, Effects& effects);

@@ -49,15 +49,12 @@ Queued State::queued(const Subject& subject, std::string_view id) const {
         .waits = false};
 }
 
-// Whoever was `before` up for review keeps the place; whoever has a label needs none.
-void State::line_up(const Decision& decision, Outcome before, Effects& effects) {
+// Whoever waits already keeps the place; whoever has a label needs none.
+void State::line_up(const Decision& decision, bool waited, Effects& effects) {
+    rulings_->note(decision);
     const bool waits = decision.outcome == Outcome::review;
-    const bool waited = before == Outcome::review;
-    const bool may_wait = before != Outcome::allow;  // a block that was braked does, too
-    if (waits ? waited : !may_wait) {
-        return;
-    }
-    if (waits && labels_.find(decision.subject.kind, decision.subject_id) != nullptr) {
+    const bool labelled = labels_.find(decision.subject.kind, decision.subject_id) != nullptr;
+    if (waits == waited || (waits && labelled)) {
         return;
     }
     Queued change = queued(decision.subject, decision.subject_id);
@@ -121,7 +118,7 @@ CommandResult State::withdraw_label(const Command& command, Effects& effects) {
     if (had_look) {
         effects.look = look_of(subject, command.subject, std::nullopt);
     }
-    if (rulings_->standing(subject).outcome == Outcome::review) {
+    if (rulings_->standing(subject).waits) {
         effects.queue.push_back(queued(subject, command.subject));
         effects.queue.back().waits = true;
     }

@@ -84,6 +84,20 @@ TEST(Sessions, EndIdleAndAfterTheirTime) {
     EXPECT_TRUE(house.people->sessions_of("lin").empty());
 }
 
+TEST(Sessions, AreLookedAtWithoutCountingAsSeen) {
+    House house;
+    house.add("lin", Role::analyst);
+    const auto in = house.sign_in("lin").value();
+    const proof::Hash id = in->session.id;
+    house.clock.pass(20 * minute_ms);
+    EXPECT_EQ(house.people->signed_in(id)->name, "lin");
+    EXPECT_EQ(house.people->signed_in(id)->role, Role::analyst);
+    house.clock.pass(20 * minute_ms);
+    EXPECT_FALSE(house.people->signed_in(id)) << "it was idle for 40 minutes";
+    EXPECT_FALSE(house.people->by_session(in->token));
+    EXPECT_FALSE(house.people->signed_in(proof::Hash{}));
+}
+
 TEST(Sessions, AClockThatIsSetBackLengthensNothing) {
     House house;
     house.add("lin", Role::analyst);

@@ -5,9 +5,11 @@
 #include "store/curl/http_client.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iterator>
 #include <utility>
@@ -141,22 +143,49 @@ Result<void> Server::open_people() {
     return {};
 }
 
+void Server::open_streams() {
+    std::array<std::uint8_t, 8> boot{};
+    dice_.fill(boot);
+    const service::Engine::Start& began = engine_->started();
+    streams_ = std::make_unique<http::Streams>(
+        http::Streams::Start{
+            .boot = fmt::format("{:02x}", fmt::join(boot, "")),
+            .record = began.record,
+            .events = began.events,
+            .epoch = began.epoch},
+        clock_,
+        [this](const proof::Hash& session) { return people_->signed_in(session); },
+        http::Streams::Options{});
+    engine_->projector().tell_changes(
+        began.record, [this](std::uint64_t record, const service::Changed& changed) {
+            streams_->arrived(record, changed);
+        });
+}
+
+std::vector<http::Route> Server::all_routes() {
+    std::vector<http::Route> all;
+    for (std::vector<http::Route>& routes : std::to_array(
+             {http::live_routes(*api_),
+              http::people_routes(
+                  {.people = *people_,
+  .arrivals = *arrivals_,
+  .hashing = *hashing_,
+  .writing = *writing_}),
+              http::stream_routes(*streams_),
+              http::presence_routes(presence_, clock_),
+              http::console_routes(console_)})) {
+        std::ranges::move(routes, std::back_inserter(all));
+    }
+    all.push_back(http::list_of_routes(all));
+    return all;
+}
+
 Result<void> Server::listen() {
+    open_streams();
     arrivals_ = std::make_unique<http::Arrivals>(
         http::ArrivalOptions{.trusted_proxies = config_.trusted_proxies});
     authentication_ = std::make_unique<http::Authentication>(*people_, *arrivals_);
-    std::vector<http::Route> routes = http::live_routes(*api_);
-    std::vector<http::Route> others = http::people_routes(
-        {.people = *people_, .arrivals = *arrivals_, .hashing = *hashing_, .writing = *writing_});
-    routes.insert(
-        routes.end(),
-        std::make_move_iterator(others.begin()),
-        std::make_move_iterator(others.end()));
-    std::vector<http::Route> pages = http::console_routes(console_);
-    routes.insert(
-        routes.end(), std::make_move_iterator(pages.begin()), std::make_move_iterator(pages.end()));
-    routes.push_back(http::list_of_routes(routes));
-    router_ = std::make_unique<http::Router>(std::move(routes), *authentication_);
+    router_ = std::make_unique<http::Router>(all_routes(), *authentication_);
     http::Options options;
     options.address = config_.address;
     options.port = config_.port;
@@ -249,6 +278,9 @@ void Server::stop() {
     }
     if (server_) {
         server_->stop(grace);
+    }
+    if (streams_) {
+        streams_->stop();
     }
     for (std::thread* thread : {&courier_, &housekeeper_, &notary_}) {
         if (thread->joinable()) {

@@ -12,6 +12,7 @@
 #include "http/console.h"
 #include "http/live/api.h"
 #include "http/live/metrics.h"
+#include "http/live/streams.h"
 #include "http/people_routes.h"
 #include "http/router.h"
 #include "http/server.h"
@@ -19,6 +20,7 @@
 #include "service/ledger/time_stamps.h"
 #include "service/live/backtests.h"
 #include "service/live/engine.h"
+#include "service/live/presence.h"
 #include "service/outbox/outbox.h"
 #include "service/people/people.h"
 #include "service/people/worker.h"
@@ -31,6 +33,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace shouxin::app {
 
@@ -72,6 +75,8 @@ public:
 private:
     Result<void> open();
     Result<void> open_people();
+    void open_streams();
+    std::vector<http::Route> all_routes();
     Result<void> listen();
     void keep_house();
     void deliver();
@@ -97,6 +102,8 @@ private:
     http::Console console_ = http::Console::embedded();
     http::Metrics metrics_;
     std::unique_ptr<http::Api> api_;
+    service::Presence presence_;
+    std::unique_ptr<http::Streams> streams_;
     std::unique_ptr<http::Arrivals> arrivals_;
     std::unique_ptr<http::Authentication> authentication_;
     std::unique_ptr<http::Router> router_;

@@ -82,7 +82,12 @@ Result<void> Engine::recover() {
                 return Result<void>{};
             }));
     state_ = std::move(recovered.state);
-    started_ = {recovered.from_snapshot, recovered.replayed};
+    started_ = {
+        .from_snapshot = recovered.from_snapshot,
+        .replayed = recovered.replayed,
+        .record = state_->record(),
+        .events = state_->watch().totals().counts.accepted,
+        .epoch = state_->epoch().number};
     child_ = std::make_unique<runtime::EpochChild>(
         [this](std::uint64_t record, bool well) { epoch_ended(record, well); });
     TRY_DONE(mark_past());

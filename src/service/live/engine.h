@@ -56,6 +56,10 @@ public:
     struct Start {
         std::uint64_t from_snapshot = 0;
         std::uint64_t replayed = 0;
+        // As it was then:
+        std::uint64_t record = 0;
+        std::uint64_t events = 0;  // accepted
+        std::uint64_t epoch = 0;
     };
 
     // Recovers; takes submissions when this returns. Errors as runtime::recover's.

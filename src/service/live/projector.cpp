@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <numeric>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -41,6 +43,18 @@ Result<void> check_place(const live::Effects& effects, std::uint64_t size) {
                 size));
     }
     return {};
+}
+
+// What can be looked up anew once `rows`, which follow from the record, are written.
+void count(const live::Effects& effects, std::span<const port::Change> rows, Changed& changed) {
+    for (const port::Change& row : rows) {
+        changed.add(row);
+    }
+    const auto admitted = std::ranges::count(effects.admitted, true);
+    changed.add(Topic::events, static_cast<std::uint64_t>(admitted));
+    if (effects.epoch != 0) {
+        changed.begin_epoch(effects.epoch);
+    }
 }
 
 // What an effect weighs while it waits, in leaves.
@@ -125,6 +139,12 @@ void Projector::when_signed(std::uint64_t leaf, UniqueFunction<void()> then) {
         }
     }
     then();
+}
+
+void Projector::tell_changes(std::uint64_t record, Tell then) {
+    const std::lock_guard lock(mutex_);
+    told_behind_ = record;
+    tell_changes_ = std::move(then);
 }
 
 void Projector::stop() {
@@ -234,10 +254,13 @@ Result<void> Projector::write_rows(const std::vector<live::Effects>& batch) {
         return {};
     }
     std::vector<port::Change> changes;
+    Changed changed;
+    const std::uint64_t counted_behind = this->counted_behind();
     for (const live::Effects& effects : batch) {
         if (effects.record <= records_number_) {
             continue;
         }
+        const std::size_t first = changes.size();
         add_changes(effects, changes);
         for (const live::Transition& transition : effects.transitions) {
             for (port::Change& change : changes_of(transition, endpoints_)) {
@@ -247,11 +270,20 @@ Result<void> Projector::write_rows(const std::vector<live::Effects>& batch) {
         if (effects.alert_closed) {
             TRY_DONE(close_alert(records_, *effects.alert_closed, changes));
         }
+        if (effects.record > counted_behind) {
+            count(effects, std::span(changes).subspan(first), changed);
+        }
     }
     changes.push_back(progress(name, last));
     TRY_DONE(records_.write(changes, port::Durability::soon));
     records_number_ = last;
+    changed_rows_ = std::move(changed);
     return {};
+}
+
+std::uint64_t Projector::counted_behind() const {
+    const std::lock_guard lock(mutex_);
+    return tell_changes_ ? told_behind_ : std::numeric_limits<std::uint64_t>::max();
 }
 
 void Projector::sign_if_due(bool last) {
@@ -291,10 +323,16 @@ void Projector::wait_to_retry() {
 
 void Projector::arrive(std::uint64_t record) {
     std::vector<Later> due;
+    Tell tell;
     {
         const std::lock_guard lock(mutex_);
         reached_ = record;
         due = take_due(later_, record);
+        tell = tell_changes_;
+    }
+    const Changed changed = std::exchange(changed_rows_, {});
+    if (tell) {
+        tell(record, changed);
     }
     for (Later& each : due) {
         each.then();

@@ -9,6 +9,7 @@
 #include "port/ledger.h"
 #include "port/records.h"
 #include "proof/note.h"
+#include "service/live/changed.h"
 #include "service/outbox/endpoint.h"
 
 #include <condition_variable>
@@ -70,6 +71,12 @@ public:
     // thread, which then signs as soon as it can. Also when it stops without.
     void when_signed(std::uint64_t leaf, UniqueFunction<void()> then);
 
+    // From here on calls `then` when both are complete up to a record, with what can be looked up
+    // anew since the last call; counts only what follows from records behind `record`. By this
+    // one's thread: it must not block.
+    using Tell = std::function<void(std::uint64_t record, const Changed& changed)>;
+    void tell_changes(std::uint64_t record, Tell then);
+
     // Writes what waits, signs, and ends the thread.
     void stop();
 
@@ -86,6 +93,7 @@ private:
     Result<void> write(const std::vector<live::Effects>& batch);
     Result<void> append_leaves(const std::vector<live::Effects>& batch);
     Result<void> write_rows(const std::vector<live::Effects>& batch);
+    [[nodiscard]] std::uint64_t counted_behind() const;
     void sign_if_due(bool last);
     void wait_to_retry();
     void arrive(std::uint64_t record);
@@ -101,6 +109,7 @@ private:
     std::uint64_t ledger_number_ = 0;
     std::uint64_t records_number_ = 0;
     std::int64_t signed_ns_ = 0;
+    Changed changed_rows_;  // of the batch at hand
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
@@ -110,6 +119,8 @@ private:
     std::vector<Later> until_signed_;
     std::uint64_t signed_size_ = 0;
     std::uint64_t reached_ = 0;
+    std::uint64_t told_behind_ = 0;  // once tell_changes_ is there
+    Tell tell_changes_;
     bool stopping_ = false;
 
     std::thread thread_;

@@ -70,26 +70,27 @@ std::optional<Caller> People::by_session(std::string_view token) {
     if (!id) {
         return std::nullopt;
     }
-    const std::int64_t now = time_.now_ms();
-    std::string name;
-    const bool seen = sessions_.change(*id, [&](Session& session) {
-        if (!lives(session, now)) {
-            return false;
-        }
-        name = session.name;
-        session.last_seen_ms = now;
+    auto caller = signed_in(*id);
+    sessions_.change(*id, [&](Session& session) {
+        session.last_seen_ms = caller ? time_.now_ms() : session.last_seen_ms;
         return true;
     });
-    const auto owner = seen ? people_.find(name) : std::nullopt;
+    return caller;
+}
+
+std::optional<Caller> People::signed_in(const proof::Hash& session) {
+    const auto found = sessions_.find(session);
+    const bool in = found && lives(*found, time_.now_ms());
+    const auto owner = in ? people_.find(found->name) : std::nullopt;
     if (!owner || !owner->active) {
         return std::nullopt;
     }
-    Caller caller{.name = std::move(name), .role = owner->role};
+    Caller caller{.name = found->name, .role = owner->role};
     caller.permissions = owner->must_change ? Permissions() : permissions_of(owner->role);
     caller.merchant = owner->merchant;
     caller.locale = owner->locale;
     caller.must_change = owner->must_change;
-    caller.session = id;
+    caller.session = session;
     return caller;
 }
 

@@ -116,6 +116,9 @@ public:
     std::optional<Caller> by_session(std::string_view token);
     std::optional<Caller> by_key(std::string_view text);
 
+    // Whose session it is, as things stand now; nothing if it has ended. Doesn't count as seen.
+    std::optional<Caller> signed_in(const proof::Hash& session);
+
     // Counts an attempt to sign in (Lockout::begin); milliseconds to wait if it's too early.
     // Otherwise sign_in(), change_password() or withdraw() follows.
     std::optional<std::int64_t> attempt(std::string_view name, std::string_view client);
