@@ -41,7 +41,7 @@ TEN = "\n".join([VIEW % 1, VIEW % 2, VIEW % 3, VIEW % 4, ORDER, PAID, SHIPPED, S
 class Live:
     """A server with its data in `folder`, and a key for everything."""
 
-    def __init__(self, binary: Path, folder: Path, config: str = ""):
+    def __init__(self, binary: Path, folder: Path, config: str = "[log]\nahead_h = 0\n"):
         self.binary, self.folder, self.key = binary, folder, None
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "shouxin.toml").write_text(config)

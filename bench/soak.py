@@ -22,6 +22,7 @@ CONFIG = """
 keep_log_min = 2
 keep_decisions_min = 2
 lateness_h = 1
+ahead_h = 0
 segment_mib = 16
 [epoch]
 events = 200000

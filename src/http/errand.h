@@ -11,14 +11,14 @@
 
 namespace shouxin::http {
 
-// Work that answers a request, on a worker's thread; busy() is told if it can't be done.
+// Work that sees to a request's answer, on a worker's thread; busy() is told if it can't be done.
 template <class Work, class Busy>
 class Errand final : public service::Job {
 public:
     Errand(Respond respond, Work work, Busy busy)
         : respond_(std::move(respond)), work_(std::move(work)), busy_(std::move(busy)) {}
 
-    void run() override { respond_(work_()); }
+    void run() override { work_(std::move(respond_)); }
 
     void refuse() override {
         busy_();
@@ -31,10 +31,25 @@ private:
     Busy busy_;
 };
 
+// For work that hands the answer on: to the writer's thread, say.
 template <class Work, class Busy>
-void answer_later(service::Worker& worker, Respond respond, Work work, Busy busy) {
+void hand_over(service::Worker& worker, Respond respond, Work work, Busy busy) {
     worker.offer(
         std::make_unique<Errand<Work, Busy>>(std::move(respond), std::move(work), std::move(busy)));
+}
+
+template <class Work>
+void hand_over(service::Worker& worker, Respond respond, Work work) {
+    hand_over(worker, std::move(respond), std::move(work), [] {});
+}
+
+template <class Work, class Busy>
+void answer_later(service::Worker& worker, Respond respond, Work work, Busy busy) {
+    hand_over(
+        worker,
+        std::move(respond),
+        [work = std::move(work)](Respond then) mutable { then(work()); },
+        std::move(busy));
 }
 
 template <class Work>

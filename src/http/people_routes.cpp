@@ -98,7 +98,12 @@ void change(const PeopleDesk& desk, Request request, Respond respond) {
 
 Response list(const PeopleDesk& desk, const Request& request) {
     const auto key = [](const service::Person& each) { return each.name; };
-    const auto one = [](const service::Person& each) { return json_of(each); };
+    const auto one = [](const service::Person& each) {
+        return json_of(each)
+            .put("failed_logins", each.failures.count)
+            .put("locked_until_ms", each.failures.locked_until_ms)
+            .put("signed_in_ms", each.signed_in_ms);
+    };
     return page(request, "people", desk.people.people(), key, one);
 }
 

@@ -3,6 +3,7 @@
 #include "base/must.h"
 #include "intake/json_list.h"
 #include "intake/line_reader.h"
+#include "intake/quarantine.h"
 
 #include <algorithm>
 #include <cstring>
@@ -30,7 +31,8 @@ void Delivery::apply(std::uint32_t input, std::vector<Applicant>& into) const {
     }
 }
 
-Result<Delivery> DeliveryReader::read(std::string_view body, BodyForm form) {
+Result<Delivery> DeliveryReader::read(
+    std::string_view body, BodyForm form, std::int64_t latest_ms) {
     Delivery delivery;
     if (form == BodyForm::lines) {
         parse(body, delivery);
@@ -41,7 +43,7 @@ Result<Delivery> DeliveryReader::read(std::string_view body, BodyForm form) {
         parse(lines, delivery);
     }
     delivery.items_ = delivery.chunk_.lines.size();
-    keep_only_sound(delivery);
+    keep_only_sound(delivery, latest_ms);
     return delivery;
 }
 
@@ -93,9 +95,12 @@ void DeliveryReader::parse(std::string_view lines, Delivery& into) {
 
 // What is kept must read as what was judged; so what had to be changed is read again. Tokens are
 // longer than some numbers that they stand for: a line that gets too long by them is rejected.
-void DeliveryReader::keep_only_sound(Delivery& delivery) {
+void DeliveryReader::keep_only_sound(Delivery& delivery, std::int64_t latest_ms) {
     Chunk& chunk = delivery.chunk_;
-    if (chunk.rejected.empty() && std::ranges::all_of(chunk.records, StoredLine::as_it_stands)) {
+    const auto sound = [&](const Record& record) {
+        return StoredLine::as_it_stands(record) && record.event.at_ms <= latest_ms;
+    };
+    if (chunk.rejected.empty() && std::ranges::all_of(chunk.records, sound)) {
         return;
     }
     const std::vector<Rejected> rejected = std::exchange(chunk.rejected, {});
@@ -108,7 +113,15 @@ void DeliveryReader::keep_only_sound(Delivery& delivery) {
             delivery.rejected_.push_back(*next++);
             continue;
         }
-        if (StoredLine::as_it_stands(chunk.records[record++])) {
+        const Record& read = chunk.records[record++];
+        if (read.event.at_ms > latest_ms) {
+            delivery.rejected_.push_back(
+                {line.number,
+                 sentence_of({Complaint::too_far_ahead, Field::at}),
+                 excerpt_of(line.text, key_)});
+            continue;
+        }
+        if (StoredLine::as_it_stands(read)) {
             kept.append(line.text).append("\n");
             continue;
         }

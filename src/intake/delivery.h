@@ -14,6 +14,7 @@
 #include "model/names.h"
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,16 +60,19 @@ public:
     DeliveryReader(HashKey key, const model::Names& names)
         : key_(key), parser_(key, names), stored_(key) {}
 
+    static constexpr std::int64_t any_time = std::numeric_limits<std::int64_t>::max();
+
     // `invalid` for a list that can't be taken apart; what is wrong with single items is told in
-    // the delivery.
-    Result<Delivery> read(std::string_view body, BodyForm form);
+    // the delivery, and so is what happened after `latest_ms`: by such a time all that is true now
+    // would be late.
+    Result<Delivery> read(std::string_view body, BodyForm form, std::int64_t latest_ms = any_time);
 
     // What a log kept: the text() of a delivery. `corrupt` if it can't have been one.
     Result<Delivery> read_again(std::string_view text);
 
 private:
     void parse(std::string_view lines, Delivery& into);
-    void keep_only_sound(Delivery& delivery);
+    void keep_only_sound(Delivery& delivery, std::int64_t latest_ms);
 
     HashKey key_;
     ChunkParser parser_;

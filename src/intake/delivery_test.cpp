@@ -50,6 +50,25 @@ TEST_F(Deliveries, TellWhichItemsAreWrong) {
     EXPECT_EQ(delivery.text(), paid + "\n");
 }
 
+// Once kept it is read again, whatever the clock was.
+TEST_F(Deliveries, RejectWhatHappensLaterThanTheyTake) {
+    constexpr std::int64_t at_ms = 1'793'527'200'000;  // of `paid`
+    const std::string later =
+        R"({"type":"order.paid","id":"e2","at":"2026-11-01T10:00:00.001Z","order":"o2",)"
+        R"("payer":"p1","amount":100,"note":"打 13800138000"})";
+    const auto delivery = reader.read(paid + "\n" + later, BodyForm::lines, at_ms);
+    ASSERT_TRUE(delivery);
+    EXPECT_EQ(delivery->text(), paid + "\n");
+    ASSERT_EQ(delivery->rejected().size(), 1U);
+    EXPECT_EQ(delivery->rejected()[0].line, 2U);
+    EXPECT_THAT(delivery->rejected()[0].reason, HasSubstr("'at' is further ahead"));
+    EXPECT_THAT(delivery->rejected()[0].excerpt, Not(HasSubstr("13800138000")));
+    const auto taken = reader.read(later, BodyForm::one, at_ms + 1);
+    ASSERT_TRUE(taken);
+    EXPECT_EQ(taken->rejected().size(), 0U);
+    EXPECT_TRUE(reader.read_again(taken->text()));
+}
+
 TEST_F(Deliveries, KeepNoNumbersOfPeople) {
     const Delivery delivery = read(message(R"("text":"电话 13800138000 "好"","x":1)"));
     EXPECT_EQ(delivery.rejected().size(), 1U);  // the line is broken by its own quote

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace shouxin::intake {
 namespace {
 
@@ -58,6 +60,8 @@ std::string_view about_field(Complaint complaint) {
             return "holds a phone number in the clear; send a token";
         case Complaint::id_number_in_clear:
             return "holds an ID number in the clear; send a token";
+        case Complaint::too_far_ahead:
+            return "is further ahead of the server's clock than it takes";
         default:
             return {};
     }
@@ -76,6 +80,35 @@ std::string sentence_of(Problem problem) {
         sentence += problem.detail;
     }
     return sentence;
+}
+
+std::optional<Problem> problem_of(std::string_view sentence) {
+    constexpr std::string_view begins = "field '";
+    Problem problem;
+    std::string_view rest = sentence;
+    if (sentence.starts_with(begins)) {
+        const std::size_t end = std::min(sentence.find('\'', begins.size()), sentence.size());
+        const auto field = field_named(sentence.substr(begins.size(), end - begins.size()));
+        rest = sentence.substr(std::min(end + 2, sentence.size()));
+        if (!field) {
+            return std::nullopt;
+        }
+        problem.field = *field;
+    }
+    // A complaint may begin as another one does.
+    std::string_view longest;
+    for (std::size_t i = 1; i < complaint_count; ++i) {
+        const auto complaint = static_cast<Complaint>(i);
+        const std::string_view said =
+            rest.size() < sentence.size() ? about_field(complaint) : about_line(complaint);
+        if (said.size() > longest.size() && rest.starts_with(said)) {
+            longest = said;
+            problem.complaint = complaint;
+        }
+    }
+    rest.remove_prefix(longest.size());
+    problem.detail = rest.substr(std::min(rest.find_first_not_of(": "), rest.size()));
+    return longest.empty() ? std::nullopt : std::optional(problem);
 }
 
 }  // namespace shouxin::intake

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <simdjson.h>
 
 namespace shouxin::intake {
 namespace {
@@ -53,6 +54,19 @@ std::string quarantine_json(const QuarantineEntry& entry) {
     append_json_string(out, entry.excerpt);
     out += "}\n";
     return out;
+}
+
+std::optional<QuarantineOrigin> quarantine_origin(std::string_view json) {
+    const simdjson::padded_string padded(json);
+    simdjson::ondemand::parser parser;
+    simdjson::ondemand::document document;
+    std::string_view source;
+    std::string_view reason;
+    if (parser.iterate(padded).get(document) || document["source"].get_string().get(source) ||
+        document["reason"].get_string().get(reason)) {
+        return std::nullopt;
+    }
+    return QuarantineOrigin{std::string(source), std::string(reason)};
 }
 
 }  // namespace shouxin::intake

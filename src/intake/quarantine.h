@@ -7,6 +7,7 @@
 #include "base/result.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,5 +36,14 @@ std::string excerpt_of(std::string_view line, HashKey key);
 
 // One line of quarantine.jsonl, with its newline.
 std::string quarantine_json(const QuarantineEntry& entry);
+
+// Where a line came from and why it isn't taken, as quarantine_json() wrote them; nothing if it
+// didn't.
+struct QuarantineOrigin {
+    std::string source;
+    std::string reason;
+};
+
+std::optional<QuarantineOrigin> quarantine_origin(std::string_view json);
 
 }  // namespace shouxin::intake

@@ -55,6 +55,19 @@ RC_GTEST_PROP(Quarantine, ExcerptsAreShortUtf8, (const std::string& line)) {
     RC_ASSERT(is_utf8(excerpt));
 }
 
+TEST(Quarantine, TellsWhereALineCameFrom) {
+    const std::string json =
+        quarantine_json({"key:\"a\"\n", 7, "field 'amount' must be an integer", "{\"reason\":1}"});
+    const auto origin = quarantine_origin(json);
+    ASSERT_TRUE(origin);
+    EXPECT_EQ(origin->source, "key:\"a\"\n");
+    EXPECT_EQ(origin->reason, "field 'amount' must be an integer");
+    for (const char* const other :
+         {"", "{", "[]", "{\"source\":1,\"reason\":\"x\"}", "{\"source\":\"x\"}"}) {
+        EXPECT_FALSE(quarantine_origin(other)) << other;
+    }
+}
+
 TEST(Utf8, KnowsTheTable) {
     for (const char* text :
          {"", "a", "\xC2\x80", "守", "\xED\x9F\xBF", "\xF0\x90\x80\x80", "😀", "\xF4\x8F\xBF\xBF"}) {

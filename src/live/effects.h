@@ -73,6 +73,7 @@ struct Effects {
     std::vector<Queued> queue;
     std::optional<AlertClosed> alert_closed;
     std::optional<Appeal> appeal;         // as it stands now
+    std::string audit;                    // what somebody changed of people or keys, JSON
     std::optional<CommandResult> result;  // of a command
     std::string rejects;                  // what went to quarantine, NDJSON
     std::vector<std::string> leaves;

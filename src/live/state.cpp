@@ -152,6 +152,14 @@ Finding State::finding(const Subject& subject) const {
         reasons == reasons_.end() ? model::Reasons{} : reasons->second};
 }
 
+std::uint32_t State::probability(const Subject& subject) const {
+    const EpochAnswers& answers = epoch_.of(subject.kind);
+    if (answers.covers(subject.index)) {
+        return answers.ppm[subject.index];
+    }
+    return subject.kind == SubjectKind::order ? watch_->newest_answer({subject.index}) : 0;
+}
+
 // ---- Events --------------------------------------------------------------------------------
 
 Result<void> State::take_events(const Record& record, Effects& effects) {

@@ -110,6 +110,9 @@ public:
     // What Guard says of a subject now.
     [[nodiscard]] Finding finding(const Subject& subject) const;
 
+    // Its probability alone, in millionths: quicker.
+    [[nodiscard]] std::uint32_t probability(const Subject& subject) const;
+
     // Leaves so far: the place of the next one.
     [[nodiscard]] std::uint64_t leaves() const { return leaves_; }
 

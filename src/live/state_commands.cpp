@@ -117,8 +117,10 @@ CommandResult State::carry_out(const Command& command, Effects& effects) {
             return make_appeal(command, effects);
         case CommandKind::answer_appeal:
             return answer_appeal(command, effects);
-        case CommandKind::read_protected:
         case CommandKind::audit:
+            effects.audit = command.text;
+            return Json::object();
+        case CommandKind::read_protected:
             return Json::object();
         case CommandKind::begin_epoch:
             effects.takes_epoch = true;

@@ -38,6 +38,32 @@ TEST(People, TheFirstStartMakesAnAdminOnce) {
     EXPECT_EQ(house.people->by_session(changed->token)->permissions, permissions_of(Role::admin));
 }
 
+TEST(People, WhenSomebodySignedInLastIsKept) {
+    House house;
+    house.add("lin", Role::analyst);
+    EXPECT_EQ(house.people->people().front().signed_in_ms, 0);
+    house.clock.pass(minute_ms);
+    ASSERT_TRUE(house.sign_in("lin").value());
+    const std::int64_t at_ms = house.clock.now_ms();
+    house.clock.pass(minute_ms);
+    EXPECT_EQ(house.sign_in("lin", "another horse battery").value(), std::nullopt);
+    EXPECT_EQ(house.people->people().front().signed_in_ms, at_ms);
+    EXPECT_EQ(house.people->people().front().failures.count, 1);
+    house.open();
+    EXPECT_EQ(house.people->people().front().signed_in_ms, at_ms);
+}
+
+TEST(People, RowsOfAnOlderProgramAreRead) {
+    House house;
+    house.add("lin", Role::analyst);
+    port::Row row = house.records.find("people", std::string("lin")).value().value();
+    row.back() = {};  // it knew no last sign-in
+    ASSERT_TRUE(house.records.write(std::vector{put(people_table, row)}, port::Durability::now));
+    house.open();
+    EXPECT_EQ(house.people->people().front().signed_in_ms, 0);
+    EXPECT_TRUE(house.sign_in("lin").value());
+}
+
 TEST(People, HostileNamesAreRefused) {
     House house;
     const std::vector<std::string> names{

@@ -105,13 +105,21 @@ class Market:
         return f"http://127.0.0.1:{self.server.server_address[1]}/actions"
 
 
+def for_any_time(config):
+    """Settings of a server that takes events of any time, as simulated ones are, unless they say otherwise."""
+    if "ahead_h" in config:
+        return config
+    log = "[log]\nahead_h = 0\n"
+    return config.replace("[log]\n", log) if "[log]\n" in config else log + config
+
+
 class Server:
     """`shouxin serve`, until the end of the `with`."""
 
     def __init__(self, folder, *flags, config="", data="data"):
         self.folder = pathlib.Path(folder)
         self.data = self.folder / data
-        (self.folder / "config.toml").write_text(config, encoding="utf-8")
+        (self.folder / "config.toml").write_text(for_any_time(config), encoding="utf-8")
         self.flags = ["--data", self.data, "--listen", "127.0.0.1:0", "--config", self.folder / "config.toml", *flags]
         self.printed = ""
 

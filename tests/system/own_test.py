@@ -131,6 +131,21 @@ class Own(unittest.TestCase):
         self.assertIn(str(told["orders"]), told["zh"])
         self.assertTrue(told["complete"])
 
+    def test_who_deals_with_a_merchant_sees_the_same_to_the_byte(self):
+        auditor = self.server.person(self.admin, "aud", "auditor")
+        for what in ("actions?limit=3", "decisions?limit=3", "appeals", "merchant"):
+            own = self.shop("GET", "/v1/own/" + what)
+            self.assertEqual(own.status, 200)
+            for caller in (self.analyst, self.lead, auditor, self.key):
+                shown = caller("GET", f"/v1/merchants/{self.merchant}/own/{what}")
+                self.assertEqual((shown.status, shown.body), (200, own.body), what)
+            self.assertEqual(self.shop("GET", f"/v1/merchants/{self.merchant}/own/{what}").status, 403)
+            self.assertEqual(self.analyst("GET", f"/v1/merchants/nobody/own/{what}").status, 404)
+        first = self.analyst.get(f"/v1/merchants/{self.merchant}/own/actions?limit=3")
+        query = f"actions?limit=3&after={first['next']}"
+        self.assertEqual(self.analyst("GET", f"/v1/merchants/{self.merchant}/own/{query}").body,
+                         self.shop("GET", "/v1/own/" + query).body)
+
     def appeal(self, action, text="发货单和称重照片可以提供", who=None):
         return (who or self.shop)("POST", "/v1/own/appeals", {"action": action, "text": text})
 

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import time
 
+from live import for_any_time
 from shop import SHOUXIN
 
 PASSWORD = "correct-horse-battery-9"
@@ -116,7 +117,7 @@ class Server:
         self.folder.mkdir(exist_ok=True)
         self.data = self.folder / "data"
         self.config = self.folder / "config.toml"
-        self.config.write_text(config)
+        self.config.write_text(for_any_time(config))
         self.environment = {**os.environ, **environment}
         self.process = self.port = None
         self.starts = 0

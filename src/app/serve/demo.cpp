@@ -4,6 +4,7 @@
 #include "http/router.h"
 #include "intake/delivery.h"
 #include "proof/encoding.h"
+#include "service/outbox/tables.h"
 #include "service/outbox/webhook_signature.h"
 #include "world/market.h"
 
@@ -14,6 +15,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -21,16 +23,22 @@
 namespace shouxin::app {
 namespace {
 
+using service::Role;
+
 constexpr double past = 0.6;  // of the market's time, played in at once
 constexpr std::size_t lines_a_piece = 1000;
 constexpr std::chrono::milliseconds hour_lasts{2500};  // of what is played live
 constexpr std::string_view password = "shouxin-demo-2026";
+constexpr std::string_view merchant_login = "merchant";
 
 // What a visitor reads. docs/walk.md goes the same way, slowly.
 constexpr std::string_view guide = R"(
+Open {url} in a browser and sign in as analyst, with the password {password}.
+As lead you approve what the analyst proposes, as auditor you read everything, as keeper you add
+people and keys; as merchant, in about a minute, you are a shop whose money is held.
+
 A simulated marketplace trades here: three weeks of it come in now, then an hour every {every} s.
-Sign in as analyst, lead or auditor, all with the password {password}.
-docs/walk.md goes through what can be done, step by step. In short, in another terminal:
+docs/walk.md goes through what can be done without a browser, step by step. For programs:
 
   URL={url}
   KEY={key}
@@ -38,26 +46,19 @@ docs/walk.md goes through what can be done, step by step. In short, in another t
   get /v1/status                                  # how things stand
   get '/v1/rings?limit=3'                         # gangs, after a minute; why: get /v1/rings/R1
   get '/v1/decisions?outcome=block&limit=3'       # what was stopped, and why; get /v1/orders/ID
-  get '/v1/actions?kind=hold_settlement&limit=3'  # money that is held
-
-As a person, with the csrf that signing in answers:
-
-  curl -sS -c cookies --json '{{"name":"analyst","password":"{password}"}}' $URL/v1/login
-  CSRF=...
-  as() {{ curl -sS -b cookies -H "X-CSRF-Token: $CSRF" "$@"; }}
-  toml() {{ as -H 'Content-Type: application/toml' --data-binary @policy.toml "$@"; }}
-  as --json '{{"action":"hold_settlement","kind":"order","id":"ID","reason":"why"}}' $URL/v1/actions
-  as --json '{{"reason":"why"}}' $URL/v1/actions/act-1/release
-  get /v1/policies/1/text > policy.toml           # then add a rule at its end: docs/policy-guide.md
-  toml $URL/v1/policies/check
-  toml $URL/v1/backtests                          # what it would have done: get /v1/backtests/1
-  toml $URL/v1/policies
-  as -X POST $URL/v1/policies/2/approve           # signed in as lead: who proposes may not approve
-  as "$URL/v1/decisions/ID/proof?purpose=demo" > decision.proof    # then, with the server stopped:
-  shouxin verify decision.proof
 
 Ctrl-C stops it.
 )";
+
+Result<service::ChangedPerson> add_person(
+    service::People& people, std::string_view name, Role role, std::string merchant = {}) {
+    return people.add(
+        {.name = std::string(name),
+         .role = role,
+         .merchant = std::move(merchant),
+         .password = std::string(password)},
+        "system");
+}
 
 class NobodyAsks final : public http::Authenticate {
 public:
@@ -113,6 +114,9 @@ public:
     }
 
     void trade(Server& server) {
+        const std::vector<service::Person> people = server.people().people();
+        shop_open_ = std::ranges::any_of(
+            people, [](const service::Person& each) { return each.name == merchant_login; });
         thread_ = std::thread([this, &server] { live(server); });
     }
 
@@ -170,6 +174,9 @@ private:
                 if (!at_once) {
                     rest(hour_lasts);
                     tell_new_rings(server);
+                    if (!shop_open_) {
+                        open_shop(server.people(), server.engine().records());
+                    }
                 }
             }
             send(server, reader, lines);
@@ -190,6 +197,31 @@ private:
                 return;
             }
             rest(std::chrono::milliseconds(20));
+        }
+    }
+
+    // Once money is held: the shop that most is held of gets its login.
+    void open_shop(service::People& people, port::Records& records) {
+        port::Query query;
+        query.table = "actions";
+        query.where = {
+            {"kind", port::Condition::Is::equal, std::string("hold_settlement")},
+            {"state", port::Condition::Is::equal, std::string("applied")}};
+        query.limit = 1000;
+        const auto holds = records.list(query);
+        if (!holds || holds->empty()) {
+            return;
+        }
+        std::map<std::string, std::size_t> held;
+        for (const port::Row& hold : *holds) {
+            ++held[std::get<std::string>(
+                hold[static_cast<std::size_t>(service::ActionColumn::merchant)])];
+        }
+        const auto most =
+            std::ranges::max_element(held, {}, [](const auto& shop) { return shop.second; });
+        if (const auto added = add_person(people, merchant_login, Role::merchant, most->first)) {
+            fmt::print("shop {} has money held: sign in as merchant to see it\n", most->first);
+            shop_open_ = true;
         }
     }
 
@@ -234,6 +266,7 @@ private:
     http::Router router_;
     std::optional<http::Server> server_;
     std::int64_t last_ring_ = 0;
+    bool shop_open_ = false;  // somebody can sign in as a merchant
     std::atomic<bool> ending_ = false;
     std::thread thread_;
 };
@@ -255,19 +288,19 @@ Result<std::unique_ptr<Demo>> Demo::prepare(service::Config& config) {
          .kinds = {}});
     config.epoch_events = std::min<std::int64_t>(config.epoch_events, 5000);
     config.epoch_every_s = std::min<std::int64_t>(config.epoch_every_s, 10);
+    config.ahead_h = 0;  // this market's time isn't ours
     return std::make_unique<Demo>(std::move(market));
 }
 
 Result<std::string> Demo::begin(Server& server) {
-    using service::Role;
     service::People& people = server.people();
     if (people.people().size() <= 1) {
         for (const auto& [name, role] :
              {std::pair{"analyst", Role::analyst},
               std::pair{"lead", Role::lead},
-              std::pair{"auditor", Role::auditor}}) {
-            TRY_DONE(people.add(
-                {.name = name, .role = role, .password = std::string(password)}, "system"));
+              std::pair{"auditor", Role::auditor},
+              std::pair{"keeper", Role::admin}}) {
+            TRY_DONE(add_person(people, name, role));
         }
     }
     service::Permissions all = service::scopes_of_keys();

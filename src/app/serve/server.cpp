@@ -86,6 +86,7 @@ service::EngineOptions Server::engine_options() const {
     options.epoch_events = static_cast<std::uint64_t>(config_.epoch_events);
     options.epoch_every_ms = config_.epoch_every_s * 1000;
     options.snapshots_kept = static_cast<std::size_t>(config_.snapshots);
+    options.ahead_ms = config_.ahead_h * hour_ms;
     options.keep_log_ms = config_.keep_log_min * service::minute_ms;
     options.endpoints = config_.webhooks;
     return options;
@@ -123,10 +124,17 @@ Result<void> Server::open() {
         config_.webhooks,
         service::Outbox::Options{},
         [this](const service::Answered& answered) { return acknowledge(*engine_, answered); });
+    recomputations_ = std::make_unique<service::Recomputations>(service::Recomputations::Past{
+        .state = engine_->options().state,
+        .log = *data_.log,
+        .ledger = *data_.ledger,
+        .files = files_,
+        .epochs_folder = data_.epochs});
     api_ = std::make_unique<http::Api>(
         *engine_,
         *backtests_,
         *outbox_,
+        *recomputations_,
         metrics_,
         http::LedgerKeys{.ledger = key.verifier(), .witnesses = config_.witnesses});
     return {};
@@ -294,6 +302,9 @@ void Server::stop() {
     }
     if (backtests_) {
         backtests_->stop();
+    }
+    if (recomputations_) {
+        recomputations_->stop();
     }
     if (engine_) {
         engine_->stop();

@@ -99,6 +99,7 @@ private:
     std::unique_ptr<port::HttpClient> client_;
     Inline executor_;
     std::unique_ptr<service::Outbox> outbox_;
+    std::unique_ptr<service::Recomputations> recomputations_;
     http::Console console_ = http::Console::embedded();
     http::Metrics metrics_;
     std::unique_ptr<http::Api> api_;

@@ -65,7 +65,9 @@ Result<intake::Delivery> Readers::read(std::string_view body, intake::BodyForm f
         reader = std::make_unique<intake::DeliveryReader>(
             engine_.options().state.reading.key, engine_.names());
     }
-    Result<intake::Delivery> delivery = reader->read(body, form);
+    const std::int64_t ahead_ms = engine_.options().ahead_ms;
+    Result<intake::Delivery> delivery =
+        reader->read(body, form, ahead_ms == 0 ? reader->any_time : engine_.now_ms() + ahead_ms);
     const std::lock_guard lock(mutex_);
     idle_.push_back(std::move(reader));
     return delivery;
@@ -132,12 +134,17 @@ std::vector<Route> live_routes(Api& api) {
     for (auto* routes :
          {&intake_routes,
           &decision_routes,
+          &quarantine_routes,
+          &audit_routes,
           &subject_routes,
+          &market_routes,
           &action_routes,
           &policy_routes,
           &ledger_routes,
           &ledger_file_routes,
           &proof_routes,
+          &recompute_routes,
+          &search_routes,
           &own_routes,
           &appeal_routes,
           &quality_routes,

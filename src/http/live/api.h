@@ -5,6 +5,7 @@
 #include "base/unique_function.h"
 #include "http/live/inquiry.h"
 #include "http/live/metrics.h"
+#include "http/live/sorted_lists.h"
 #include "http/respond.h"
 #include "http/router.h"
 #include "intake/delivery.h"
@@ -13,6 +14,7 @@
 #include "proof/note.h"
 #include "service/live/backtests.h"
 #include "service/live/engine.h"
+#include "service/live/recomputations.h"
 #include "service/outbox/outbox.h"
 #include "service/people/worker.h"
 
@@ -88,11 +90,13 @@ public:
     Api(service::Engine& engine,
         service::Backtests& backtests,
         service::Outbox& outbox,
+        service::Recomputations& recomputations,
         Metrics& metrics,
         LedgerKeys keys)
         : engine_(engine),
           backtests_(backtests),
           outbox_(outbox),
+          recomputations_(recomputations),
           metrics_(metrics),
           keys_(std::move(keys)),
           readers_(engine),
@@ -106,11 +110,16 @@ public:
 
     [[nodiscard]] service::Outbox& outbox() { return outbox_; }
 
+    [[nodiscard]] service::Recomputations& recomputations() { return recomputations_; }
+
     [[nodiscard]] Metrics& metrics() { return metrics_; }
 
     [[nodiscard]] Replies& replies() { return replies_; }
 
     [[nodiscard]] Readers& readers() { return readers_; }
+
+    // Of the writer's thread.
+    [[nodiscard]] SortedLists& sorted_lists() { return sorted_lists_; }
 
     [[nodiscard]] const LedgerKeys& keys() const { return keys_; }
 
@@ -140,11 +149,13 @@ private:
     service::Engine& engine_;
     service::Backtests& backtests_;
     service::Outbox& outbox_;
+    service::Recomputations& recomputations_;
     Metrics& metrics_;
     LedgerKeys keys_;
     Replies replies_;
     Readers readers_;
     Inquiries inquiries_;
+    SortedLists sorted_lists_;
     service::Worker worker_{16};
 };
 
@@ -155,12 +166,17 @@ Response ok(const proof::Json& json);
 
 std::vector<Route> intake_routes(Api& api);
 std::vector<Route> decision_routes(Api& api);
+std::vector<Route> quarantine_routes(Api& api);
+std::vector<Route> audit_routes(Api& api);
 std::vector<Route> subject_routes(Api& api);
+std::vector<Route> market_routes(Api& api);
 std::vector<Route> action_routes(Api& api);
 std::vector<Route> policy_routes(Api& api);
 std::vector<Route> ledger_routes(Api& api);
 std::vector<Route> ledger_file_routes(Api& api);
 std::vector<Route> proof_routes(Api& api);
+std::vector<Route> recompute_routes(Api& api);
+std::vector<Route> search_routes(Api& api);
 std::vector<Route> own_routes(Api& api);
 std::vector<Route> appeal_routes(Api& api);
 std::vector<Route> quality_routes(Api& api);

@@ -1,4 +1,5 @@
-// What a merchant sees of what concerns it, and its appeals. docs/formats/own.md
+// What a merchant sees of what concerns it, and its appeals; and the same for who must know what it
+// sees. docs/formats/own.md
 #include "base/whole_number.h"
 #include "http/authentication.h"
 #include "http/errand.h"
@@ -10,7 +11,9 @@
 #include "service/outbox/tables.h"
 #include "service/own/own_view.h"
 
+#include <functional>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace shouxin::http {
@@ -101,8 +104,7 @@ Result<std::optional<Row>> newest_appeal(port::Records& records, const Row& acti
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
-Response own_actions(Api& api, const Request& request) {
-    const std::string& merchant = caller_of(request).merchant;
+Response own_actions(Api& api, const Request& request, const std::string& merchant) {
     port::Query query;
     query.table = "actions";
     auto rows = page_of(api, request, std::move(query), merchant, &action_key);
@@ -136,8 +138,7 @@ Result<std::vector<Row>> shown_actions(
 }
 
 // Those that led to something which took effect.
-Response own_decisions(Api& api, const Request& request) {
-    const std::string& merchant = caller_of(request).merchant;
+Response own_decisions(Api& api, const Request& request, const std::string& merchant) {
     port::Query query;
     query.table = "decisions";
     query.order_by = "number";
@@ -162,11 +163,11 @@ Response own_decisions(Api& api, const Request& request) {
         rows->empty() ? "" : std::get<std::string>(rows->back().front()));
 }
 
-Response own_appeals(Api& api, const Request& request) {
+Response own_appeals(Api& api, const Request& request, const std::string& merchant) {
     port::Query query;
     query.table = "appeals";
     query.order_by = "number";
-    auto rows = page_of(api, request, std::move(query), caller_of(request).merchant, &text_key);
+    auto rows = page_of(api, request, std::move(query), merchant, &text_key);
     if (!rows) {
         return std::move(rows).error();
     }
@@ -207,8 +208,8 @@ Response merchant_sums(Api& api, const std::string& merchant, std::uint32_t orde
 }
 
 // How many orders there are knows the state; what is done about them, the records.
-void own_merchant(Api& api, const Request& request, Respond respond) {
-    api.engine().ask([&api, merchant = caller_of(request).merchant, respond = std::move(respond)](
+void tell_sums(Api& api, std::string merchant, Respond respond) {
+    api.engine().ask([&api, merchant = std::move(merchant), respond = std::move(respond)](
                          const live::State& state) mutable {
         const auto subject = state.watch().find(model::SubjectKind::merchant, merchant);
         const std::uint32_t orders =
@@ -220,56 +221,99 @@ void own_merchant(Api& api, const Request& request, Respond respond) {
     });
 }
 
-void make_appeal(Api& api, const Request& request, Respond respond) {
+Result<live::Command> read_appeal(Api& api, const Request& request) {
     const std::string& merchant = caller_of(request).merchant;
-    const auto read = [&]() -> Result<live::Command> {
-        TRY(const JsonBody body, JsonBody::read(request.body, {"action", "text"}));
-        live::Command command = command_of(request, live::CommandKind::make_appeal);
-        TRY(command.action, body.text("action"));
-        TRY(command.text, body.text("text"));
-        command.subject_kind = "merchant";
-        command.subject = merchant;
-        TRY(const std::optional<Row> row,
-            api.engine().records().find("actions", action_key(command.action)));
-        if (!row || !service::is_shown(*row, merchant)) {
-            return fail(Failure::not_found, "there is no action of that name against this shop");
-        }
-        return command;
-    };
-    api.order(read(), 201, std::move(respond));
+    TRY(const JsonBody body, JsonBody::read(request.body, {"action", "text"}));
+    live::Command command = command_of(request, live::CommandKind::make_appeal);
+    TRY(command.action, body.text("action"));
+    TRY(command.text, body.text("text"));
+    command.subject_kind = "merchant";
+    command.subject = merchant;
+    TRY(const std::optional<Row> row,
+        api.engine().records().find("actions", action_key(command.action)));
+    if (!row || !service::is_shown(*row, merchant)) {
+        return fail(Failure::not_found, "there is no action of that name against this shop");
+    }
+    return command;
 }
 
-Route own_route(Api& api, std::string pattern, Response (*tell)(Api&, const Request&)) {
+void make_appeal(Api& api, Request request, Respond respond) {
+    hand_over(api.worker(), std::move(respond), [&api, request = std::move(request)](Respond then) {
+        api.order(read_appeal(api, request), 201, std::move(then));
+    });
+}
+
+// ---- Who asks ------------------------------------------------------------------------------
+
+// Answers what concerns the merchant.
+using Act = std::function<void(Api&, Request, std::string merchant, Respond)>;
+
+// The caller's own.
+Route own_route(Api& api, std::string_view what, Act act) {
     return {
         .method = Method::get,
-        .pattern = std::move(pattern),
+        .pattern = "/v1/own/" + std::string(what),
         .needs = "own:read",
-        .act = [&api, tell](const Request& request, Respond respond) {
-            respond(tell(api, request));
+        .act = [&api, act = std::move(act)](Request request, Respond respond) {
+            std::string merchant = caller_of(request).merchant;
+            act(api, std::move(request), std::move(merchant), std::move(respond));
         }};
+}
+
+// The same to the byte, for who deals with the merchant.
+Route shown_route(Api& api, std::string_view what, Act act) {
+    return {
+        .method = Method::get,
+        .pattern = "/v1/merchants/{id}/own/" + std::string(what),
+        .needs = "actions:read",
+        .act = [&api, act = std::move(act)](Request request, Respond respond) {
+            api.engine().ask(
+                [&api, act, request = std::move(request), respond = std::move(respond)](
+                    const live::State& state) mutable {
+                    std::string merchant = request.parameter("id");
+                    if (state.watch().find(model::SubjectKind::merchant, merchant)) {
+                        act(api, std::move(request), std::move(merchant), std::move(respond));
+                    } else {
+                        respond(problem(404, "there is no merchant of that name in the log"));
+                    }
+                });
+        }};
+}
+
+Act listing(Response (*tell)(Api&, const Request&, const std::string& merchant)) {
+    return [tell](Api& api, Request request, std::string merchant, Respond respond) {
+        answer_later(
+            api.worker(),
+            std::move(respond),
+            [&api, tell, request = std::move(request), merchant = std::move(merchant)] {
+                return tell(api, request, merchant);
+            });
+    };
+}
+
+void sums(Api& api, const Request& /*request*/, std::string merchant, Respond respond) {
+    tell_sums(api, std::move(merchant), std::move(respond));
 }
 
 }  // namespace
 
 std::vector<Route> own_routes(Api& api) {
     std::vector<Route> routes;
-    routes.push_back(own_route(api, "/v1/own/actions", &own_actions));
-    routes.push_back(own_route(api, "/v1/own/decisions", &own_decisions));
-    routes.push_back(own_route(api, "/v1/own/appeals", &own_appeals));
-    routes.push_back(
-        {.method = Method::get,
-         .pattern = "/v1/own/merchant",
-         .needs = "own:read",
-         .act = [&api](const Request& request, Respond respond) {
-             own_merchant(api, request, std::move(respond));
-         }});
+    for (const auto& [what, act] :
+         {std::pair<std::string_view, Act>{"actions", listing(&own_actions)},
+          {"decisions", listing(&own_decisions)},
+          {"appeals", listing(&own_appeals)},
+          {"merchant", &sums}}) {
+        routes.push_back(own_route(api, what, act));
+        routes.push_back(shown_route(api, what, act));
+    }
     routes.push_back(
         {.method = Method::post,
          .pattern = "/v1/own/appeals",
          .needs = "own:write",
          .act = [&api](
-                    const Request& request,
-                    Respond respond) { make_appeal(api, request, std::move(respond)); },
+                    Request request,
+                    Respond respond) { make_appeal(api, std::move(request), std::move(respond)); },
          .body_bytes_max = std::size_t{16} << 10,
          .accepts = {"application/json"}});
     return routes;

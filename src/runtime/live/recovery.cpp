@@ -84,6 +84,9 @@ Result<Recovered> replay(
         if (!more) {
             break;
         }
+        if (stretch.pass) {
+            TRY_DONE(stretch.pass(stretch.until + 1 - first));
+        }
         TRY(live::Effects effects,
             recovered.state->step(
                 {record.number, record.kind, record.at_ms, record.payload, nullptr}));

@@ -33,6 +33,9 @@ struct Stretch {
     std::uint64_t from = 0;            // effects are followed behind this record ...
     std::uint64_t until = 0;           // ... up to this one, or the end of the log
     live::Witness* witness = nullptr;  // of the replay
+    // Called before each record is stepped over, with how many there are from the snapshot on; an
+    // error ends the replay.
+    std::function<Result<void>(std::uint64_t of)> pass = {};
 };
 
 // The state after record `until`, from the newest snapshot that isn't behind `from`.

@@ -27,6 +27,7 @@ const std::map<std::string, Number>& numbers() {
         {"log.segment_mib", {&Config::segment_mib, 1, 4096}},
         {"log.keep_log_min", {&Config::keep_log_min, 0, 10'000'000}},
         {"log.keep_decisions_min", {&Config::keep_decisions_min, 0, 10'000'000}},
+        {"log.ahead_h", {&Config::ahead_h, 0, 24 * 365}},
         {"log.lateness_h", {&Config::lateness_h, 1, 24 * 90}},
         {"epoch.events", {&Config::epoch_events, 1000, 1'000'000'000}},
         {"epoch.every_s", {&Config::epoch_every_s, 1, 86'400}},

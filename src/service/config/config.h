@@ -29,6 +29,7 @@ struct Config {
     std::int64_t keep_log_min = 0;        // 0: for good; else older events are forgotten
     std::int64_t keep_decisions_min = 0;  // rows of the records; 0: for good
     std::int64_t lateness_h = 48;
+    std::int64_t ahead_h = 24;  // of the clock, that an event may be; 0: any
     // [epoch]
     std::int64_t epoch_events = 100'000;
     std::int64_t epoch_every_s = 60;

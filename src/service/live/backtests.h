@@ -1,5 +1,4 @@
-// How is a policy tried on the past? Replays the stored log in a thread of its own, one trial at a
-// time, beside the running server, and keeps the reports of the last ones. Thread-safe.
+// How is a policy tried on the past? Replays the stored log under it. Thread-safe.
 #pragma once
 
 #include "base/result.h"
@@ -7,24 +6,15 @@
 #include "port/event_log.h"
 #include "port/files.h"
 #include "proof/json.h"
+#include "service/live/past_jobs.h"
 
-#include <atomic>
-#include <condition_variable>
 #include <cstdint>
-#include <deque>
-#include <map>
-#include <mutex>
-#include <optional>
 #include <string>
-#include <thread>
 
 namespace shouxin::service {
 
 class Backtests {
 public:
-    static constexpr std::size_t kept_max = 20;
-    static constexpr std::size_t waiting_max = 5;
-
     struct Past {
         live::StateOptions state;
         port::EventLog& log;
@@ -33,9 +23,6 @@ public:
     };
 
     explicit Backtests(Past past);
-    ~Backtests();
-    Backtests(const Backtests&) = delete;
-    Backtests& operator=(const Backtests&) = delete;
 
     // Its number. `invalid` if the text is no policy, `exhausted` if too many wait.
     Result<std::uint64_t> begin(std::string text);
@@ -45,29 +32,13 @@ public:
     [[nodiscard]] Result<proof::Json> find(std::uint64_t number) const;
 
     // Ends the one that runs.
-    void stop();
+    void stop() { jobs_.stop(); }
 
 private:
-    struct Job {
-        std::string text;
-        std::string state = "waiting";
-        std::optional<proof::Json> report;
-        std::string problem;
-    };
-
-    void run();
-    Result<proof::Json> play(const std::string& text);
+    Result<proof::Json> play(const std::string& text, PastJobs::Progress& progress);
 
     Past past_;
-    mutable std::mutex mutex_;
-    std::condition_variable changed_;
-    std::map<std::uint64_t, Job> jobs_;
-    std::deque<std::uint64_t> waiting_;
-    std::uint64_t last_ = 0;
-    std::atomic<bool> stopping_ = false;
-    std::atomic<std::uint64_t> replayed_ = 0;  // records, of the one that runs
-    std::atomic<std::uint64_t> of_ = 0;
-    std::thread thread_;
+    PastJobs jobs_;  // last: it uses the above
 };
 
 }  // namespace shouxin::service

@@ -42,6 +42,7 @@ struct EngineOptions {
     std::uint64_t epoch_events = 100'000;  // an epoch is taken after so many ...
     std::int64_t epoch_every_ms = 60'000;  // ... but not sooner after the last one
     std::size_t snapshots_kept = 3;
+    std::int64_t ahead_ms = 0;     // what happens later than this from now isn't taken; 0: all is
     std::int64_t keep_log_ms = 0;  // 0: for good; else what is older is forgotten, in generations
     runtime::Writer::Options writer;
     Projector::Options projector;

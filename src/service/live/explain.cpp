@@ -32,19 +32,27 @@ std::optional<DecisionName> decision_name(std::string_view text) {
     return whole ? std::optional(name) : std::nullopt;
 }
 
+tl::unexpected<Error> no_decision(std::string_view text) {
+    return fail(
+        Failure::invalid, fmt::format("'{}' is no decision: they are named as d1204-0", text));
+}
+
 }  // namespace
+
+Result<void> check_decision_name(std::string_view decision) {
+    return decision_name(decision) ? Result<void>() : Result<void>(no_decision(decision));
+}
 
 Result<Explained> explain(
     const live::StateOptions& options,
     runtime::EpochFolder& epochs,
     port::EventLog& log,
     const port::Ledger& ledger,
-    std::string_view decision) {
+    std::string_view decision,
+    const std::function<Result<void>(std::uint64_t of)>& pass) {
     const std::optional<DecisionName> name = decision_name(decision);
     if (!name) {
-        return fail(
-            Failure::invalid,
-            fmt::format("'{}' is no decision: they are named as d1204-0", decision));
+        return no_decision(decision);
     }
     if (name->record >= log.next_number()) {
         return fail(
@@ -56,7 +64,7 @@ Result<Explained> explain(
             options,
             epochs,
             log,
-            {.from = name->record - 1, .until = name->record, .witness = nullptr},
+            {.from = name->record - 1, .until = name->record, .witness = nullptr, .pass = pass},
             [&](const live::Effects& effects) -> Result<void> {
                 if (name->place >= effects.decisions.size()) {
                     return {};

@@ -9,6 +9,8 @@
 #include "proof/json.h"
 #include "runtime/live/epochs.h"
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,12 +26,17 @@ struct Explained {
     [[nodiscard]] bool same() const { return leaf == in_ledger; }
 };
 
-// `invalid` for what is no decision's name, `not_found` if the log has no such decision.
+// `invalid` for what is no decision's name, `not_found` if the log has no such decision. `pass` as
+// runtime::Stretch's.
 Result<Explained> explain(
     const live::StateOptions& options,
     runtime::EpochFolder& epochs,
     port::EventLog& log,
     const port::Ledger& ledger,
-    std::string_view decision);
+    std::string_view decision,
+    const std::function<Result<void>(std::uint64_t of)>& pass = {});
+
+// `invalid` if it can't be one.
+Result<void> check_decision_name(std::string_view decision);
 
 }  // namespace shouxin::service

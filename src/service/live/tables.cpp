@@ -1,8 +1,10 @@
 #include "service/live/tables.h"
 
+#include "intake/quarantine.h"
 #include "live/decision.h"
 #include "service/live/appeal_rows.h"
 #include "service/live/label_rows.h"
+#include "service/people/audit_rows.h"
 
 #include <fmt/format.h>
 
@@ -77,11 +79,15 @@ void add_rejects(const live::Effects& effects, std::vector<Change>& changes) {
     std::string_view rest = effects.rejects;
     for (std::int64_t line = 1; !rest.empty(); ++line) {
         const std::size_t end = rest.find('\n');
+        const std::string_view json = rest.substr(0, end);
+        const auto origin = intake::quarantine_origin(json);
         changes.push_back(
             put("quarantine",
                 {fmt::format("{:020}-{:06}", effects.record, line),
                  effects.at_ms,
-                 std::string(rest.substr(0, end))}));
+                 std::string(json),
+                 origin ? port::Value(origin->source) : port::Value(),
+                 origin ? port::Value(origin->reason) : port::Value()}));
         rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
     }
 }
@@ -139,7 +145,10 @@ std::vector<Table> live_tables() {
         second_looks_table(),
         waiting_table(),
         appeals_table(),
-        {"quarantine", {{"id", text}, {"at_ms", integer}, {"body", text}}, {}},
+        audit_table(),
+        {"quarantine",
+         {{"id", text}, {"at_ms", integer}, {"body", text}, {"source", text}, {"reason", text}},
+         {{"at_ms"}, {"source", "at_ms"}, {"reason", "at_ms"}}},
         {"projections", {{"name", text}, {"log_number", integer}}, {}}};
 }
 
@@ -157,6 +166,7 @@ void add_changes(const live::Effects& effects, std::vector<Change>& changes) {
     if (effects.appeal) {
         add_appeal(*effects.appeal, changes);
     }
+    add_audit(effects, changes);
     add_rejects(effects, changes);
 }
 

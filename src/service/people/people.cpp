@@ -119,7 +119,11 @@ std::optional<Caller> People::by_key(std::string_view text) {
 
 std::vector<Person> People::people() const {
     std::vector<Person> all;
-    people_.visit([&](const Person& each) { all.push_back(each); });
+    const std::lock_guard lock(lockout_mutex_);
+    people_.visit([&](Person each) {
+        each.failures = lockout_.of(each.name);
+        all.push_back(std::move(each));
+    });
     return all;
 }
 

@@ -124,6 +124,7 @@ public:
     std::optional<std::int64_t> attempt(std::string_view name, std::string_view client);
     void withdraw(std::string_view name, std::string_view client);
 
+    // With failures as of now.
     [[nodiscard]] std::vector<Person> people() const;
     [[nodiscard]] std::vector<Key> keys() const;
     std::vector<Session> sessions_of(std::string_view name);
@@ -235,7 +236,7 @@ private:
     Image<std::string, Key> keys_;
     std::int64_t flushed_ms_ = 0;  // what was used before is in the records
 
-    std::mutex lockout_mutex_;
+    mutable std::mutex lockout_mutex_;
     Lockout lockout_;
 };
 

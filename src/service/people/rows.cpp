@@ -43,6 +43,13 @@ public:
         return value ? *value : 0;
     }
 
+    // Nothing, in a row of an older program.
+    std::int64_t integer_or_none() {
+        const bool none = sound_ && std::holds_alternative<std::monostate>(row_[at_]);
+        at_ += none ? 1 : 0;
+        return none ? 0 : integer();
+    }
+
     template <class T>
     T known(std::optional<T> value) {
         check(value.has_value());
@@ -93,7 +100,8 @@ std::vector<port::Table> people_tables() {
           integer("locked_until"),
           integer("must_change"),
           text("merchant"),
-          text("locale")},
+          text("locale"),
+          integer("signed_in_at")},
          {}},
         {std::string(sessions_table),
          {text("id"),
@@ -129,7 +137,8 @@ Row row_of(const Person& person) {
         number(person.failures.locked_until_ms),
         number(person.must_change ? 1 : 0),
         person.merchant,
-        person.locale};
+        person.locale,
+        number(person.signed_in_ms)};
 }
 
 Row row_of(const Session& session) {
@@ -156,7 +165,7 @@ Row row_of(const Key& key) {
 }
 
 Result<Person> read_person(const Row& row) {
-    Cells cells(people_table, row, 11);
+    Cells cells(people_table, row, 12);
     Person person;
     person.name = cells.text();
     cells.check(is_account_name(person.name));
@@ -172,6 +181,7 @@ Result<Person> read_person(const Row& row) {
     person.must_change = cells.integer() != 0;
     person.merchant = cells.text();
     person.locale = cells.text();
+    person.signed_in_ms = cells.integer_or_none();
     return cells.done(std::move(person));
 }
 

@@ -22,10 +22,11 @@ struct Person {
     std::string password;  // Argon2id
     bool active = true;
     std::int64_t created_at_ms = 0;
-    Failures failures{};        // as of the last flush
-    bool must_change = false;   // the password, before anything else
-    std::string merchant{};     // of role merchant: whose own they see
-    std::string locale = "zh";  // BCP 47
+    Failures failures{};            // as of the last flush
+    bool must_change = false;       // the password, before anything else
+    std::string merchant{};         // of role merchant: whose own they see
+    std::string locale = "zh";      // BCP 47
+    std::int64_t signed_in_ms = 0;  // the last time; 0: never
 };
 
 struct Session {

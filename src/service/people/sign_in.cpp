@@ -129,17 +129,18 @@ Result<SignedIn> People::begin_session(const NewSession& wanted) {
     made.token = random_hex(dice_, 32);
     made.csrf = csrf_token(made.token);
     made.person = person;
+    made.person.signed_in_ms = time_.now_ms();
     made.session.id = session_id(made.token).value();
     made.session.name = person.name;
-    made.session.created_at_ms = made.session.last_seen_ms = time_.now_ms();
+    made.session.created_at_ms = made.session.last_seen_ms = made.person.signed_in_ms;
     made.session.expires_at_ms = made.session.created_at_ms + options_.session_ms;
     made.session.client = hint;
 
     std::vector changes{
-        put(people_table, row_of(person)), insert(sessions_table, row_of(made.session))};
+        put(people_table, row_of(made.person)), insert(sessions_table, row_of(made.session))};
     std::ranges::transform(ended, std::back_inserter(changes), ending);
     TRY_DONE(commit(audited, changes));
-    people_.put(person.name, person);
+    people_.put(person.name, made.person);
     std::ranges::for_each(ended, [&](const proof::Hash& id) { sessions_.erase(id); });
     sessions_.put(made.session.id, made.session);
     return made;

@@ -38,3 +38,22 @@ const permissions: Record<string, Both> = {
 
 export const permissionName = (code: string) => (permissions[code] ? both(permissions[code]) : code);
 export const permissionCodes = Object.keys(permissions);
+
+const means: Record<string, Both> = {
+  analyst: { zh: '看案子，审核，处置和撤销，提出策略', en: 'reads cases, reviews, acts and undoes, proposes policies' },
+  lead: { zh: '分析员的全部，再加批准策略、立即全局判定', en: 'all that an analyst may; approves policies, settles the whole market' },
+  merchant: { zh: '只看自己店铺的处置和原因，写申诉', en: 'sees what was done about one shop and why, and appeals' },
+  auditor: { zh: '什么都能看，什么都不能改', en: 'reads everything, changes nothing' },
+  admin: { zh: '管理账号和密钥，看不到市场数据', en: 'keeps people and keys, sees nothing of the market' },
+};
+export const roleMeans = (role: string) => (means[role] ? both(means[role]) : '');
+
+const changes: Record<string, Both> = {
+  'person.create': { zh: '新建账号', en: 'Added a person' },
+  'person.change': { zh: '修改账号', en: 'Changed a person' },
+  'password.change': { zh: '修改密码', en: 'Changed the password' },
+  'key.create': { zh: '新建密钥', en: 'Made a key' },
+  'key.revoke': { zh: '吊销密钥', en: 'Revoked a key' },
+};
+export const changeName = (what: string) => (changes[what] ? both(changes[what]) : what);
+export const changeCodes = Object.keys(changes);
