@@ -41,7 +41,8 @@ const Listing& history() {
         .descending = false,
         .filters = {"action", "to_state"},
         .raw_columns = {"transition"},
-        .names = {{"action", "act-"}}};
+        .names = {{"action", "act-"}},
+        .orders = {{"id", false}, {"at_ms"}}};
     return listing;
 }
 

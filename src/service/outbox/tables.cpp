@@ -113,7 +113,7 @@ port::Table history_table() {
          text("ask"),
          number("step"),
          text("transition")},
-        {{"action"}, {"to_state"}}};
+        {{"action"}, {"to_state", "at_ms"}}};
 }
 
 port::Table outbox_table() {
