@@ -40,6 +40,9 @@ export function stepName(step: Step): string {
 }
 
 function sameState(step: Step): string {
+  if (step.by === 'marketplace') {
+    return 'refused' in step.transition ? t('平台说做不了', 'The marketplace refused') : t('平台已照办', 'The marketplace did so');
+  }
   switch (step.ask) {
     case 'extend':
       return t('延长', 'Extended');

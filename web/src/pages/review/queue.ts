@@ -3,6 +3,7 @@
 import { computed, reactive } from 'vue';
 import { api, ok, type Schemas } from '@/api/client';
 import { asProblem, type Problem } from '@/api/problem';
+import { onTopics } from '@/parts/useLoad';
 import { keyOf, type Item } from './whys';
 
 export type SubjectFacts = Schemas['Subject'] | Schemas['Order'];
@@ -123,6 +124,11 @@ export function useQueue() {
 
   const caseOf = (item: Item) => cases.get(keyOf(item)) ?? { facts: null, problem: null };
 
+  onTopics(['decisions', 'labels'], () => {
+    if (state.items.length === 0) {
+      void load();
+    }
+  });
   void load();
   return { state, current, load, go, take, putBack, caseOf, fetchCase };
 }

@@ -27,7 +27,7 @@ export function whyName(why: Item['why']): string {
 export function whySentence(why: Item['why']): string {
   switch (why) {
     case 'review':
-      return t('系统拿不准，等人来定。', "The system isn't sure and waits for a person.");
+      return t('规则要求人来看，等人来定。', 'The rules ask for a person to decide.');
     case 'second':
       return t('有人看过了，他的结论不告诉你：请按自己看到的说。', 'Somebody has looked, and what that one said is not told: say what you see.');
     case 'held_out':
