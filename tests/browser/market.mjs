@@ -82,7 +82,10 @@ function carryOut() {
 }
 
 function config(port) {
-  return `[epoch]
+  return `[log]
+ahead_h = 0
+
+[epoch]
 events = 1000
 every_s = 1
 
@@ -169,7 +172,10 @@ export class Market {
   async send(lines) {
     for (let at = 0; at < lines.length; at += pieceLines) {
       const piece = lines.slice(at, at + pieceLines).join('\n') + '\n';
-      await this.key.must('POST', '/v1/events', piece, 'application/x-ndjson');
+      const taken = await this.key.must('POST', '/v1/events', piece, 'application/x-ndjson');
+      if (taken.rejected > 0) {
+        throw new Error(`${taken.rejected} events were no events: ${JSON.stringify(taken.rejects[0])}`);
+      }
     }
   }
 

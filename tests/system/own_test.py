@@ -107,6 +107,18 @@ class Own(unittest.TestCase):
         others = {one["action"] for one in self.pages(self.rival, "/v1/own/actions")}
         self.assertFalse(others & {one["action"] for one in shown})
 
+    def test_only_what_is_in_force_or_of_a_kind(self):
+        one = next(action for action in self.pages(self.shop, "/v1/own/actions")
+                   if action["kind"] == "exclude_from_sales" and action["state"] == "in_force" and not action["appeal"])
+        undone = self.analyst("POST", f"/v1/actions/{one['action']}/undo", {"reason": "seen by hand"})
+        self.assertEqual(undone.status, 200, undone.body)
+        every = self.pages(self.shop, "/v1/own/actions")
+        self.assertEqual(next(action for action in every if action["action"] == one["action"])["state"], "undone")
+        ask = lambda query: self.shop.get("/v1/own/actions?limit=1000&" + query)["items"]
+        self.assertEqual(ask("state=in_force"), [action for action in every if action["state"] == "in_force"])
+        self.assertEqual(ask("kind=exclude_from_sales"), [action for action in every if action["kind"] == "exclude_from_sales"])
+        self.assertEqual(self.shop("GET", "/v1/own/actions?state=applied").status, 400)
+
     def test_decisions_that_took_effect(self):
         decisions = self.pages(self.shop, "/v1/own/decisions")
         self.assertGreater(len(decisions), 1)

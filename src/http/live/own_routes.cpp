@@ -6,6 +6,7 @@
 #include "http/json_body.h"
 #include "http/live/api.h"
 #include "http/problem.h"
+#include "live/actions/action_state.h"
 #include "service/live/appeal_rows.h"
 #include "service/live/tables.h"
 #include "service/outbox/tables.h"
@@ -104,9 +105,29 @@ Result<std::optional<Row>> newest_appeal(port::Records& records, const Row& acti
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+// ?kind=hold_settlement, ?state=in_force. As service::own_action tells the state.
+Answered<void> filter_actions(const Request& request, port::Query& query) {
+    if (const auto kind = request.query_value("kind")) {
+        query.where.push_back({"kind", Condition::Is::equal, std::string(*kind)});
+    }
+    const auto state = request.query_value("state");
+    if (state && *state != "in_force") {
+        return tl::unexpected(problem(400, "state can only be in_force; leave it out for all"));
+    }
+    if (state) {
+        query.where.push_back({"ended", Condition::Is::equal, {}});
+        query.where.push_back(
+            {"state", Condition::Is::not_equal, std::string(name_of(live::ActionState::refused))});
+    }
+    return {};
+}
+
 Response own_actions(Api& api, const Request& request, const std::string& merchant) {
     port::Query query;
     query.table = "actions";
+    if (auto filtered = filter_actions(request, query); !filtered) {
+        return std::move(filtered).error();
+    }
     auto rows = page_of(api, request, std::move(query), merchant, &action_key);
     if (!rows) {
         return std::move(rows).error();

@@ -71,12 +71,15 @@ function signed(request: Request): Request {
   return request;
 }
 
+/** Where 401 says that the password is wrong. */
+const passwords = ['/v1/login', '/v1/me/password'];
+
 /** As fetch, with the session's token; asks to sign in again when the session is over. */
 export async function guarded(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await send(signed(request));
-  const signingIn = new URL(request.url).pathname === '/v1/login';
-  if (response.status === 401 && !signingIn && (await hooks.renew())) {
+  const proving = passwords.includes(new URL(request.url).pathname);
+  if (response.status === 401 && !proving && (await hooks.renew())) {
     return send(signed(again));
   }
   return response;
