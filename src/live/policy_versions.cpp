@@ -6,14 +6,22 @@
 #include <array>
 
 namespace shouxin::live {
+namespace {
+
+void decide(PolicyVersion& version, const PolicyVersions::Who& who) {
+    version.decided_by = who.by;
+    version.decided_ms = who.at_ms;
+    version.decided_reason = who.reason;
+}
+
+}  // namespace
 
 std::string_view name_of(PolicyState state) {
     constexpr std::array<std::string_view, 4> names{"proposed", "in-force", "replaced", "rejected"};
     return names[static_cast<std::size_t>(state)];
 }
 
-Result<std::uint32_t> PolicyVersions::propose(
-    std::string_view text, std::string_view reason, const Who& who) {
+Result<std::uint32_t> PolicyVersions::propose(std::string_view text, const Who& who) {
     const auto waiting = std::ranges::count(all_, PolicyState::proposed, &PolicyVersion::state);
     if (static_cast<std::size_t>(waiting) >= proposed_max) {
         return fail(
@@ -27,7 +35,7 @@ Result<std::uint32_t> PolicyVersions::propose(
     version.text = text;
     version.by = who.by;
     version.at_ms = who.at_ms;
-    version.reason = reason;
+    version.reason = who.reason;
     all_.push_back(std::move(version));
     if (all_.size() == 1) {
         put_in_force(all_.back(), who);
@@ -63,8 +71,7 @@ Result<void> PolicyVersions::approve(std::uint32_t version, const Who& who) {
     return {};
 }
 
-Result<void> PolicyVersions::reject(
-    std::uint32_t version, std::string_view reason, const Who& who) {
+Result<void> PolicyVersions::reject(std::uint32_t version, const Who& who) {
     TRY(PolicyVersion* const found, find(version));
     if (found->state != PolicyState::proposed) {
         return fail(
@@ -75,9 +82,7 @@ Result<void> PolicyVersions::reject(
                 name_of(found->state)));
     }
     found->state = PolicyState::rejected;
-    found->decided_by = who.by;
-    found->decided_ms = who.at_ms;
-    found->reason = reason;
+    decide(*found, who);
     return {};
 }
 
@@ -100,8 +105,7 @@ void PolicyVersions::put_in_force(PolicyVersion& version, const Who& who) {
         all_[in_force_ - 1].state = PolicyState::replaced;
     }
     version.state = PolicyState::in_force;
-    version.decided_by = who.by;
-    version.decided_ms = who.at_ms;
+    decide(version, who);
     in_force_ = version.version;
 }
 

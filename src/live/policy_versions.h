@@ -22,13 +22,14 @@ struct PolicyVersion {
     std::string text;
     std::string by;
     std::int64_t at_ms = 0;
-    std::string reason;
+    std::string reason;      // of who proposed it
     std::string decided_by;  // who approved, rejected or restored it, last
     std::int64_t decided_ms = 0;
+    std::string decided_reason;
 
     template <class Archive>
     void archive(Archive& a) {
-        a(version, state, text, by, at_ms, reason, decided_by, decided_ms);
+        a(version, state, text, by, at_ms, reason, decided_by, decided_ms, decided_reason);
     }
 };
 
@@ -36,19 +37,20 @@ class PolicyVersions {
 public:
     static constexpr std::size_t proposed_max = 100;  // that wait for approval
 
-    // Somebody, and when, by the server's clock.
+    // Somebody, when, by the server's clock, and why.
     struct Who {
         std::string_view by;
         std::int64_t at_ms = 0;
+        std::string_view reason = {};
     };
 
     // The first one is in force at once: whoever sets the server up proposes it. `exhausted` if too
     // many wait.
-    Result<std::uint32_t> propose(std::string_view text, std::string_view reason, const Who& who);
+    Result<std::uint32_t> propose(std::string_view text, const Who& who);
 
     // `forbidden` to who proposed it; `conflict` unless it waits.
     Result<void> approve(std::uint32_t version, const Who& who);
-    Result<void> reject(std::uint32_t version, std::string_view reason, const Who& who);
+    Result<void> reject(std::uint32_t version, const Who& who);
 
     // Back to one that was in force before.
     Result<void> restore(std::uint32_t version, const Who& who);

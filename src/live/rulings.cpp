@@ -6,13 +6,19 @@
 namespace shouxin::live {
 
 Rulings::Rulings(HashKey key, policy::Policy policy)
-    : key_(key), policy_(std::move(policy)), windows_(policy_.windows) {}
+    : key_(key), policy_(std::move(policy)), windows_(policy_.windows), shadows_(policy_) {}
 
 void Rulings::take_over(policy::Policy policy) {
     policy::Windows fresh(policy.windows);
     fresh.take_over(std::move(windows_));
     windows_ = std::move(fresh);
     policy_ = std::move(policy);
+    shadows_ = Shadows(policy_);
+    for (auto& standings : standings_) {
+        for (std::uint32_t index = 0; index < standings.size(); ++index) {
+            standings[SubjectIx{index}].seen = 0;
+        }
+    }
 }
 
 void Rulings::step(std::span<const model::Event> events) {
@@ -38,6 +44,7 @@ void Rulings::take_standings(
             }
         }
     }
+    shadows_ = old.shadows_;
 }
 
 std::optional<Rulings::Ruling> Rulings::rule(
@@ -53,6 +60,10 @@ std::optional<Rulings::Ruling> Rulings::rule(
     standing.grounds = now;
     standing.outcome = evaluation_.answer();
     standing.acted = !evaluation_.to_take().empty();
+    if (!evaluation_.shadow.empty()) {
+        standing.seen = shadows_.count(
+            evaluation_, standing.seen, facts.id, finding.ppm, amount_of(finding.subject, watch));
+    }
     if (as_it_was && !asked) {
         return std::nullopt;
     }

@@ -8,6 +8,7 @@
 #include "live/decision.h"
 #include "live/epoch_view.h"
 #include "live/facts.h"
+#include "live/shadows.h"
 #include "live/watch.h"
 #include "policy/evaluate.h"
 #include "policy/policy.h"
@@ -27,12 +28,13 @@ struct Standing {
     std::uint32_t ppm = 0;
     std::uint32_t grounds = 0;  // a hash of outcome, rules and actions; 0: nothing but allow
     Outcome outcome = Outcome::allow;
-    bool acted = false;  // actions were asked for, and may be in force
-    bool waits = false;  // its newest decision is review, by the rules or because of a brake
+    bool acted = false;      // actions were asked for, and may be in force
+    bool waits = false;      // its newest decision is review, by the rules or because of a brake
+    Shadows::Seen seen = 0;  // by which shadow rules
 
     template <class Archive>
     void archive(Archive& a) {
-        a(ppm, grounds, outcome, acted, waits);
+        a(ppm, grounds, outcome, acted, waits, seen);
     }
 };
 
@@ -40,13 +42,15 @@ class Rulings {
 public:
     Rulings(HashKey key, policy::Policy policy);
 
-    // From here on by this policy; windows that it shares with the old one go on.
+    // From here on by this policy; windows that it shares with the old one go on, and what its
+    // shadow rules would have done is counted from now on.
     void take_over(policy::Policy policy);
 
     // Every event once, in log order, before anything is ruled on.
     void step(std::span<const model::Event> events);
 
-    // The standings of another, under new indices; gone ones are left out.
+    // The standings of another that rules by the same policy, under new indices; gone ones are left
+    // out, but not from what its shadow rules have counted.
     void take_standings(
         const Rulings& old,
         const std::array<std::vector<std::uint32_t>, model::subject_kind_count>& renumbering);
@@ -78,6 +82,9 @@ public:
 
     [[nodiscard]] const policy::Policy& policy() const { return policy_; }
 
+    // What the rules in shadow mode would have done.
+    [[nodiscard]] proof::Json shadows() const { return shadows_.json(policy_); }
+
     // Not the policy: who loads takes it over first.
     template <class Archive>
     void archive(Archive& a) {
@@ -85,7 +92,7 @@ public:
         if constexpr (!Archive::loading) {
             windows_.save(windows);
         }
-        a(windows, standings_);
+        a(windows, standings_, shadows_);
         if constexpr (Archive::loading) {
             if (!windows_.load(windows)) {
                 a.refuse();
@@ -101,6 +108,7 @@ private:
     HashKey key_;
     policy::Policy policy_;
     policy::Windows windows_;
+    Shadows shadows_;
     std::array<Column<SubjectIx, Standing>, model::subject_kind_count> standings_;
     policy::Evaluation evaluation_;  // reused
 };

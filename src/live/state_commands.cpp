@@ -136,7 +136,7 @@ CommandResult State::propose(const Command& command, Effects& effects) {
         return tl::unexpected(policy::to_error(policy.error(), "policy"));
     }
     TRY(const std::uint32_t version,
-        policies_.propose(command.text, command.reason, {command.by, at_ms_}));
+        policies_.propose(command.text, {command.by, at_ms_, command.reason}));
     effects.policies.push_back(policies_.all()[version - 1]);
     if (policies_.in_force().version == version) {
         put_policy_in_force();
@@ -148,11 +148,11 @@ CommandResult State::change_policy(const Command& command, Effects& effects) {
     const auto version = static_cast<std::uint32_t>(
         std::clamp<std::int64_t>(command.version, 0, std::int64_t{1} << 31));
     const std::uint32_t before = policies_.in_force().version;
-    const PolicyVersions::Who who{command.by, at_ms_};
+    const PolicyVersions::Who who{command.by, at_ms_, command.reason};
     if (command.command == CommandKind::approve_policy) {
         TRY_DONE(policies_.approve(version, who));
     } else if (command.command == CommandKind::reject_policy) {
-        TRY_DONE(policies_.reject(version, command.reason, who));
+        TRY_DONE(policies_.reject(version, who));
     } else {
         TRY_DONE(policies_.restore(version, who));
     }

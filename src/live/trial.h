@@ -10,42 +10,41 @@
 #include <map>
 #include <span>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace shouxin::live {
 
 class Trial final : public Witness {
 public:
-    // Every `sample`-th example of a difference up to `examples_max` is kept.
-    static constexpr std::size_t examples_max = 50;
-
     Trial(HashKey key, policy::Policy candidate) : candidate_(key, std::move(candidate)) {}
 
     void saw(std::span<const model::Event> events) override { candidate_.step(events); }
 
     void found(const Finding& finding, const Watch& watch, const EpochView& epoch) override;
 
+    // What the policies of the time decided in the record that was stepped last.
+    void decided(std::span<const Decision> decisions);
+
     // Orders, reviews, accounts and merchants as they stand at the end under either policy, whom
-    // the differences hit, and how many reviews a day the candidate asks for.
+    // the differences hit, and how many reviews a day either asks for. docs/formats/backtest.md
     [[nodiscard]] proof::Json report(const State& state) const;
 
 private:
-    struct Hit {
-        std::uint64_t subjects = 0;
-        std::int64_t amount = 0;
+    using SubjectIx = Index<struct TriedTag>;
+
+    struct Reviews {
+        std::uint64_t before = 0;
+        std::uint64_t after = 0;
     };
 
-    using Hits = std::map<std::string, Hit>;
-
-    void compare(const State& state, model::SubjectKind kind, proof::Json& into) const;
-    static proof::Json hits_json(const Hits& hits);
+    [[nodiscard]] proof::Json reviews_json() const;
 
     Rulings candidate_;
     std::uint64_t findings_ = 0;
-    std::map<std::uint32_t, std::uint64_t> reviews_by_day_;  // days since 1970, of the log's time
-    std::map<std::string, std::uint64_t> fired_;             // by rule
-    std::map<std::string, std::uint64_t> asked_;             // by action
+    std::uint32_t day_ = 0;                       // of the newest finding
+    std::map<std::uint32_t, Reviews> reviews_;    // by days since 1970, of the log's time
+    std::map<std::string, std::uint64_t> fired_;  // by rule
+    std::map<std::string, std::uint64_t> asked_;  // by action
+    std::array<Column<SubjectIx, Outcome>, model::subject_kind_count> decided_;  // last
 };
 
 }  // namespace shouxin::live

@@ -29,8 +29,8 @@ NodeIx NodeMaker::wrong(Place place) {
     return make({.op = Op::truth, .type = Type::wrong, .place = place});
 }
 
-NodeIx NodeMaker::refuse(Place place, std::string message) {
-    problems_.add(place, std::move(message));
+NodeIx NodeMaker::refuse(Place place, Sentence message, std::string_view nearest) {
+    problems_.add(place, std::move(message), nearest);
     return wrong(place);
 }
 
@@ -60,46 +60,71 @@ NodeIx NodeMaker::name(const Token& token) {
         if (const auto found = windows_.find(wanted)) {
             return window(token.place, windows_.all()[*found].spec);
         }
-        return refuse(
-            token.place,
-            fmt::format(
-                "there is no [[window]] named '{}'{}; add one, or spell it out, as "
-                "count(orders by order.device over 1 h)",
-                wanted,
-                did_you_mean(wanted, windows_.names())));
+        return refuse_window(token.place, wanted);
     }
-    const std::string_view kind = model::text_of(on_).name;
+    const model::SubjectText& kind = model::text_of(on_);
     const auto field = field_of(token.word);
     if (!field) {
+        const std::string_view nearest = nearest_of(token.word, field_names(on_));
+        const Sentence meant = did_you_mean(nearest);
         return refuse(
             token.place,
-            fmt::format(
-                "unknown field '{}'{}; docs/formats/policy.md lists the fields, and texts stand "
-                "in quotes",
-                token.word,
-                did_you_mean(token.word, field_names(on_))));
+            {fmt::format(
+                 "没有“{}”这个字段{}；字段列在 docs/formats/policy.md，文字要加引号",
+                 token.word,
+                 meant.zh),
+             fmt::format(
+                 "unknown field '{}'{}; docs/formats/policy.md lists the fields, and texts stand "
+                 "in quotes",
+                 token.word,
+                 meant.en)},
+            nearest);
     }
     if (!may_use(on_, *field)) {
         return refuse(
             token.place,
-            fmt::format(
-                "a rule on {} can't use {}; docs/formats/policy.md lists the fields that it can",
-                kind,
-                token.word));
+            {fmt::format(
+                 "对{}的规则不能用 {}；能用的字段列在 docs/formats/policy.md", kind.zh, token.word),
+             fmt::format(
+                 "a rule on {} can't use {}; docs/formats/policy.md lists the fields that it can",
+                 kind.name,
+                 token.word)});
     }
     return make(
         {.op = Op::field, .type = text_of(*field).type, .place = token.place, .field = *field});
+}
+
+NodeIx NodeMaker::refuse_window(Place place, std::string_view wanted) {
+    const std::string_view nearest = nearest_of(wanted, windows_.names());
+    const Sentence meant = did_you_mean(nearest);
+    return refuse(
+        place,
+        {fmt::format(
+             "没有叫“{}”的 [[window]]{}；请加一个，或直接写 "
+             "count(orders by order.device over 1 h)",
+             wanted,
+             meant.zh),
+         fmt::format(
+             "there is no [[window]] named '{}'{}; add one, or spell it out, as "
+             "count(orders by order.device over 1 h)",
+             wanted,
+             meant.en)},
+        nearest.empty() ? "" : std::string(window_prefix) + std::string(nearest));
 }
 
 NodeIx NodeMaker::window(Place place, const WindowSpec& spec) {
     if (!has_key(on_, spec.by)) {
         return refuse(
             place,
-            fmt::format(
-                "a rule on {} knows no {}; keep this window by something else, or write a rule "
-                "on order",
-                model::text_of(on_).name,
-                text_of(spec.by).name));
+            {fmt::format(
+                 "对{}的规则没有 {}；请按别的汇总，或写一条对订单的规则",
+                 model::text_of(on_).zh,
+                 text_of(spec.by).name),
+             fmt::format(
+                 "a rule on {} knows no {}; keep this window by something else, or write a rule "
+                 "on order",
+                 model::text_of(on_).name,
+                 text_of(spec.by).name)});
     }
     const std::size_t added = windows_.add("", spec);
     return make(
@@ -111,7 +136,10 @@ NodeIx NodeMaker::window(Place place, const WindowSpec& spec) {
 
 NodeIx NodeMaker::known(Place place, NodeIx of) {
     if (at(of).op != Op::field && at(of).op != Op::window && at(of).type != Type::wrong) {
-        return refuse(place, "known() asks about one field or window; write known(merchant.age)");
+        return refuse(
+            place,
+            {"known() 只问一个字段或窗口；请写 known(merchant.age)",
+             "known() asks about one field or window; write known(merchant.age)"});
     }
     return make({.op = Op::known, .place = place, .of = {of}});
 }
@@ -123,10 +151,8 @@ NodeIx NodeMaker::calculation(Op op, Place place, NodeIx left, NodeIx right) {
         if (at(side).type != Type::wrong && !is_number(at(side).type)) {
             return refuse(
                 at(side).place,
-                fmt::format(
-                    "{} is {}; only numbers can be reckoned with",
-                    told(side),
-                    name_of(at(side).type)));
+                {fmt::format("{} 是{}；只有数能计算", told(side), zh(side)),
+                 fmt::format("{} is {}; only numbers can be reckoned with", told(side), en(side))});
         }
     }
     std::optional<Type> type;
@@ -136,21 +162,27 @@ NodeIx NodeMaker::calculation(Op op, Place place, NodeIx left, NodeIx right) {
         type = a == Type::wrong ? b : a;
     }
     if (!type) {
-        return refuse(
-            place,
-            op == Op::multiply
-                ? fmt::format(
-                      "{} times {} has no meaning; multiply by a count or a ratio",
-                      name_of(a),
-                      name_of(b))
-                : fmt::format(
-                      "{} is {} and {} is {}; add and subtract only what has one unit",
-                      told(left),
-                      name_of(a),
-                      told(right),
-                      name_of(b)));
+        return refuse(place, units_problem(op, left, right));
     }
     return make({.op = op, .type = *type, .place = at(left).place, .of = {left, right}});
+}
+
+Sentence NodeMaker::units_problem(Op op, NodeIx left, NodeIx right) const {
+    if (op == Op::multiply) {
+        return {
+            fmt::format("{}乘{}没有意义；请乘以个数或比例", zh(left), zh(right)),
+            fmt::format(
+                "{} times {} has no meaning; multiply by a count or a ratio", en(left), en(right))};
+    }
+    return {
+        fmt::format(
+            "{} 是{}，{} 是{}；单位相同才能加减", told(left), zh(left), told(right), zh(right)),
+        fmt::format(
+            "{} is {} and {} is {}; add and subtract only what has one unit",
+            told(left),
+            en(left),
+            told(right),
+            en(right))};
 }
 
 // Texts compared with a field that can only be certain words, or a region.
@@ -163,20 +195,22 @@ void NodeMaker::match_words(NodeIx left, NodeIx right) {
     const auto words = text_of(asked.field).words;
     if (!words.empty() && std::find(words.begin(), words.end(), said.text) == words.end()) {
         const std::vector<std::string_view> known(words.begin(), words.end());
+        const std::string_view name = text_of(asked.field).name;
+        const std::string_view nearest = nearest_of(said.text, known);
+        const Sentence meant = did_you_mean(nearest);
+        const Sentence all = listed(known);
         problems_.add(
             said.place,
-            fmt::format(
-                "{} is never '{}'{}; it is one of {}",
-                text_of(asked.field).name,
-                said.text,
-                did_you_mean(said.text, known),
-                listed(known)));
+            {fmt::format("{} 不会是“{}”{}；它只会是 {}", name, said.text, meant.zh, all.zh),
+             fmt::format("{} is never '{}'{}; it is one of {}", name, said.text, meant.en, all.en)},
+            nearest);
     } else if (said.text.empty()) {
         problems_.add(
             said.place,
-            fmt::format(
-                "an empty text counts as not known; write not known({})",
-                text_of(asked.field).name));
+            {fmt::format("空文字等于不知道；请写 not known({})", text_of(asked.field).name),
+             fmt::format(
+                 "an empty text counts as not known; write not known({})",
+                 text_of(asked.field).name)});
     }
 }
 
@@ -191,14 +225,22 @@ bool NodeMaker::fits(NodeIx left, NodeIx right) {
     }
     problems_.add(
         at(right).place,
-        fmt::format(
-            "{} is {} but {} is {}; compare it with {}, as {}",
-            told(left),
-            name_of(a),
-            told(right),
-            name_of(b),
-            name_of(a),
-            example_of(a)));
+        {fmt::format(
+             "{} 是{}，{} 却是{}；请和{}比，例如 {}",
+             told(left),
+             zh(left),
+             told(right),
+             zh(right),
+             zh(left),
+             example_of(a)),
+         fmt::format(
+             "{} is {} but {} is {}; compare it with {}, as {}",
+             told(left),
+             en(left),
+             told(right),
+             en(right),
+             en(left),
+             example_of(a))});
     return false;
 }
 
@@ -207,18 +249,24 @@ NodeIx NodeMaker::comparison(Op op, Place place, NodeIx left, NodeIx right) {
     if (type == Type::truth) {
         return refuse(
             place,
-            fmt::format(
-                "{} is a yes or no already; write it alone, or not in front of it", told(left)));
+            {fmt::format("{} 本身就是是或否；请单独写，或在前面加 not", told(left)),
+             fmt::format(
+                 "{} is a yes or no already; write it alone, or not in front of it", told(left))});
     }
     if (type == Type::reasons) {
-        return refuse(place, fmt::format("write {} has \"cash-back\"", told(left)));
+        return refuse(place, has_problem(left));
     }
     if (type == Type::division) {
         return refuse(
-            place, fmt::format("regions begin with digits; write {} in \"4401\"", told(left)));
+            place,
+            {fmt::format("地区按开头几位比；请写 {} in \"4401\"", told(left)),
+             fmt::format("regions begin with digits; write {} in \"4401\"", told(left))});
     }
     if (type == Type::text && op != Op::equal && op != Op::unequal) {
-        return refuse(place, "texts have no order; compare them with =, != or in");
+        return refuse(
+            place,
+            {"文字没有大小；请用 =、!= 或 in 比",
+             "texts have no order; compare them with =, != or in"});
     }
     if (!fits(left, right)) {
         return wrong(place);
@@ -227,7 +275,9 @@ NodeIx NodeMaker::comparison(Op op, Place place, NodeIx left, NodeIx right) {
         std::swap(left, right);
     }
     if (at(left).op == Op::text) {
-        return refuse(place, "these are two texts; compare a field with a text");
+        return refuse(
+            place,
+            {"这是两段文字；请拿字段和文字比", "these are two texts; compare a field with a text"});
     }
     match_words(left, right);
     return make({.op = op, .place = at(left).place, .of = {left, right}});
@@ -238,9 +288,10 @@ void NodeMaker::match_division(Node& text) {
     if (!division_range(text.text)) {
         problems_.add(
             text.place,
-            fmt::format(
-                "'{}' isn't the beginning of a division code; write 2 to 12 digits, as \"4401\"",
-                text.text));
+            {fmt::format("“{}”不是区划代码的开头；请写 2 到 12 位数字，例如 \"4401\"", text.text),
+             fmt::format(
+                 "'{}' isn't the beginning of a division code; write 2 to 12 digits, as \"4401\"",
+                 text.text)});
     }
 }
 
@@ -250,37 +301,55 @@ void NodeMaker::match_reason(Node& text) {
         return reason.code == text.text;
     });
     if (found == reasons.end()) {
+        const std::string_view nearest = nearest_of(text.text, reason_codes());
+        const Sentence meant = did_you_mean(nearest);
         problems_.add(
             text.place,
-            fmt::format(
-                "unknown reason '{}'{}; docs/reasons.md lists them",
-                text.text,
-                did_you_mean(text.text, reason_codes())));
+            {fmt::format("没有“{}”这个理由{}；理由列在 docs/reasons.md", text.text, meant.zh),
+             fmt::format("unknown reason '{}'{}; docs/reasons.md lists them", text.text, meant.en)},
+            nearest);
     }
     text.type = Type::reasons;
     text.value = found - reasons.begin();
+}
+
+// Reasons in a comparison, or `has` without reasons.
+Sentence NodeMaker::has_problem(NodeIx what) const {
+    if (at(what).type == Type::reasons) {
+        return {
+            fmt::format("请写 {} has \"cash-back\"", told(what)),
+            fmt::format("write {} has \"cash-back\"", told(what))};
+    }
+    return {
+        fmt::format("只有理由能用 has；{} 是{}", told(what), zh(what)),
+        fmt::format("only reasons have something; {} is {}", told(what), en(what))};
 }
 
 NodeIx NodeMaker::membership(Op op, Place place, NodeIx what, std::vector<NodeIx> list) {
     const Type type = at(what).type;
     const bool of_reasons = type == Type::reasons;
     if (type != Type::wrong && (op == Op::has) != of_reasons) {
-        return refuse(
-            place,
-            of_reasons
-                ? fmt::format("write {} has \"cash-back\"", told(what))
-                : fmt::format("only reasons have something; {} is {}", told(what), name_of(type)));
+        return refuse(place, has_problem(what));
     }
     if (type == Type::truth) {
-        return refuse(place, fmt::format("{} is a yes or no already; write it alone", told(what)));
+        return refuse(
+            place,
+            {fmt::format("{} 本身就是是或否；请单独写", told(what)),
+             fmt::format("{} is a yes or no already; write it alone", told(what))});
     }
     if (at(what).op == Op::text) {
-        return refuse(at(what).place, "a field stands here; write order.category in [...]");
+        return refuse(
+            at(what).place,
+            {"这里应是字段；请写 order.category in [...]",
+             "a field stands here; write order.category in [...]"});
     }
     for (const NodeIx item : list) {
         const bool is_text = at(item).op == Op::text;
         if (!is_text && at(item).op != Op::number && at(item).type != Type::wrong) {
-            return refuse(at(item).place, "a list holds plain values only; use = and or");
+            return refuse(
+                at(item).place,
+                {"列表里只能是普通的值；请用 = 和 or",
+                 "a list holds plain values only; use = and or"});
         }
         if (is_text && type == Type::division) {
             match_division(made_.nodes[item]);
@@ -309,10 +378,9 @@ NodeIx NodeMaker::condition(NodeIx of) {
     if (node.type != Type::truth) {
         return refuse(
             place,
-            fmt::format(
-                "{} is {}, not a condition; compare it with something",
-                told(of),
-                name_of(node.type)));
+            {fmt::format("{} 是{}，不是条件；请拿它和什么比一比", told(of), zh(of)),
+             fmt::format(
+                 "{} is {}, not a condition; compare it with something", told(of), en(of))});
     }
     return of;
 }

@@ -49,12 +49,24 @@ public:
 
 private:
     NodeIx make(Node node);
-    NodeIx refuse(Place place, std::string message);
+    NodeIx refuse(Place place, Sentence message, std::string_view nearest = {});
     void match_words(NodeIx left, NodeIx right);
     void match_division(Node& text);
     void match_reason(Node& text);
     bool fits(NodeIx left, NodeIx right);
+    NodeIx refuse_window(Place place, std::string_view wanted);
+    [[nodiscard]] Sentence units_problem(Op op, NodeIx left, NodeIx right) const;
+    [[nodiscard]] Sentence has_problem(NodeIx what) const;
     [[nodiscard]] std::string told(NodeIx node) const;
+
+    // The node's type, as messages say it.
+    [[nodiscard]] std::string_view zh(NodeIx node) const {
+        return name_of(at(node).type, Language::zh);
+    }
+
+    [[nodiscard]] std::string_view en(NodeIx node) const {
+        return name_of(at(node).type, Language::en);
+    }
 
     [[nodiscard]] const Node& at(NodeIx index) const { return made_.nodes[index]; }
 

@@ -1,4 +1,5 @@
 #include "policy/examine.h"
+#include "policy/keys.h"
 #include "policy/parse.h"
 #include "policy/policy.h"
 #include "policy/read_rule.h"
@@ -19,10 +20,7 @@ public:
     explicit Compiler(Problems& problems) : problems_(problems) {}
 
     Policy run(const Item& file) {
-        TableReader top(
-            file,
-            {"version_note", "orders", "rule", "window", "hold_out", "brake", "delay"},
-            problems_);
+        TableReader top(file, keys_of(Table::top), problems_);
         policy_.version_note = top.text("version_note", note_bytes_max).value_or("");
         read_orders(top);
         read_hold_out(top);
@@ -42,17 +40,20 @@ public:
 
 private:
     // A table in the file, or none.
-    std::optional<TableReader> section(
-        const TableReader& top, std::string_view name, const std::vector<std::string_view>& keys) {
+    std::optional<TableReader> section(const TableReader& top, Table table) {
+        const std::string_view name = text_of(table).name;
         const Item* const item = top.find(name);
         if (item == nullptr) {
             return std::nullopt;
         }
         if (item->kind != Kind::table) {
-            problems_.add(item->place, fmt::format("{} must be a table; write [{}]", name, name));
+            problems_.add(
+                item->place,
+                {fmt::format("{} 必须是一张表；请写 [{}]", name, name),
+                 fmt::format("{} must be a table; write [{}]", name, name)});
             return std::nullopt;
         }
-        return TableReader(*item, keys, problems_);
+        return TableReader(*item, keys_of(table), problems_);
     }
 
     std::vector<Item> tables(const TableReader& top, std::string_view name, std::size_t most) {
@@ -68,24 +69,30 @@ private:
         if (!all_tables) {
             problems_.add(
                 list->place,
-                fmt::format("each {} is a table of its own; write [[{}]]", name, name));
+                {fmt::format("每个 {} 各是一张表；请写 [[{}]]", name, name),
+                 fmt::format("each {} is a table of its own; write [[{}]]", name, name)});
             return {};
         }
         if (list->items.size() > most) {
             problems_.add(
                 list->items[most].place,
-                fmt::format(
-                    "a policy has at most {} [[{}]] tables, not {}; remove some",
-                    most,
-                    name,
-                    list->items.size()));
+                {fmt::format(
+                     "一份策略最多有 {} 张 [[{}]]，这里有 {} 张；请删去一些",
+                     most,
+                     name,
+                     list->items.size()),
+                 fmt::format(
+                     "a policy has at most {} [[{}]] tables, not {}; remove some",
+                     most,
+                     name,
+                     list->items.size())});
             return {};
         }
         return list->items;
     }
 
     void read_orders(const TableReader& top) {
-        auto orders = section(top, "orders", {"review", "block"});
+        auto orders = section(top, Table::orders);
         if (!orders) {
             return;
         }
@@ -96,25 +103,19 @@ private:
             const Item* const item = orders->find("review");
             problems_.add(
                 (item == nullptr ? orders->find("block") : item)->place,
-                "orders.review must not be above orders.block");
+                {"orders.review 不能高于 orders.block；请调低前者或调高后者",
+                 "orders.review must not be above orders.block"});
         }
     }
 
     void read_hold_out(const TableReader& top) {
-        if (auto hold_out = section(top, "hold_out", {"share"})) {
+        if (auto hold_out = section(top, Table::hold_out)) {
             policy_.hold_out_ppm = hold_out->value("share", Type::ratio).value_or(0);
         }
     }
 
     void read_brake(const TableReader& top) {
-        auto brake = section(
-            top,
-            "brake",
-            {"holds_per_merchant_day",
-             "held_amount_per_merchant_day",
-             "holds_per_hour",
-             "held_amount_per_hour",
-             "holds_per_rule_hour"});
+        auto brake = section(top, Table::brake);
         if (!brake) {
             return;
         }
@@ -130,18 +131,20 @@ private:
     }
 
     void read_delay(const TableReader& top) {
-        const auto delay = section(top, "delay", {"actions"});
+        const auto delay = section(top, Table::delay);
         const Item* const range = delay ? delay->find("actions") : nullptr;
         if (range == nullptr) {
             return;
         }
-        constexpr std::string_view how = "a delay is up to 7 days; write actions = \"0 s to 6 h\"";
+        const Sentence how{
+            "延迟最长 7 天；请写 actions = \"0 s to 6 h\"",
+            "a delay is up to 7 days; write actions = \"0 s to 6 h\""};
         if (range->kind != Kind::text) {
-            problems_.add(range->place, std::string(how));
+            problems_.add(range->place, how);
         } else if (const auto read = parse_range(range->text, Type::duration, problems_)) {
             policy_.delay = {read->first, read->second};
             if (read->first < 0 || read->first > read->second || read->second > delay_longest_s) {
-                problems_.add(range->place, std::string(how));
+                problems_.add(range->place, how);
             }
         }
     }
@@ -150,10 +153,12 @@ private:
         if (const std::size_t many = policy_.windows.all().size(); many > windows_max) {
             problems_.add(
                 {},
-                fmt::format(
-                    "all rules together have {} different windows, over {}; use some again",
-                    many,
-                    windows_max));
+                {fmt::format(
+                     "全部规则一共用了 {} 个不同的窗口，最多 {} 个；请合用一些", many, windows_max),
+                 fmt::format(
+                     "all rules together have {} different windows, over {}; use some again",
+                     many,
+                     windows_max)});
         }
     }
 
@@ -167,10 +172,12 @@ private:
             if (same != rules.begin() + static_cast<std::ptrdiff_t>(i)) {
                 problems_.add(
                     rules[i].place,
-                    fmt::format(
-                        "there is another rule named '{}' in line {}; rename one",
-                        rules[i].name,
-                        same->place.line));
+                    {fmt::format(
+                         "第 {} 行也有一条规则叫“{}”；请改一个", same->place.line, rules[i].name),
+                     fmt::format(
+                         "there is another rule named '{}' in line {}; rename one",
+                         rules[i].name,
+                         same->place.line)});
             }
         }
     }
@@ -186,10 +193,11 @@ private:
             if (examined && examined->alternatives.empty()) {
                 problems_.add(
                     examined->contradiction,
-                    fmt::format(
-                        "rule '{}' can never be true, because of this; change it or remove the "
-                        "rule",
-                        rule.name));
+                    {fmt::format("规则“{}”永远不会成立，原因在这里；请改它或删去规则", rule.name),
+                     fmt::format(
+                         "rule '{}' can never be true, because of this; change it or remove the "
+                         "rule",
+                         rule.name)});
                 continue;
             }
             check_always(rule);
@@ -209,10 +217,14 @@ private:
         if (is_always && !rule.is_always) {
             problems_.add(
                 rule.when_place,
-                fmt::format(
-                    "rule '{}' is true of every {}; if you mean that, write always = true",
-                    rule.name,
-                    model::text_of(rule.on).name));
+                {fmt::format(
+                     "规则“{}”对每个{}都成立；如果正是此意，请写 always = true",
+                     rule.name,
+                     model::text_of(rule.on).zh),
+                 fmt::format(
+                     "rule '{}' is true of every {}; if you mean that, write always = true",
+                     rule.name,
+                     model::text_of(rule.on).name)});
         }
     }
 
@@ -240,12 +252,18 @@ private:
         }
         problems_.add(
             rule.place,
-            fmt::format(
-                "rule '{}' is never asked: '{}' in line {} is final and true whenever this one "
-                "is; move this one before it, or narrow that one",
-                rule.name,
-                last->name,
-                last->place.line));
+            {fmt::format(
+                 "规则“{}”永远轮不到：第 {} 行的“{}”写了 final，而且总比它先成立；"
+                 "请把这一条移到前面，或把那一条收窄",
+                 rule.name,
+                 last->place.line,
+                 last->name),
+             fmt::format(
+                 "rule '{}' is never asked: '{}' in line {} is final and true whenever this one "
+                 "is; move this one before it, or narrow that one",
+                 rule.name,
+                 last->name,
+                 last->place.line)});
     }
 
     static constexpr std::size_t covering_work_max = 1'000'000;  // comparisons of alternatives
@@ -270,7 +288,10 @@ void write_program(Policy& policy) {
 tl::expected<Policy, Refusal> compile(std::string_view text) {
     Problems problems;
     if (text.size() > policy_bytes_max) {
-        problems.add({}, "a policy is at most 1 MiB long; split it or remove rules");
+        problems.add(
+            {},
+            {"一份策略最长 1 MiB；请拆开或删去一些规则",
+             "a policy is at most 1 MiB long; split it or remove rules"});
         return tl::unexpected(problems.take());
     }
     const auto document = read_document(text, problems);

@@ -2,6 +2,7 @@
 
 // toml++ 3.3 asserts that a key begins as keys do, and then reports it as the error that it is.
 #define TOML_ASSERT(expression) static_cast<void>(0)
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <array>
@@ -231,7 +232,10 @@ std::optional<Item> read_document(std::string_view text, Problems& problems) {
         const toml::table table = toml::parse(text);
         return DocumentReader(text).item(table);
     } catch (const toml::parse_error& error) {
-        problems.add(place_of(error.source()), std::string(error.description()));
+        const std::string_view why = error.description();
+        problems.add(
+            place_of(error.source()),
+            {fmt::format("这里不合 TOML 的写法：{}", why), std::string(why)});
         return std::nullopt;
     }
 }

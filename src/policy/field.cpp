@@ -228,12 +228,6 @@ constexpr std::uint8_t bit(model::SubjectKind kind) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind));
 }
 
-std::string_view type_in_table(Type type) {
-    constexpr std::array<std::string_view, 10> names{
-        "", "truth", "count", "ratio", "money", "duration", "weight", "text", "region", "reasons"};
-    return names[static_cast<std::size_t>(type)];
-}
-
 }  // namespace
 
 const FieldText& text_of(Field field) {
@@ -302,7 +296,7 @@ std::string field_table() {
         table += fmt::format(
             "| `{}` | {}{} | {} | {} | {} |\n",
             fields[i].name,
-            type_in_table(fields[i].type),
+            short_name_of(fields[i].type),
             words,
             on,
             fields[i].en,

@@ -40,7 +40,11 @@ public:
         const std::int64_t sign = take("-") ? -1 : 1;
         const Token token = next();
         if (token.mark != Mark::number || (token.type != type && token.type != Type::wrong)) {
-            stop(token, fmt::format("write {} here, as {}", name_of(type), example_of(type)));
+            stop(
+                token,
+                {fmt::format("这里要写{}，例如 {}", name_of(type, Language::zh), example_of(type)),
+                 fmt::format(
+                     "write {} here, as {}", name_of(type, Language::en), example_of(type))});
         }
         return sign * token.value;
     }
@@ -49,22 +53,42 @@ public:
         if (peek().mark != Mark::end) {
             stop(
                 peek(),
-                fmt::format("'{}' doesn't belong here; join conditions with and, or", peek().word));
+                {fmt::format("“{}”不该在这里；条件之间用 and 或 or 连接", peek().word),
+                 fmt::format(
+                     "'{}' doesn't belong here; join conditions with and, or", peek().word)});
         }
     }
 
     void expect(std::string_view word) {
         if (!take(word)) {
-            stop(
-                peek(),
-                peek().mark == Mark::end
-                    ? fmt::format("something is missing at the end; write '{}'", word)
-                    : fmt::format("write '{}' instead of '{}'", word, peek().word));
+            stop(peek(), expected(word));
         }
     }
 
 private:
     [[nodiscard]] const Token& peek() const { return tokens_[at_]; }
+
+    [[nodiscard]] Sentence expected(std::string_view word) const {
+        if (peek().mark == Mark::end) {
+            return {
+                fmt::format("末尾少了东西；请写 {}", word),
+                fmt::format("something is missing at the end; write '{}'", word)};
+        }
+        return {
+            fmt::format("这里应是 {}，不是“{}”", word, peek().word),
+            fmt::format("write '{}' instead of '{}'", word, peek().word)};
+    }
+
+    [[nodiscard]] static Sentence no_value(const Token& token) {
+        if (token.mark == Mark::end) {
+            return {
+                "末尾少了东西；请写一个字段或值",
+                "something is missing at the end; write a field or a value"};
+        }
+        return {
+            fmt::format("这里应是字段或值，不是“{}”", token.word),
+            fmt::format("write a field or a value instead of '{}'", token.word)};
+    }
 
     Token next() {
         const Token& token = tokens_[at_];
@@ -80,9 +104,9 @@ private:
         return true;
     }
 
-    NodeIx stop(const Token& token, std::string message) {
+    NodeIx stop(const Token& token, Sentence message, std::string_view nearest = {}) {
         if (!stopped_) {
-            problems_.add(token.place, std::move(message));
+            problems_.add(token.place, std::move(message), nearest);
         }
         stopped_ = true;
         at_ = tokens_.size() - 1;
@@ -95,7 +119,9 @@ private:
         if (depth_ > depth_max) {
             stop(
                 peek(),
-                fmt::format("this is over {} levels deep; split it into several rules", depth_max));
+                {fmt::format("嵌套超过 {} 层；请拆成几条规则", depth_max),
+                 fmt::format(
+                     "this is over {} levels deep; split it into several rules", depth_max)});
         }
         return !stopped_;
     }
@@ -155,7 +181,10 @@ private:
     NodeIx refuse_chain(NodeIx node) {
         for (const auto& [sign, op] : comparisons) {
             if (peek().is(sign)) {
-                return stop(peek(), "compare two at a time; write x > 1 and x < 3");
+                return stop(
+                    peek(),
+                    {"一次只比两个；请写 x > 1 and x < 3",
+                     "compare two at a time; write x > 1 and x < 3"});
             }
         }
         return node;
@@ -185,9 +214,10 @@ private:
         if (make_.size() > condition_nodes_max) {
             return stop(
                 token,
-                fmt::format(
-                    "this condition has over {} parts; split it into several rules",
-                    condition_nodes_max));
+                {fmt::format("这个条件超过 {} 个部分；请拆成几条规则", condition_nodes_max),
+                 fmt::format(
+                     "this condition has over {} parts; split it into several rules",
+                     condition_nodes_max)});
         }
         if (token.mark == Mark::number) {
             return make_.number(token, token.value);
@@ -205,11 +235,7 @@ private:
         if (token.mark == Mark::name) {
             return named(token);
         }
-        return stop(
-            token,
-            token.mark == Mark::end
-                ? "something is missing at the end; write a field or a value"
-                : fmt::format("write a field or a value instead of '{}'", token.word));
+        return stop(token, no_value(token));
     }
 
     NodeIx parenthesis() {
@@ -233,7 +259,7 @@ private:
             return window(token);
         }
         if (is_keyword(token.word)) {
-            return stop(token, fmt::format("write a field or a value instead of '{}'", token.word));
+            return stop(token, no_value(token));
         }
         return make_.name(token);
     }
@@ -268,13 +294,8 @@ private:
             into = *found;
             return true;
         }
-        stop(
-            token,
-            fmt::format(
-                "'{}' can't stand here{}; write one of {}",
-                token.word,
-                did_you_mean(token.word, known),
-                listed(known)));
+        const std::string_view nearest = nearest_of(token.word, known);
+        stop(token, one_of_problem(token.word, nearest, known), nearest);
         return false;
     }
 
@@ -338,7 +359,10 @@ bool check_window_length(std::int64_t over_s, Place place, Problems& problems) {
     if (over_s >= window_shortest_s && over_s <= window_longest_s) {
         return true;
     }
-    problems.add(place, "a window is from 1 minute to 90 days long; write over 1 h");
+    problems.add(
+        place,
+        {"窗口长 1 分钟到 90 天；请写 over 1 h",
+         "a window is from 1 minute to 90 days long; write over 1 h"});
     return false;
 }
 

@@ -1,6 +1,7 @@
 #include "policy/problem.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <numeric>
@@ -28,13 +29,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string to_text(const Problem& problem, std::string_view file) {
     return fmt::format(
-        "{}:{}:{}: {}", file, problem.place.line, problem.place.column, problem.message);
+        "{}:{}:{}: {}", file, problem.place.line, problem.place.column, problem.message.en);
 }
 
-void Problems::add(Place place, std::string message) {
+void Problems::add(Place place, Sentence message, std::string_view nearest) {
     ++told_;
     if (all_.size() < most) {
-        all_.push_back({place, std::move(message)});
+        all_.push_back({place, std::move(message), std::string(nearest)});
     }
 }
 
@@ -45,7 +46,7 @@ std::vector<Problem> Problems::take() {
     return std::move(all_);
 }
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& known) {
+std::string_view nearest_of(std::string_view word, const std::vector<std::string_view>& known) {
     constexpr std::size_t longest = 64;  // nobody mistypes more
     std::string_view nearest;
     std::size_t least = std::min<std::size_t>(word.size() / 3, 3) + 1;
@@ -58,16 +59,33 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
             nearest = one;
         }
     }
-    return nearest.empty() ? "" : fmt::format(" (did you mean '{}'?)", nearest);
+    return nearest;
 }
 
-std::string listed(const std::vector<std::string_view>& words) {
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        text += i == 0 ? "" : i + 1 < words.size() ? ", " : " and ";
-        text += words[i];
+Sentence did_you_mean(std::string_view nearest) {
+    if (nearest.empty()) {
+        return {};
     }
+    return {fmt::format("（是不是 {}？）", nearest), fmt::format(" (did you mean '{}'?)", nearest)};
+}
+
+Sentence listed(const std::vector<std::string_view>& words) {
+    Sentence text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        text.en += i == 0 ? "" : i + 1 < words.size() ? ", " : " and ";
+        text.en += words[i];
+    }
+    text.zh = fmt::format("{}", fmt::join(words, "、"));
     return text;
+}
+
+Sentence one_of_problem(
+    std::string_view word, std::string_view nearest, const std::vector<std::string_view>& known) {
+    const Sentence meant = did_you_mean(nearest);
+    const Sentence all = listed(known);
+    return {
+        fmt::format("这里不能写“{}”{}；可以写 {}", word, meant.zh, all.zh),
+        fmt::format("'{}' can't stand here{}; write one of {}", word, meant.en, all.en)};
 }
 
 }  // namespace shouxin::policy

@@ -2,6 +2,8 @@
 // gathered, so that a file is mended in one go. Plain values.
 #pragma once
 
+#include "policy/sentence.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,7 +22,8 @@ struct Place {
 
 struct Problem {
     Place place;
-    std::string message;  // one sentence that says what to do
+    Sentence message;     // says what to do
+    std::string nearest;  // the word that was meant, perhaps: instead of the one at `place`
 
     friend bool operator==(const Problem&, const Problem&) = default;
 };
@@ -33,7 +36,7 @@ public:
     // What comes after is dropped: who made so many has one cause to find.
     static constexpr std::size_t most = 200;
 
-    void add(Place place, std::string message);
+    void add(Place place, Sentence message, std::string_view nearest = {});
 
     // How many were told, those that were dropped too.
     [[nodiscard]] std::size_t told() const { return told_; }
@@ -46,10 +49,17 @@ private:
     std::size_t told_ = 0;
 };
 
-// " (did you mean 'review'?)", or nothing if no known word is near.
-std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& known);
+// The known word that was mistyped, empty if none is near.
+std::string_view nearest_of(std::string_view word, const std::vector<std::string_view>& known);
+
+// " (did you mean 'review'?)", or nothing if no word is near.
+Sentence did_you_mean(std::string_view nearest);
 
 // "review, block and allow", for lists of what is known.
-std::string listed(const std::vector<std::string_view>& words);
+Sentence listed(const std::vector<std::string_view>& words);
+
+// That `word` isn't one of those that may stand there.
+Sentence one_of_problem(
+    std::string_view word, std::string_view nearest, const std::vector<std::string_view>& known);
 
 }  // namespace shouxin::policy

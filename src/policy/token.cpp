@@ -12,7 +12,7 @@ namespace {
 
 __extension__ using Int128 = __int128;
 
-constexpr std::array<std::string_view, 14> keywords{
+constexpr std::array<std::string_view, 14> reserved{
     "and",
     "or",
     "not",
@@ -28,13 +28,7 @@ constexpr std::array<std::string_view, 14> keywords{
     "over",
     "to"};
 
-struct Unit {
-    std::string_view word;
-    Type type;
-    std::int64_t size;
-};
-
-constexpr std::array<Unit, 22> units{{
+constexpr std::array<Unit, 22> known_units{{
     {"%", Type::ratio, 10'000},       {"％", Type::ratio, 10'000},  {"s", Type::duration, 1},
     {"m", Type::duration, 60},        {"h", Type::duration, 3600},  {"d", Type::duration, 86'400},
     {"秒", Type::duration, 1},        {"分钟", Type::duration, 60}, {"小时", Type::duration, 3600},
@@ -181,7 +175,10 @@ private:
         const Place begin = place();
         const std::size_t end = text_.find(quote, at_ + 1);
         if (end == std::string_view::npos) {
-            problems_.add(begin, fmt::format("this text has no end; close it with {}", quote));
+            problems_.add(
+                begin,
+                {fmt::format("这段文字没有结尾；请用 {} 收尾", quote),
+                 fmt::format("this text has no end; close it with {}", quote)});
             at_ = text_.size();
             return;
         }
@@ -190,9 +187,11 @@ private:
     }
 
     void skip_unknown() {
+        const std::string_view sign = text_.substr(at_, 1);
         problems_.add(
             place(),
-            fmt::format("'{}' isn't part of the language; remove it", text_.substr(at_, 1)));
+            {fmt::format("规则里没有“{}”这个符号；请删去", sign),
+             fmt::format("'{}' isn't part of the language; remove it", sign)});
         ++at_;
     }
 
@@ -257,17 +256,21 @@ private:
         }
         const Place where = places_[from];
         at_ = from + word.size();
-        for (const Unit& unit : units) {
+        for (const Unit& unit : known_units) {
             if (unit.word == word && (!yuan || unit.type == Type::money)) {
                 return unit;
             }
         }
         problems_.add(
             where,
-            fmt::format(
-                "unknown unit '{}'; write s, m, h or d for time, 元 or fen for money, % for a "
-                "ratio, kg or g for weight",
-                word));
+            {fmt::format(
+                 "不认识单位“{}”；时间写 s、m、h、d（秒、分钟、小时、天），金额写 元 或 fen，"
+                 "比例写 %，重量写 kg 或 g",
+                 word),
+             fmt::format(
+                 "unknown unit '{}'; write s, m, h or d for time, 元 or fen for money, % for a "
+                 "ratio, kg or g for weight",
+                 word)});
         return Unit{"", Type::wrong, 1};
     }
 
@@ -288,13 +291,18 @@ private:
         return exact ? std::optional(static_cast<std::int64_t>(value / divisor)) : std::nullopt;
     }
 
-    static std::string number_problem(std::string_view digits, const Unit& unit) {
+    static Sentence number_problem(std::string_view digits, const Unit& unit) {
         if (digits.empty()) {
-            return "¥ needs an amount behind it; write ¥200";
+            return {"¥ 后面要有金额；请写 ¥200", "¥ needs an amount behind it; write ¥200"};
         }
-        return unit.size == 1 && digits.find('.') != std::string_view::npos
-                   ? fmt::format("{} isn't whole; round it", digits)
-                   : fmt::format("{} is too large or finer than its unit allows; round it", digits);
+        if (unit.size == 1 && digits.find('.') != std::string_view::npos) {
+            return {
+                fmt::format("{} 不是整数；请取整", digits),
+                fmt::format("{} isn't whole; round it", digits)};
+        }
+        return {
+            fmt::format("{} 太大，或比它的单位还细；请取整", digits),
+            fmt::format("{} is too large or finer than its unit allows; round it", digits)};
     }
 
     std::string_view text_;
@@ -310,8 +318,16 @@ std::vector<Token> tokens_of(const PlacedText& text, Problems& problems) {
     return Tokenizer(text, problems).run();
 }
 
+std::span<const std::string_view> keywords() {
+    return reserved;
+}
+
 bool is_keyword(std::string_view word) {
-    return std::find(keywords.begin(), keywords.end(), word) != keywords.end();
+    return std::find(reserved.begin(), reserved.end(), word) != reserved.end();
+}
+
+std::span<const Unit> units() {
+    return known_units;
 }
 
 }  // namespace shouxin::policy

@@ -43,6 +43,16 @@ struct Token {
 std::vector<Token> tokens_of(const PlacedText& text, Problems& problems);
 
 // Words that can't be names.
+std::span<const std::string_view> keywords();
 bool is_keyword(std::string_view word);
+
+// What may stand behind a number, and what it makes of it.
+struct Unit {
+    std::string_view word;
+    Type type = Type::wrong;
+    std::int64_t size = 1;  // in the type's own unit
+};
+
+std::span<const Unit> units();
 
 }  // namespace shouxin::policy

@@ -13,20 +13,22 @@ __extension__ using Int128 = __int128;
 
 struct TypeText {
     std::string_view name;
+    std::string_view zh;
+    std::string_view en;
     std::string_view example;
 };
 
-constexpr std::array<TypeText, 10> types{{
-    {"nothing", ""},
-    {"a yes or no", "true"},
-    {"a count", "30"},
-    {"a ratio", "80 %"},
-    {"money", "¥30"},
-    {"a duration", "30 d"},
-    {"a weight", "500 g"},
-    {"text", "\"abc\""},
-    {"a region", "\"4401\""},
-    {"a list of reasons", "\"cash-back\""},
+constexpr std::array<TypeText, type_count> types{{
+    {"", "无", "nothing", ""},
+    {"truth", "是或否", "a yes or no", "true"},
+    {"count", "个数", "a count", "30"},
+    {"ratio", "比例", "a ratio", "80 %"},
+    {"money", "金额", "money", "¥30"},
+    {"duration", "时长", "a duration", "30 d"},
+    {"weight", "重量", "a weight", "500 g"},
+    {"text", "文字", "text", "\"abc\""},
+    {"region", "地区", "a region", "\"4401\""},
+    {"reasons", "理由", "a list of reasons", "\"cash-back\""},
 }};
 
 std::int64_t saturated(Int128 value) {
@@ -60,8 +62,13 @@ std::string duration(std::int64_t seconds) {
 
 }  // namespace
 
-std::string_view name_of(Type type) {
+std::string_view short_name_of(Type type) {
     return types[static_cast<std::size_t>(type)].name;
+}
+
+std::string_view name_of(Type type, Language language) {
+    const TypeText& text = types[static_cast<std::size_t>(type)];
+    return language == Language::zh ? text.zh : text.en;
 }
 
 std::string_view example_of(Type type) {

@@ -3,6 +3,8 @@
 // Pure functions.
 #pragma once
 
+#include "policy/sentence.h"
+
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -24,8 +26,13 @@ enum class Type : std::uint8_t {
     reasons,   // a bit each model::Reason
 };
 
-// "money", as messages say it.
-std::string_view name_of(Type type);
+constexpr std::size_t type_count = 10;
+
+// "money", "region": one word.
+std::string_view short_name_of(Type type);
+
+// "a region", as messages say it.
+std::string_view name_of(Type type, Language language);
 
 // One that could stand in a file, for messages: ¥30.
 std::string_view example_of(Type type);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "policy/policy.h"
+#include "policy/sentence.h"
 
 #include <string>
 #include <string_view>
@@ -10,18 +11,11 @@
 
 namespace shouxin::policy {
 
-enum class Language : std::uint8_t { zh, en };
-
 // "规则「新店返现」（生效）：对每个订单，如果……，就拦截……"
 std::string describe(const Rule& rule, const WindowSet& windows, Language language);
 
 // The condition alone.
 std::string describe_condition(const Rule& rule, const WindowSet& windows, Language language);
-
-struct Sentence {
-    std::string zh;
-    std::string en;
-};
 
 // What changes from `before` to `after`, rule by rule and setting by setting; empty if nothing
 // does that could change what is decided.

@@ -44,7 +44,9 @@ void check(std::string_view text) {
     if (!policy) {
         MUST(!policy.error().empty());
         for (const Problem& problem : policy.error()) {
-            MUST(!problem.message.empty() && problem.place.line > 0 && problem.place.column > 0);
+            MUST(
+                !problem.message.en.empty() && !problem.message.zh.empty() &&
+                problem.place.line > 0 && problem.place.column > 0);
         }
         return;
     }

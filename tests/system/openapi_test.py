@@ -179,6 +179,8 @@ class Contract(unittest.TestCase):
             "readAction": lambda: {"action": self.first("/v1/actions")["id"]},
             "readPolicy": lambda: {"version": 1},
             "readPolicyText": lambda: {"version": 1},
+            "comparePolicies": lambda: {"version": 1},
+            "readShadow": lambda: {"version": self.key.get("/v1/status")["policy"]},
             "readBacktest": lambda: {"backtest": 1},
             "readAppeal": lambda: {"appeal": self.appeal},
             "readTile": lambda: {"tile": "0/000"},
@@ -187,7 +189,8 @@ class Contract(unittest.TestCase):
             "includeLeaf": lambda: {"index": 3},
         }.get(operation, dict)()
 
-    QUERIES = {"includeLeaf": "?size=9", "search": "?q=R1", "compareTrees": "?from=3&to=9"}
+    QUERIES = {"includeLeaf": "?size=9", "search": "?q=R1", "compareTrees": "?from=3&to=9",
+               "comparePolicies": "?from=1"}
     READERS = {"listOwnActions": "merchant", "listOwnDecisions": "merchant", "listOwnAppeals": "merchant",
                "readOwnMerchant": "merchant", "listSessions": "analyst", "listPeople": "auditor", "listKeys": "auditor", "listAudit": "auditor"}
 
@@ -286,6 +289,8 @@ class Contract(unittest.TestCase):
         yield "answerAppeal", 200, dict(parameters={"appeal": self.appeal}, body={"outcome": "rejected", "reason": "seen"})
         yield "checkPolicy", 200, dict(body=RULE, kind="application/toml")
         yield "beginBacktest", 202, dict(body={"text": RULE})
+        last = self.ask("beginBacktest", body={"text": RULE}).json()["backtest"]
+        yield "cancelBacktest", 204, dict(parameters={"backtest": last})
         yield "proposePolicy", 201, dict(body=RULE, kind="application/toml")
         yield "approvePolicy", 200, dict(parameters={"version": proposed}, body={}, by=lead)
         yield "rejectPolicy", 200, dict(parameters={"version": other}, body=why, by=lead)

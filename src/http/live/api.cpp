@@ -140,6 +140,7 @@ std::vector<Route> live_routes(Api& api) {
           &market_routes,
           &action_routes,
           &policy_routes,
+          &backtest_routes,
           &ledger_routes,
           &ledger_file_routes,
           &proof_routes,

@@ -172,6 +172,7 @@ std::vector<Route> subject_routes(Api& api);
 std::vector<Route> market_routes(Api& api);
 std::vector<Route> action_routes(Api& api);
 std::vector<Route> policy_routes(Api& api);
+std::vector<Route> backtest_routes(Api& api);
 std::vector<Route> ledger_routes(Api& api);
 std::vector<Route> ledger_file_routes(Api& api);
 std::vector<Route> proof_routes(Api& api);

@@ -1,7 +1,10 @@
 #include "base/whole_number.h"
+#include "http/errand.h"
 #include "http/json_body.h"
 #include "http/live/api.h"
 #include "http/live/listing.h"
+#include "http/live/policy_body.h"
+#include "http/live/policy_words.h"
 #include "http/problem.h"
 #include "policy/policy.h"
 #include "policy/words.h"
@@ -20,8 +23,6 @@ namespace {
 
 using proof::Json;
 
-constexpr std::size_t body_bytes_max = policy::policy_bytes_max + (std::size_t{64} << 10);
-
 const Listing& policies() {
     static const Listing listing = [] {
         const std::vector<port::Table> tables = service::live_tables();
@@ -38,50 +39,6 @@ std::optional<std::int64_t> number_of(const Request& request, std::string_view p
     const bool sound =
         version && *version >= 0 && *version <= std::numeric_limits<std::uint32_t>::max();
     return sound ? version : std::nullopt;
-}
-
-bool is_toml(const Request& request) {
-    return request.headers.find("content-type").value_or("").starts_with("application/toml");
-}
-
-// A policy comes as TOML itself, or as the "text" of a JSON object.
-Result<JsonBody> body_of(const Request& request) {
-    return JsonBody::read(is_toml(request) ? std::string_view() : request.body, {"text", "reason"});
-}
-
-Result<std::string> text_of(const Request& request) {
-    if (is_toml(request)) {
-        return request.body;
-    }
-    TRY(const JsonBody body, body_of(request));
-    TRY(std::string text, body.text("text"));
-    if (text.empty()) {
-        return fail(Failure::invalid, "send the policy as application/toml, or as \"text\"");
-    }
-    return text;
-}
-
-// 422, with every problem at its place.
-Response refused(const policy::Refusal& refusal) {
-    Json::Array problems;
-    for (const policy::Problem& each : refusal) {
-        Json one = Json::object();
-        one.put("column", each.place.column)
-            .put("line", each.place.line)
-            .put("message", each.message);
-        problems.push_back(std::move(one));
-    }
-    const std::size_t more = refusal.size() - 1;
-    Response response = problem(
-        422,
-        fmt::format(
-            "Mend line {}, column {}: {}{}",
-            refusal.front().place.line,
-            refusal.front().place.column,
-            refusal.front().message,
-            more == 0 ? "" : fmt::format(" (and {} more, see problems)", more)));
-    response.problem->members = "\"problems\":" + Json(std::move(problems)).text();
-    return response;
 }
 
 Json rules_json(const policy::Policy& policy) {
@@ -107,22 +64,88 @@ Json changes_json(const policy::Policy& before, const policy::Policy& after) {
     return changes;
 }
 
+Result<std::string> stored_text(Api& api, std::int64_t version) {
+    TRY(const std::optional<port::Row> row, api.engine().records().find("policies", version));
+    if (!row) {
+        return fail(Failure::not_found, "there is no policy version of that name");
+    }
+    return std::get<std::string>(row->back());
+}
+
+// Every version was compiled when it was proposed, perhaps by a program that took more than this.
+Result<policy::Policy> stored_policy(Api& api, std::int64_t version) {
+    TRY(const std::string text, stored_text(api, version));
+    auto compiled = policy::compile(text);
+    if (!compiled) {
+        return tl::unexpected(
+            policy::to_error(compiled.error(), fmt::format("version {}", version)));
+    }
+    return *std::move(compiled);
+}
+
+// What changed from the version `from` to this one.
+void send_differences(Api& api, const Request& request, Respond respond) {
+    const auto version = number_of(request, "version");
+    const auto from = whole_number<std::uint32_t>(request.query_value("from").value_or(""));
+    if (!version || !from) {
+        respond(problem(
+            version ? 400 : 404,
+            version ? "say from which version, as ?from=1" : "versions are numbers from 1"));
+        return;
+    }
+    answer_later(
+        api.worker(), std::move(respond), [&api, version = *version, from = *from]() -> Response {
+            const Result<policy::Policy> before = stored_policy(api, from);
+            const Result<policy::Policy> after = stored_policy(api, version);
+            if (!before || !after) {
+                return problem(before ? after.error() : before.error());
+            }
+            Json told = Json::object();
+            told.put("changes", changes_json(*before, *after))
+                .put("from", from)
+                .put("rules", rules_json(*after))
+                .put("version", version);
+            return ok(told);
+        });
+}
+
+// What the rules in shadow mode would have done, since the version came into force.
+void send_shadow(Api& api, const Request& request, Respond respond) {
+    const auto version = number_of(request, "version");
+    api.ask(std::move(respond), [version](const live::State& state) {
+        const live::PolicyVersion& in_force = state.policies().in_force();
+        if (version != in_force.version) {
+            return problem(
+                404,
+                fmt::format(
+                    "shadow rules are counted while their policy is in force: that is version {}",
+                    in_force.version));
+        }
+        Json told = Json::object();
+        told.put("rules", state.rulings().shadows())
+            .put("since_ms", in_force.decided_ms)
+            .put("version", in_force.version);
+        return ok(told);
+    });
+}
+
 // What the policy says in plain words and how it differs from the one in force; or all that is
 // wrong with it.
 void check(Api& api, const Request& request, Respond respond) {
-    const Result<std::string> text = text_of(request);
+    const Result<std::string> text = policy_text(request);
     if (!text) {
         respond(problem(text.error()));
         return;
     }
     auto compiled = policy::compile(*text);
     if (!compiled) {
-        respond(refused(compiled.error()));
+        respond(refused(*text, compiled.error()));
         return;
     }
     api.ask(std::move(respond), [policy = *std::move(compiled)](const live::State& state) {
         Json told = Json::object();
         told.put("changes", changes_json(state.rulings().policy(), policy))
+            .put("in_force", state.policies().in_force().version)
             .put("problems", Json::Array())
             .put("rules", rules_json(policy));
         return ok(told);
@@ -132,8 +155,8 @@ void check(Api& api, const Request& request, Respond respond) {
 void propose(Api& api, const Request& request, Respond respond) {
     const auto read = [&]() -> Result<live::Command> {
         live::Command command = command_of(request, live::CommandKind::propose_policy);
-        TRY(command.text, text_of(request));
-        TRY(const JsonBody body, body_of(request));
+        TRY(command.text, policy_text(request));
+        TRY(const JsonBody body, policy_body(request));
         TRY(command.reason, body.text("reason"));
         return command;
     };
@@ -143,7 +166,7 @@ void propose(Api& api, const Request& request, Respond respond) {
         return;
     }
     if (auto compiled = policy::compile(command->text); !compiled) {
-        respond(refused(compiled.error()));
+        respond(refused(command->text, compiled.error()));
         return;
     }
     api.order(*std::move(command), 201, std::move(respond));
@@ -164,41 +187,11 @@ void change(Api& api, live::CommandKind kind, const Request& request, Respond re
     api.order(read(), 200, std::move(respond));
 }
 
-void begin_backtest(Api& api, const Request& request, Respond respond) {
-    Result<std::string> text = text_of(request);
-    if (auto compiled = policy::compile(text.value_or("")); text && !compiled) {
-        respond(refused(compiled.error()));
-        return;
-    }
-    const Result<std::uint64_t> number =
-        text ? api.backtests().begin(*std::move(text)) : tl::unexpected(text.error());
-    if (!number) {
-        respond(problem(number.error()));
-        return;
-    }
-    Json json_value = Json::object();
-    json_value.put("backtest", *number);
-    respond(json(202, json_value.text()));
-}
-
-void send_backtest(Api& api, const Request& request, Respond respond) {
-    const auto number = number_of(request, "backtest");
-    const Result<Json> found =
-        api.backtests().find(number ? static_cast<std::uint64_t>(*number) : 0);
-    respond(found ? ok(*found) : problem(found.error()));
-}
-
 // As it was proposed: to save, change, and propose again.
 void send_text(Api& api, const Request& request, Respond respond) {
     const auto version = number_of(request, "version");
-    const Result<std::optional<port::Row>> row =
-        api.engine().records().find("policies", version.value_or(0));
-    if (!row || !*row) {
-        respond(
-            row ? problem(404, "there is no policy version of that name") : problem(row.error()));
-        return;
-    }
-    respond(text(200, std::get<std::string>((*row)->back())));
+    const Result<std::string> found = stored_text(api, version.value_or(0));
+    respond(found ? text(200, *found) : problem(found.error()));
 }
 
 using Act = void (*)(Api&, const Request&, Respond);
@@ -211,7 +204,7 @@ Route route(Api& api, Method method, std::string pattern, std::string needs, Act
         .act = [&api, act](
                    const Request& request,
                    Respond respond) { act(api, request, std::move(respond)); },
-        .body_bytes_max = method == Method::get ? 0 : body_bytes_max,
+        .body_bytes_max = method == Method::get ? 0 : policy_body_bytes_max,
         .accepts = method == Method::get
                        ? std::vector<std::string>{}
                        : std::vector<std::string>{"application/json", "application/toml"}};
@@ -250,8 +243,14 @@ std::vector<Route> policy_routes(Api& api) {
     routes.push_back(route(api, get, "/v1/policies/{version}/text", "policies:read", &send_text));
     routes.push_back(route(api, post, "/v1/policies", "policies:write", &propose));
     routes.push_back(route(api, post, "/v1/policies/check", "policies:read", &check));
-    routes.push_back(route(api, post, "/v1/backtests", "policies:write", &begin_backtest));
-    routes.push_back(route(api, get, "/v1/backtests/{backtest}", "policies:read", &send_backtest));
+    routes.push_back(
+        route(api, get, "/v1/policies/{version}/differences", "policies:read", &send_differences));
+    routes.push_back(
+        route(api, get, "/v1/policies/{version}/shadow", "policies:read", &send_shadow));
+    routes.push_back(route(
+        api, get, "/v1/policy-words", "policies:read", [](Api&, const Request&, Respond respond) {
+            respond(json(200, policy_words().text()));
+        }));
     using Kind = live::CommandKind;
     routes.push_back(change_route(api, Kind::approve_policy, "approve", "policies:approve"));
     routes.push_back(change_route(api, Kind::reject_policy, "reject", "policies:approve"));

@@ -2,6 +2,7 @@
 
 #include "live/trial.h"
 #include "policy/policy.h"
+#include "proof/hash.h"
 #include "runtime/live/epochs.h"
 #include "runtime/live/recovery.h"
 
@@ -27,6 +28,19 @@ Result<std::uint64_t> beginning_of_past(runtime::EpochFolder& epochs, const port
     return snapshots.empty() ? log.first_number() - 1 : snapshots.front();
 }
 
+Json json_of(const PastJobs::Told& told) {
+    Json json = Json::object();
+    json.put("began_ms", told.asker.at_ms)
+        .put("by", told.asker.by)
+        .put("number", told.number)
+        .put("of", told.of)
+        .put("policy_sha256", proof::hex(proof::sha256({told.subject})))
+        .put("problem", told.problem.empty() ? Json() : Json(told.problem))
+        .put("replayed", told.replayed)
+        .put("state", told.state);
+    return json;
+}
+
 }  // namespace
 
 Backtests::Backtests(Past past)
@@ -35,22 +49,27 @@ Backtests::Backtests(Past past)
           return play(text, progress);
       }) {}
 
-Result<std::uint64_t> Backtests::begin(std::string text) {
+Result<std::uint64_t> Backtests::begin(std::string text, Asker asker) {
     if (const auto policy = policy::compile(text); !policy) {
         return tl::unexpected(policy::to_error(policy.error(), "policy"));
     }
-    return jobs_.begin(std::move(text));
+    return jobs_.begin(std::move(text), std::move(asker));
 }
 
 Result<Json> Backtests::find(std::uint64_t number) const {
     TRY(const PastJobs::Told told, jobs_.find(number));
+    Json json = json_of(told);
+    json.put("report", told.report.value_or(Json()));
+    return json;
+}
+
+Json Backtests::list() const {
+    Json::Array items;
+    for (const PastJobs::Told& told : jobs_.all()) {
+        items.push_back(json_of(told));
+    }
     Json json = Json::object();
-    json.put("number", number)
-        .put("of", told.of)
-        .put("problem", told.problem.empty() ? Json() : Json(told.problem))
-        .put("replayed", told.replayed)
-        .put("report", told.report.value_or(Json()))
-        .put("state", told.state);
+    json.put("items", std::move(items));
     return json;
 }
 
@@ -67,7 +86,10 @@ Result<Json> Backtests::play(const std::string& text, PastJobs::Progress& progre
             epochs,
             past_.log,
             {.from = from, .until = until, .witness = &trial},
-            [&](const live::Effects& /*effects*/) { return progress.step(); }));
+            [&](const live::Effects& effects) {
+                trial.decided(effects.decisions);
+                return progress.step();
+            }));
     return trial.report(*played.state);
 }
 

@@ -25,11 +25,16 @@ public:
     explicit Backtests(Past past);
 
     // Its number. `invalid` if the text is no policy, `exhausted` if too many wait.
-    Result<std::uint64_t> begin(std::string text);
+    Result<std::uint64_t> begin(std::string text, Asker asker);
 
-    // {"number","state":"waiting|running|done|failed","replayed","of","report","problem"};
-    // `not_found` for one that never was, or is kept no longer.
+    // With its report; `not_found` for one that never was, or is kept no longer.
     [[nodiscard]] Result<proof::Json> find(std::uint64_t number) const;
+
+    // The newest first, without their reports.
+    [[nodiscard]] proof::Json list() const;
+
+    // `not_found` as find(), `conflict` if it has ended.
+    Result<void> cancel(std::uint64_t number) { return jobs_.cancel(number); }
 
     // Ends the one that runs.
     void stop() { jobs_.stop(); }

@@ -17,8 +17,15 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 namespace shouxin::service {
+
+// Who wants a job done, and since when, by the server's clock.
+struct Asker {
+    std::string by;
+    std::int64_t at_ms = 0;
+};
 
 class PastJobs {
 public:
@@ -36,8 +43,11 @@ public:
         // One more was replayed; `unavailable` when it is to end.
         Result<void> step() {
             ++replayed_;
-            return stopping_ ? Result<void>(fail(Failure::unavailable, "the server stopped"))
-                             : Result<void>();
+            if (stopping_) {
+                return fail(Failure::unavailable, "the server stopped");
+            }
+            return cancelled_ ? Result<void>(fail(Failure::unavailable, "it was cancelled"))
+                              : Result<void>();
         }
 
     private:
@@ -45,6 +55,7 @@ public:
         std::atomic<std::uint64_t> replayed_ = 0;
         std::atomic<std::uint64_t> of_ = 0;
         std::atomic<bool> stopping_ = false;
+        std::atomic<bool> cancelled_ = false;
     };
 
     using Play = std::function<Result<proof::Json>(const std::string& subject, Progress&)>;
@@ -56,11 +67,13 @@ public:
     PastJobs& operator=(const PastJobs&) = delete;
 
     // Its number; `exhausted` if too many wait.
-    Result<std::uint64_t> begin(std::string subject);
+    Result<std::uint64_t> begin(std::string subject, Asker asker = {});
 
     struct Told {
+        std::uint64_t number = 0;
         std::string subject;
-        std::string_view state;  // waiting, running, done or failed
+        Asker asker = {};
+        std::string_view state;  // waiting, running, done, failed or cancelled
         std::uint64_t replayed = 0;
         std::uint64_t of = 0;
         std::optional<proof::Json> report = {};  // when done
@@ -70,11 +83,20 @@ public:
     // `not_found` for one that never was, or is kept no longer.
     [[nodiscard]] Result<Told> find(std::uint64_t number) const;
 
+    // Those that are kept, the newest first.
+    [[nodiscard]] std::vector<Told> all() const;
+
+    // One that waits isn't begun, one that runs ends soon; `not_found` as find(), `conflict` if it
+    // has ended.
+    Result<void> cancel(std::uint64_t number);
+
     // Ends the one that runs.
     void stop();
 
 private:
     void run();
+    [[nodiscard]] Told told(const Told& job) const;
+    [[nodiscard]] Error unknown() const;
 
     std::string noun_;
     Play play_;

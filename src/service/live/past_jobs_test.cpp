@@ -28,7 +28,7 @@ protected:
     PastJobs::Told wait_for(std::uint64_t number) {
         while (true) {
             PastJobs::Told told = *jobs.find(number);
-            if (told.state == "done" || told.state == "failed") {
+            if (told.state != "waiting" && told.state != "running") {
                 return told;
             }
             std::this_thread::yield();
@@ -65,6 +65,25 @@ TEST_F(PastJobsTest, TellWhyTheyFailed) {
     EXPECT_EQ(done.state, "failed");
     EXPECT_EQ(done.problem, "broken");
     EXPECT_FALSE(done.report);
+}
+
+TEST_F(PastJobsTest, CanBeCancelledWhileTheyWaitOrRun) {
+    const auto runs = jobs.begin("endless", {.by = "ana", .at_ms = 7});
+    const auto waits = jobs.begin("waits");
+    ASSERT_TRUE(runs && waits);
+    running.get_future().wait();
+    EXPECT_TRUE(jobs.cancel(*waits));
+    EXPECT_EQ(jobs.find(*waits)->state, "cancelled");
+    EXPECT_TRUE(jobs.cancel(*runs));
+    EXPECT_EQ(wait_for(*runs).state, "cancelled");
+    EXPECT_EQ(wait_for(*runs).problem, "");
+    EXPECT_EQ(jobs.cancel(*runs).error().failure, Failure::conflict);
+    EXPECT_EQ(jobs.cancel(99).error().failure, Failure::not_found);
+    const std::vector<PastJobs::Told> all = jobs.all();
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].number, *waits);
+    EXPECT_EQ(all[1].asker.by, "ana");
+    EXPECT_EQ(all[1].asker.at_ms, 7);
 }
 
 TEST_F(PastJobsTest, RefuseMoreThanMayWaitAndEndWhenTheyAreStopped) {

@@ -72,6 +72,7 @@ Row row_of(const live::PolicyVersion& version) {
         version.decided_by,
         version.decided_ms,
         version.reason,
+        version.decided_reason,
         version.text};
 }
 
@@ -139,6 +140,7 @@ std::vector<Table> live_tables() {
           {"decided_by", text},
           {"decided_ms", integer},
           {"reason", text},
+          {"decided_reason", text},
           {"text", text}},
          {}},
         labels_table(),
