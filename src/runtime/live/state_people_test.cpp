@@ -4,6 +4,8 @@
 #include "policy/evaluate.h"
 #include "runtime/live/state_fixture_test.h"
 
+#include <gmock/gmock.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
