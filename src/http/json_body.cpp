@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace shouxin::http {
 namespace {
@@ -34,6 +36,24 @@ json parsed(std::string_view body) {
     };
     json value = json::parse(body, watch, false);
     return twice ? json(json::value_t::discarded) : value;
+}
+
+// Nothing if it is no list of objects of strings.
+std::optional<JsonBody::Rows> rows_of(const json& list) {
+    JsonBody::Rows rows;
+    for (const json& object : list) {
+        if (!object.is_object()) {
+            return std::nullopt;
+        }
+        auto& row = rows.emplace_back();
+        for (const auto& [key, value] : object.items()) {
+            if (!value.is_string()) {
+                return std::nullopt;
+            }
+            row.emplace(key, value.get<std::string>());
+        }
+    }
+    return rows;
 }
 
 // Below 2^53, as every reader of JSON keeps exactly (RFC 8259, section 6).
@@ -70,9 +90,13 @@ Result<JsonBody> JsonBody::read(
             read.values_.emplace(key, value.get<std::int64_t>());
         } else if (value.is_boolean()) {
             read.values_.emplace(key, value.get<bool>());
+        } else if (auto rows = value.is_array() ? rows_of(value) : std::nullopt) {
+            read.values_.emplace(key, *std::move(rows));
         } else if (!value.is_null()) {
-            return wrong(
-                fmt::format("\"{}\" must be a string, an integer below 2^53, true or false", key));
+            return wrong(fmt::format(
+                "\"{}\" must be a string, an integer below 2^53, true or false, or a list of "
+                "objects of strings",
+                key));
         }
     }
     return read;
@@ -97,6 +121,20 @@ Result<std::string> JsonBody::text(std::string_view field) const {
 
 Result<std::int64_t> JsonBody::integer(std::string_view field) const {
     return value<std::int64_t>(field, "an integer");
+}
+
+Result<JsonBody::Rows> JsonBody::rows(
+    std::string_view field, const std::vector<std::string_view>& columns) const {
+    TRY(Rows rows, value<Rows>(field, "a list"));
+    for (const auto& row : rows) {
+        const bool complete = std::ranges::all_of(
+            columns, [&](std::string_view column) { return row.contains(column); });
+        if (!complete || row.size() != columns.size()) {
+            return wrong(fmt::format(
+                "each of \"{}\" must have these fields: {}", field, fmt::join(columns, ", ")));
+        }
+    }
+    return rows;
 }
 
 Result<bool> JsonBody::truth(std::string_view field) const {

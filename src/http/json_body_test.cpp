@@ -34,6 +34,28 @@ TEST(JsonBodies, RefuseWhatIsNoUtf8) {
     EXPECT_FALSE(JsonBody::read("{\"amount\":\"\xff\"}", {"amount"}));
 }
 
+TEST(JsonBodies, HoldListsOfObjectsOfStrings) {
+    const auto rows_of = [](const std::string& list) {
+        const auto body = JsonBody::read(R"({"who":)" + list + "}", {"who"});
+        return body ? body->rows("who", {"id", "kind"}) : tl::unexpected(body.error());
+    };
+    const auto two = rows_of(R"([{"id":"o-1","kind":"order"},{"kind":"order","id":"o-2"}])");
+    ASSERT_TRUE(two);
+    ASSERT_EQ(two->size(), 2U);
+    EXPECT_EQ((*two)[1].find("id")->second, "o-2");
+    EXPECT_TRUE(rows_of("[]")->empty());
+    EXPECT_TRUE(rows_of("null")->empty());
+    for (const char* const wrong :
+         {"1",
+          R"(["o-1"])",
+          R"([{"id":"o-1"}])",
+          R"([{"id":"o-1","kind":1}])",
+          R"([{"id":"o-1","kind":"order","more":"x"}])",
+          R"([[{"id":"o-1"}]])"}) {
+        EXPECT_FALSE(rows_of(wrong)) << wrong;
+    }
+}
+
 TEST(JsonBodies, TellUnknownFieldsAndOtherTypes) {
     EXPECT_FALSE(JsonBody::read(R"({"amuont":1})", {"amount"}));
     EXPECT_FALSE(JsonBody::read(R"({"amount":1,"amount":2})", {"amount"}));

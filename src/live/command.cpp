@@ -7,7 +7,7 @@
 namespace shouxin::live {
 namespace {
 
-constexpr std::array<std::string_view, 17> names{
+constexpr std::array<std::string_view, 19> names{
     "policy.propose",
     "policy.approve",
     "policy.reject",
@@ -24,7 +24,9 @@ constexpr std::array<std::string_view, 17> names{
     "label.withdraw",
     "label.second.withdraw",
     "alert.close",
-    "message.resend"};
+    "message.resend",
+    "batch.take",
+    "batch.undo"};
 
 struct TextField {
     std::string_view name;

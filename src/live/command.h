@@ -29,6 +29,8 @@ enum class CommandKind : std::uint8_t {
     withdraw_second_look,  // subject_kind, subject, reason, lead
     close_alert,           // subject (the alert's name), reason
     resend_message,        // subject (the message's name), reason
+    take_batch,            // text (a BatchOrder), reason
+    undo_batch,            // subject (the batch's name), reason
 };
 
 std::string_view name_of(CommandKind kind);

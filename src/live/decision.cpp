@@ -116,7 +116,7 @@ Json told(const Decision& decision) {
         .put("leaf", decision.leaf)
         .put("merchant", decision.merchant_id.empty() ? Json() : Json(decision.merchant_id))
         .put("reasons", reasons_json(decision.reasons))
-        .put("ring", decision.ring == 0 ? Json() : Json(fmt::format("R{}", decision.ring)))
+        .put("ring", decision.ring == 0 ? Json() : Json(ring_id(decision.ring)))
         .put("shadow_rules", names_json(decision.shadow))
         .put("subject", std::move(subject));
     return json;

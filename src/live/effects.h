@@ -4,6 +4,7 @@
 
 #include "live/actions/transition.h"
 #include "live/appeals.h"
+#include "live/batch.h"
 #include "live/command.h"
 #include "live/decision.h"
 #include "live/epoch_view.h"
@@ -73,6 +74,7 @@ struct Effects {
     std::vector<Queued> queue;
     std::optional<AlertClosed> alert_closed;
     std::optional<Appeal> appeal;         // as it stands now
+    std::optional<Batch> batch;           // as it stands now
     std::string audit;                    // what somebody changed of people or keys, JSON
     std::optional<CommandResult> result;  // of a command
     std::string rejects;                  // what went to quarantine, NDJSON

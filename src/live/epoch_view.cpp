@@ -1,6 +1,9 @@
 #include "live/epoch_view.h"
 
 #include "base/must.h"
+#include "base/whole_number.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -33,6 +36,7 @@ RingView ring_of(const judge::Ring& ring, std::string line) {
     view.amount = ring.amount;
     view.first_s = ring.first_s;
     view.last_s = ring.last_s;
+    view.beneficiary = ring.beneficiary;
     view.members = ring.members;
     for (const model::OrderIx order : ring.orders) {
         view.orders.push_back(order.value);
@@ -48,6 +52,14 @@ bool is_person(const judge::Member& member) {
 }
 
 }  // namespace
+
+std::string ring_id(std::uint64_t number) {
+    return fmt::format("R{}", number);
+}
+
+std::optional<std::uint64_t> ring_number(std::string_view id) {
+    return id.starts_with('R') ? whole_number<std::uint64_t>(id.substr(1)) : std::nullopt;
+}
 
 model::Reasons EpochAnswers::reasons_of(std::uint32_t index) const {
     const auto found = std::ranges::lower_bound(reasons, index, {}, &GivenReasons::index);

@@ -8,7 +8,9 @@
 #include "model/reason.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace shouxin::live {
@@ -67,15 +69,20 @@ struct RingView {
     std::int64_t amount = 0;
     std::uint32_t first_s = 0;
     std::uint32_t last_s = 0;
+    model::MerchantIx beneficiary;  // who gains, where it isn't the merchants themselves
     std::vector<judge::Member> members;
     std::vector<std::uint32_t> orders;
     std::string json;  // a line of rings.jsonl
 
     template <class Archive>
     void archive(Archive& a) {
-        a(number, ppm, scheme, amount, first_s, last_s, members, orders, json);
+        a(number, ppm, scheme, amount, first_s, last_s, beneficiary, members, orders, json);
     }
 };
+
+// R17, and 17 of it; nothing if it is no ring's name.
+std::string ring_id(std::uint64_t number);
+std::optional<std::uint64_t> ring_number(std::string_view id);
 
 struct EpochView {
     std::uint64_t number = 0;  // of the record at which it was taken; 0: there was none yet

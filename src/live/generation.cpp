@@ -109,6 +109,9 @@ void renumber_members(RingView& ring, const ActionBook::Renumbering& to) {
         member.index = member.index < of.size() ? of[member.index] : gone;
         return member.index == gone;
     });
+    const auto& merchants = to[place(SubjectKind::merchant)];
+    const std::uint32_t gains = ring.beneficiary.value;
+    ring.beneficiary = {gains < merchants.size() ? merchants[gains] : gone};
     const auto& orders = to[place(SubjectKind::order)];
     for (std::uint32_t& order : ring.orders) {
         order = order < orders.size() ? orders[order] : gone;

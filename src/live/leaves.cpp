@@ -90,7 +90,7 @@ std::string leaf_of(const EpochView& epoch, std::uint64_t record) {
             .put("members", ring.members.size())
             .put("orders", ring.orders.size())
             .put("probability_ppm", ring.ppm)
-            .put("ring", fmt::format("R{}", ring.number))
+            .put("ring", ring_id(ring.number))
             .put("scheme", ring.scheme);
         rings.push_back(std::move(one));
         if (rings.size() == 200) {

@@ -11,6 +11,7 @@
 #include "judge/model.h"
 #include "live/actions/action_book.h"
 #include "live/appeals.h"
+#include "live/batch.h"
 #include "live/block_chain.h"
 #include "live/effects.h"
 #include "live/epoch_view.h"
@@ -133,7 +134,7 @@ public:
             }
         }
         a(*watch_, epoch_, *rulings_, actions_, appeals_, blocks_, reasons_, reconsidered_);
-        a(repeats_, labels_);
+        a(repeats_, labels_, batches_);
     }
 
 private:
@@ -155,6 +156,9 @@ private:
     Result<Subject> subject_of(const Command& command) const;
     CommandResult order_action(const Command& command, Effects& effects);
     CommandResult take_action(const Command& command, Effects& effects);
+    CommandResult take_batch(const Command& command, Effects& effects);
+    void take_of_batch(const Subject& subject, Batch& batch, Effects& effects);
+    CommandResult undo_batch(const Command& command, Effects& effects);
     CommandResult label(const Command& command, Effects& effects);
     CommandResult look_again(const Command& command, Effects& effects);
     CommandResult withdraw_label(const Command& command, Effects& effects);
@@ -193,6 +197,7 @@ private:
     BlockChain blocks_;
     Repeats repeats_;
     Labels labels_;
+    Batches batches_;
     std::map<std::uint32_t, model::Reasons> reasons_;  // of orders that no epoch has judged yet
     std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed
     model::Names no_names_;             // of which only the hash is used

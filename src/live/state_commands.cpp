@@ -117,6 +117,10 @@ CommandResult State::carry_out(const Command& command, Effects& effects) {
             return make_appeal(command, effects);
         case CommandKind::answer_appeal:
             return answer_appeal(command, effects);
+        case CommandKind::take_batch:
+            return take_batch(command, effects);
+        case CommandKind::undo_batch:
+            return undo_batch(command, effects);
         case CommandKind::audit:
             effects.audit = command.text;
             return Json::object();
@@ -235,22 +239,7 @@ CommandResult State::take_action(const Command& command, Effects& effects) {
     if (command.reason.empty()) {
         return fail(Failure::invalid, "give the reason: whom it hits must be told why");
     }
-    const model::MerchantIx merchant = merchant_of(subject, *watch_);
-    const Finding now = finding(subject);
-    const std::string merchant_id(
-        merchant.valid() ? watch_->names().merchants[merchant] : std::string_view());
-    Wanted wanted;
-    wanted.kind = *kind;
-    wanted.subject_kind = subject.kind;
-    wanted.subject = subject.index;
-    wanted.subject_id = command.subject;
-    wanted.merchant = merchant.valid() ? merchant.value : Wanted::no_merchant;
-    wanted.merchant_id = merchant_id;
-    wanted.amount =
-        *kind == model::Action::hold_settlement ? amount_of(subject, *watch_) : std::int64_t{0};
-    wanted.rule = command.by;
-    wanted.reason = command.reason;
-    wanted.reasons = now.reasons;
+    const Wanted wanted = wanted_by({command.by, command.reason, {}}, *kind, subject, *this);
     for (Transition& transition : actions_.decide(wanted, at_ms_)) {
         const bool braked = transition.to == ActionState::braked;
         const std::string_view cap = name_of(transition.cap);

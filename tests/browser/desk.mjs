@@ -113,6 +113,10 @@ export class Desk {
   /** As if the machine were set to it. */
   async theme(colorScheme) {
     await this.page.emulateMedia({ colorScheme });
+    await this.page.waitForFunction(
+      (dark) => document.documentElement.classList.contains('dark') === dark,
+      colorScheme === 'dark',
+    );
     await this.settled();
   }
 

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as hostile from './hostile.mjs';
 
 const binary = process.env.SHOUXIN ?? 'build/release/shouxin';
 const secret = 'whsec_' + Buffer.from('shouxin-tests-only-not-secret!!!').toString('base64');
@@ -97,15 +98,14 @@ secrets = ["${secret}"]
 }
 
 export class Market {
-  /** `more` are lines of events to be sent with those of the simulated market. */
-  static async open({ scale = 0.15, more = [] } = {}) {
+  static async open({ scale = 0.15 } = {}) {
     const market = new Market();
     market.folder = mkdtempSync(join(tmpdir(), 'shouxin-browser-'));
     try {
       market.endpoint = await carryOut();
       await market.serve();
       await market.admit();
-      await market.trade(scale, more);
+      await market.trade(scale);
       return market;
     } catch (error) {
       await market.close();
@@ -153,14 +153,15 @@ export class Market {
     return new Caller(this.url).signIn(name, added.password);
   }
 
-  async trade(scale, more) {
+  async trade(scale) {
     const folder = join(this.folder, 'market');
     const made = spawnSync(binary, ['simulate', '--plain', '--seed', '7', '--scale', String(scale), '--out', folder]);
     if (made.status !== 0) {
       throw new Error(String(made.stderr));
     }
     const lines = readFileSync(join(folder, 'events.jsonl'), 'utf8').trimEnd().split('\n');
-    await this.send([...lines, ...more]);
+    this.last_ms = Date.parse(JSON.parse(lines.at(-1)).at);
+    await this.send(lines);
     await this.key.must('POST', '/v1/epochs');
     const settled = async () =>
       (await this.key.get('/v1/rings')).items.length > 0 &&
@@ -169,11 +170,12 @@ export class Market {
     await until('a ring and a hold', settled);
   }
 
-  async send(lines) {
+  /** All of them are events, unless it is `known` that they aren't. */
+  async send(lines, known = false) {
     for (let at = 0; at < lines.length; at += pieceLines) {
       const piece = lines.slice(at, at + pieceLines).join('\n') + '\n';
       const taken = await this.key.must('POST', '/v1/events', piece, 'application/x-ndjson');
-      if (taken.rejected > 0) {
+      if (taken.rejected > 0 && !known) {
         throw new Error(`${taken.rejected} events were no events: ${JSON.stringify(taken.rejects[0])}`);
       }
     }
@@ -186,6 +188,21 @@ export class Market {
     items.forEach((item) => (count[item.merchant] = (count[item.merchant] ?? 0) + 1));
     this.merchant = Object.keys(count).sort((a, b) => count[b] - count[a] || (a < b ? -1 : 1))[0];
     this.people.shop = await this.person('shop', 'merchant', { merchant: this.merchant });
+  }
+
+  /** Things with hostile names, and hostile words said of them, wherever words can be said. */
+  async infest() {
+    const events = hostile.lines(this.last_ms);
+    await this.send(events);
+    const orders = [...new Set(events.map((line) => JSON.parse(line).order))];
+    for (const id of orders) {
+      await this.people.ana.must('POST', '/v1/actions', { action: 'hold_settlement', kind: 'order', id, reason: hostile.reason });
+    }
+    await this.people.lea.must('POST', '/v1/labels', { kind: 'order', id: orders[0], outcome: 'honest', reason: hostile.reason });
+    const rule = `[[rule]]\nname = ${JSON.stringify(hostile.script)}\non = "order"\nwhen = "order.probability >= 99 %"\noutcome = "review"\n`;
+    await this.people.ana.must('POST', '/v1/policies', { text: rule, reason: hostile.reason });
+    await this.send(['{"type":"order.placed","id":' + JSON.stringify(hostile.picture) + '}'], true);
+    return { orders, action: (await this.key.get('/v1/actions?limit=1')).items[0].id };
   }
 
   /** Ends as an operator ends it, at once if `hard`. */

@@ -95,6 +95,11 @@ class Contract(unittest.TestCase):
         cls.people["merchant"] = cls.server.person(cls.admin, "shop-1", "merchant", merchant=cls.held["merchant"])
         made = cls.people["merchant"]("POST", "/v1/own/appeals", {"action": cls.held["id"], "text": "真单"})
         cls.appeal = made.json().get("appeal")
+        cls.batch = cls.key("POST", "/v1/batches", cls.batch_of("accounts", reason="seen")).json().get("batch")
+
+    @classmethod
+    def batch_of(cls, which, **more):
+        return {"action": "require_verification", "ring": cls.first("/v1/rings")["number"], "which": which, **more}
 
     @classmethod
     def first(cls, path):
@@ -170,6 +175,8 @@ class Contract(unittest.TestCase):
             "proveDecision": lambda: {"decision": decision("order")["decision"]},
             "readRecomputation": lambda: {"recomputation": 1},
             "readRing": lambda: {"ring": self.first("/v1/rings")["number"]},
+            "readRingGraph": lambda: {"ring": self.first("/v1/rings")["number"]},
+            "readBatch": lambda: {"batch": self.batch},
             "readOrder": lambda: {"id": decision("order")["subject"]["id"]},
             "readReview": lambda: {"id": decision("review")["subject"]["id"]},
             "readAccount": lambda: {"id": self.key.get("/v1/orders/" + decision("order")["subject"]["id"])["buyer"]},
@@ -275,6 +282,12 @@ class Contract(unittest.TestCase):
         self.market.gone = False
         yield "closeAlert", 200, dict(body={"alert": "dead/" + dead, **why})
         yield "resendMessage", 200, dict(body={"message": dead, **why})
+        yield "previewBatch", 200, dict(body=self.batch_of("accounts"))
+        cases = {"action": "open_case", "subjects": [{"kind": "order", "id": order} for order in (*free, "nobody")]}
+        yield "previewBatch", 200, dict(body=cases)
+        batch = self.ask("takeBatch", body={**cases, **why}).json()
+        yield "takeBatch", 201, dict(body={**cases, **why})
+        yield "undoBatch", 200, dict(parameters={"batch": batch["batch"]}, body=why)
         first, second = hold(free[0]), hold(free[1])
         year = int(self.key.get("/v1/actions/" + first["action"])["expires_ms"]) + 86_400_000
         yield "extend", 200, dict(parameters=first, body={"expires_ms": year, **why})
@@ -327,7 +340,7 @@ class Contract(unittest.TestCase):
         self.ask("readBacktest", {"backtest": 1})
 
     def test_wrong_bodies_are_told_what_is_wrong(self):
-        parameters = {"action": "act-1", "version": 1, "name": "nobody", "id": "0" * 16, "appeal": "ap-999"}
+        parameters = {"action": "act-1", "version": 1, "name": "nobody", "id": "0" * 16, "appeal": "ap-999", "batch": "b-999"}
         for name, (method, path, operation) in OPERATIONS.items():
             if method == "GET" or "requestBody" not in operation or name == "cosign":
                 continue

@@ -134,6 +134,8 @@ std::vector<Route> live_routes(Api& api) {
     for (auto* routes :
          {&intake_routes,
           &decision_routes,
+          &ring_routes,
+          &batch_routes,
           &quarantine_routes,
           &audit_routes,
           &subject_routes,

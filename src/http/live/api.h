@@ -166,6 +166,8 @@ Response ok(const proof::Json& json);
 
 std::vector<Route> intake_routes(Api& api);
 std::vector<Route> decision_routes(Api& api);
+std::vector<Route> ring_routes(Api& api);
+std::vector<Route> batch_routes(Api& api);
 std::vector<Route> quarantine_routes(Api& api);
 std::vector<Route> audit_routes(Api& api);
 std::vector<Route> subject_routes(Api& api);

@@ -62,6 +62,37 @@ std::vector<Transition> ActionBook::decide(const Wanted& wanted, std::int64_t at
     return transitions;
 }
 
+std::vector<Foretold> ActionBook::foretell(
+    std::span<const Wanted> wanted, std::int64_t at_ms) const {
+    using Fate = Foretold::Fate;
+    std::vector<Foretold> fates(wanted.size());
+    std::vector<HoldTaken> holds;
+    std::vector<std::size_t> places;  // of the holds
+    std::size_t taken = 0;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const Wanted& one = wanted[i];
+        if (in_force_.contains(key_of(one.kind, one.subject_kind, one.subject))) {
+            fates[i].fate = Fate::joined;
+        } else if (slots_.size() + taken >= options_.actions_max) {
+            fates[i] = {Fate::braked, Cap::actions_in_force};
+        } else {
+            ++taken;
+            if (is_hold(one.kind)) {
+                const std::int64_t amount = std::min(one.amount, Brake::amount_max);
+                holds.push_back({at_ms, amount, rule_hash(one, options_.key), one.merchant});
+                places.push_back(i);
+            }
+        }
+    }
+    const std::vector<Cap> caps = brake_.foretell(holds, at_ms);
+    for (std::size_t i = 0; i < caps.size(); ++i) {
+        if (caps[i] != Cap::none) {
+            fates[places[i]] = {Fate::braked, caps[i]};
+        }
+    }
+    return fates;
+}
+
 std::vector<Transition> ActionBook::tick(std::int64_t at_ms) {
     pass_time(at_ms);
     std::vector<Transition> transitions;

@@ -50,6 +50,12 @@ struct Wanted {
     [[nodiscard]] std::int64_t lasts_ms() const;
 };
 
+struct Foretold {
+    enum class Fate : std::uint8_t { taken, joined, braked };
+    Fate fate = Fate::taken;
+    Cap cap = Cap::none;  // if braked
+};
+
 class ActionBook {
 public:
     struct Options {
@@ -71,6 +77,11 @@ public:
     // cap says why) instead of an action that would be too much. Empty or one or two transitions.
     // REQUIRES: the kind applies to the subject's kind; amount and times are not negative.
     std::vector<Transition> decide(const Wanted& wanted, std::int64_t at_ms);
+
+    // What decide() would do with each, one after the other, at `at_ms`: none of them is taken.
+    // REQUIRES: no subject twice.
+    [[nodiscard]] std::vector<Foretold> foretell(
+        std::span<const Wanted> wanted, std::int64_t at_ms) const;
 
     // `not_found` if the book has no such action (it ended and was confirmed, or never was),
     // `conflict` if its state doesn't allow it or the key was used for another order, `invalid` for

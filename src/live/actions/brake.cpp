@@ -55,6 +55,47 @@ Cap Brake::take(const HoldTaken& hold) {
     return cap;
 }
 
+std::vector<Cap> Brake::foretell(std::span<const HoldTaken> holds, std::int64_t at_ms) const {
+    Brake trial = with_sums_of(holds, at_ms);
+    std::vector<Cap> caps;
+    caps.reserve(holds.size());
+    for (const HoldTaken& hold : holds) {
+        caps.push_back(trial.past(hold));
+        if (caps.back() == Cap::none) {
+            trial.count(hold);
+            ++trial.elsewhere_;
+        }
+    }
+    return caps;
+}
+
+// The sums that these holds concern, without what will have lapsed by then: a copy of all that is
+// remembered would take too long.
+Brake Brake::with_sums_of(std::span<const HoldTaken> holds, std::int64_t at_ms) const {
+    Brake trial;
+    trial.limits_ = limits_;
+    trial.hour_ = hour_;
+    trial.elsewhere_ = day_.size();
+    for (const HoldTaken& hold : holds) {
+        trial.merchants_[hold.merchant] = sum_of(merchants_, hold.merchant);
+        trial.rules_[hold.rule] = sum_of(rules_, hold.rule);
+    }
+    const auto lapse = [](auto& sums, auto key, const HoldTaken& hold) {
+        if (const auto found = sums.find(key); found != sums.end()) {
+            found->second.add(hold, -1);
+        }
+    };
+    for (std::size_t i = before_hour_; i < day_.size() && day_[i].at_ms <= at_ms - hour_ms; ++i) {
+        trial.hour_.add(day_[i], -1);
+        lapse(trial.rules_, day_[i].rule, day_[i]);
+    }
+    for (std::size_t i = 0; i < day_.size() && day_[i].at_ms <= at_ms - day_ms; ++i) {
+        --trial.elsewhere_;
+        lapse(trial.merchants_, day_[i].merchant, day_[i]);
+    }
+    return trial;
+}
+
 Cap Brake::past(const HoldTaken& hold) const {
     const bool concerns_one = hold.merchant != HoldTaken::no_merchant;
     const Sum merchant = concerns_one ? sum_of(merchants_, hold.merchant) : Sum{};
@@ -73,7 +114,7 @@ Cap Brake::past(const HoldTaken& hold) const {
     if (sum_of(rules_, hold.rule).holds >= limits_.holds_per_rule_hour) {
         return Cap::holds_per_rule_hour;
     }
-    return day_.size() >= holds_max ? Cap::holds_remembered : Cap::none;
+    return day_.size() + elsewhere_ >= holds_max ? Cap::holds_remembered : Cap::none;
 }
 
 void Brake::forget(std::int64_t at_ms) {

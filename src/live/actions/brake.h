@@ -96,6 +96,10 @@ public:
     // REQUIRES: at_ms doesn't fall from call to call; 0 <= amount <= amount_max.
     Cap take(const HoldTaken& hold);
 
+    // What take() would say to one after the other, all at `at_ms`; takes nothing.
+    [[nodiscard]] std::vector<Cap> foretell(
+        std::span<const HoldTaken> holds, std::int64_t at_ms) const;
+
     [[nodiscard]] std::size_t remembered() const { return day_.size(); }
 
     // As the next hold at that moment would find it: of all, of these rules, and of the `most`
@@ -139,10 +143,12 @@ private:
     void count(const HoldTaken& hold);
     void recount();
     [[nodiscard]] Cap past(const HoldTaken& hold) const;
+    [[nodiscard]] Brake with_sums_of(std::span<const HoldTaken> holds, std::int64_t at_ms) const;
 
     BrakeLimits limits_;
     std::deque<HoldTaken> day_;    // the last day's, oldest first; the sums below follow from it
     std::size_t before_hour_ = 0;  // how many of them are older than an hour
+    std::size_t elsewhere_ = 0;    // holds that are counted, but not in day_: of a trial
     Sum hour_;
     std::unordered_map<std::uint32_t, Sum> merchants_;  // the day's
     std::unordered_map<std::uint64_t, Sum> rules_;      // the hour's

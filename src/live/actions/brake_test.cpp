@@ -118,6 +118,31 @@ RC_GTEST_PROP(Brake, says_what_counting_says, ()) {
     }
 }
 
+RC_GTEST_PROP(Brake, foretells_what_taking_says, ()) {
+    const BrakeLimits caps{
+        *rc::gen::inRange<std::int64_t>(0, 8),
+        *rc::gen::inRange<std::int64_t>(0, 600),
+        *rc::gen::inRange<std::int64_t>(0, 12),
+        *rc::gen::inRange<std::int64_t>(0, 900),
+        *rc::gen::inRange<std::int64_t>(0, 8)};
+    Brake brake;
+    brake.limit(caps);
+    std::int64_t now_ms = 0;
+    for (int i = 0; i < 30; ++i) {
+        now_ms += *rc::gen::element<std::int64_t>(0, 1, hour_ms / 4, hour_ms, 5 * hour_ms);
+        brake.take(any_hold(now_ms));
+    }
+    now_ms += *rc::gen::element<std::int64_t>(0, hour_ms, 25 * hour_ms);
+    std::vector<HoldTaken> holds;
+    for (int i = 0; i < 10; ++i) {
+        holds.push_back(any_hold(now_ms));
+    }
+    const std::vector<Cap> foretold = brake.foretell(holds, now_ms);
+    for (std::size_t i = 0; i < holds.size(); ++i) {
+        RC_ASSERT(foretold[i] == brake.take(holds[i]));
+    }
+}
+
 TEST(Brake, remembers_no_more_than_it_says) {
     Brake brake;
     for (std::size_t i = 0; i < Brake::holds_max; ++i) {

@@ -3,6 +3,7 @@
 #include "intake/quarantine.h"
 #include "live/decision.h"
 #include "service/live/appeal_rows.h"
+#include "service/live/batch_rows.h"
 #include "service/live/label_rows.h"
 #include "service/people/audit_rows.h"
 
@@ -147,6 +148,7 @@ std::vector<Table> live_tables() {
         second_looks_table(),
         waiting_table(),
         appeals_table(),
+        batches_table(),
         audit_table(),
         {"quarantine",
          {{"id", text}, {"at_ms", integer}, {"body", text}, {"source", text}, {"reason", text}},
@@ -167,6 +169,9 @@ void add_changes(const live::Effects& effects, std::vector<Change>& changes) {
     add_labels(effects, changes);
     if (effects.appeal) {
         add_appeal(*effects.appeal, changes);
+    }
+    if (effects.batch) {
+        changes.push_back(batch_change(*effects.batch));
     }
     add_audit(effects, changes);
     add_rejects(effects, changes);

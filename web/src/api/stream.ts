@@ -13,8 +13,8 @@ export interface Tick {
   log_number: number;
   at_ms: number;
   complete: boolean; // false: something was missed, all may have changed
-  changed: Partial<Record<Topic, number>>;
-  events: number; // accepted so far
+  changed: Partial<Record<Topic | 'own', number>>;
+  events: number; // accepted so far; 0, as `epoch`, for who may not read the market
   epoch: number;
 }
 
@@ -29,12 +29,20 @@ let source: EventSource | null = null;
 let lastId = '';
 let retry: ReturnType<typeof setTimeout> | undefined;
 
+// What `own` may mean for a merchant, who hears of nothing else.
+const ownTopics: readonly Topic[] = ['actions', 'appeals', 'decisions'];
+
+function howMany({ complete, changed }: Tick, topic: Topic): number {
+  const own = ownTopics.includes(topic) ? (changed.own ?? 0) : 0;
+  return complete ? (changed[topic] ?? 0) + own : 1;
+}
+
 function take(message: MessageEvent<string>) {
-  const tick = JSON.parse(message.data) as Tick;
+  const tick = { events: 0, epoch: 0, ...JSON.parse(message.data) } as Tick;
   lastId = message.lastEventId;
   stream.last = tick;
   for (const topic of topics) {
-    stream.heard[topic] += tick.complete ? (tick.changed[topic] ?? 0) : 1;
+    stream.heard[topic] += howMany(tick, topic);
   }
 }
 
