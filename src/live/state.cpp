@@ -170,6 +170,7 @@ Result<void> State::take_events(const Record& record, Effects& effects) {
     const intake::Delivery& delivery = record.delivery == nullptr ? read : *record.delivery;
     Watch::Seen seen = watch_->step(delivery);
     rulings_->step(seen.events);
+    count_orders(seen.events);
     if (witness_ != nullptr) {
         witness_->saw(seen.events);
     }
@@ -252,6 +253,7 @@ void State::rule(const Finding& finding, std::string event, Effects& effects) {
     const bool waited = rulings_->standing(finding.subject).waits;
     std::optional<Rulings::Ruling> ruling =
         rulings_->rule(finding, *watch_, epoch_, !event.empty());
+    weigh(finding);
     if (!ruling) {
         return;
     }
@@ -340,6 +342,7 @@ void State::withdraw(const Rulings::Ruling& ruling, Effects& effects) {
 void State::add(Decision decision, Effects& effects) {
     decision.leaf = effects.first_leaf + effects.leaves.size();
     add_leaf(leaf_of(decision, options_.secret, effects.leaves.size()), effects);
+    tally_.decided(decision);
     effects.decisions.push_back(std::move(decision));
 }
 
@@ -350,6 +353,8 @@ void State::add_leaf(std::string leaf, Effects& effects) {
 void State::tell(Transition transition, Effects& effects) {
     add_leaf(
         leaf_of(transition, {options_.secret, effects.record, effects.leaves.size()}), effects);
+    tally_.moved(transition);
+    exposure_.follow(transition);
     effects.transitions.push_back(std::move(transition));
 }
 
@@ -367,8 +372,10 @@ Result<void> State::take_epoch(const Record& record, Effects& effects) {
         return {};  // it counts by indices that are no more
     }
     TRY(EpochView next, epochs_.epoch(number));
+    const std::uint64_t named_before = rings_named_;
     next.name_rings(epoch_, rings_named_);
     epoch_ = std::move(next);
+    count_rings(named_before);
     std::erase_if(reasons_, [&](const auto& each) { return epoch_.orders.covers(each.first); });
     effects.epoch = epoch_.number;
     effects.rings = epoch_.rings;
@@ -415,6 +422,7 @@ void State::become(Successor& successor) {
     reconsidered_ = std::move(kept);
     std::map<std::uint32_t, model::Reasons> reasons;
     const auto& orders = to[static_cast<std::size_t>(SubjectKind::order)];
+    exposure_.renumber(orders);
     for (const auto& [order, given] : reasons_) {
         if (order < orders.size() && orders[order] != ActionBook::gone) {
             reasons.emplace(orders[order], given);

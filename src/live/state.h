@@ -15,12 +15,14 @@
 #include "live/block_chain.h"
 #include "live/effects.h"
 #include "live/epoch_view.h"
+#include "live/exposure.h"
 #include "live/generation.h"
 #include "live/labels.h"
 #include "live/policy_versions.h"
 #include "live/record.h"
 #include "live/repeats.h"
 #include "live/rulings.h"
+#include "live/tally.h"
 #include "live/watch.h"
 
 #include <cstdint>
@@ -108,6 +110,12 @@ public:
 
     [[nodiscard]] const PolicyVersions& policies() const { return policies_; }
 
+    // Day by day, and what is held.
+    [[nodiscard]] const Tally& tally() const { return tally_; }
+
+    // The suspicious orders.
+    [[nodiscard]] const Exposure& exposure() const { return exposure_; }
+
     // What Guard says of a subject now.
     [[nodiscard]] Finding finding(const Subject& subject) const;
 
@@ -134,7 +142,7 @@ public:
             }
         }
         a(*watch_, epoch_, *rulings_, actions_, appeals_, blocks_, reasons_, reconsidered_);
-        a(repeats_, labels_, batches_);
+        a(repeats_, labels_, batches_, tally_, exposure_);
     }
 
 private:
@@ -145,6 +153,9 @@ private:
     void rule_on_posted(std::span<const model::Event> events, Effects& effects);
     void answer(const intake::Delivery& delivery, const Watch::Seen& seen, Effects& effects);
     void rule(const Finding& finding, std::string event, Effects& effects);
+    void count_orders(std::span<const model::Event> events);
+    void count_rings(std::uint64_t named_before);
+    void weigh(const Finding& finding);
     void act(Rulings::Ruling& ruling, Effects& effects);
     void withdraw(const Rulings::Ruling& ruling, Effects& effects);
     void add(Decision decision, Effects& effects);
@@ -198,6 +209,8 @@ private:
     Repeats repeats_;
     Labels labels_;
     Batches batches_;
+    Tally tally_;
+    Exposure exposure_;
     std::map<std::uint32_t, model::Reasons> reasons_;  // of orders that no epoch has judged yet
     std::deque<Subject> reconsidered_;  // whom a new epoch or policy may have changed
     model::Names no_names_;             // of which only the hash is used

@@ -85,6 +85,10 @@ CommandResult State::label(const Command& command, Effects& effects) {
         .by = command.by,
         .reason = command.reason,
         .at_ms = at_ms_};
+    tally_.labelled(said.fake);
+    if (subject.kind == model::SubjectKind::order) {
+        exposure_.label(subject.index, said.fake);
+    }
     effects.queue.push_back(queued(subject, command.subject));
     const std::optional<SecondLook> look =
         labels_.add(subject.kind, command.subject, std::move(said), command.lead != 0).look;
@@ -115,6 +119,9 @@ CommandResult State::withdraw_label(const Command& command, Effects& effects) {
         .reason = command.reason,
         .at_ms = at_ms_,
         .withdrawn = true};
+    if (subject.kind == model::SubjectKind::order) {
+        exposure_.label(subject.index, true);  // as if nobody had called it honest
+    }
     if (had_look) {
         effects.look = look_of(subject, command.subject, std::nullopt);
     }

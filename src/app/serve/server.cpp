@@ -1,5 +1,6 @@
 #include "app/serve/server.h"
 
+#include "http/live/system_routes.h"
 #include "live/command.h"
 #include "service/live/retention.h"
 #include "store/curl/http_client.h"
@@ -181,6 +182,8 @@ std::vector<http::Route> Server::all_routes() {
   .writing = *writing_}),
               http::stream_routes(*streams_),
               http::presence_routes(presence_, clock_),
+              http::system_routes(
+                  *api_, {.history = history_, .vitals = *vitals_, .started_ms = started_ms_}),
               http::console_routes(console_)})) {
         std::ranges::move(routes, std::back_inserter(all));
     }
@@ -189,6 +192,8 @@ std::vector<http::Route> Server::all_routes() {
 }
 
 Result<void> Server::listen() {
+    vitals_.emplace(config_.folder);
+    started_ms_ = clock_.now_ms();
     open_streams();
     arrivals_ = std::make_unique<http::Arrivals>(
         http::ArrivalOptions{.trusted_proxies = config_.trusted_proxies});
@@ -204,6 +209,7 @@ Result<void> Server::listen() {
     TRY_DONE(begin_stamping());
     courier_ = std::thread([this] { deliver(); });
     housekeeper_ = std::thread([this] { keep_house(); });
+    nurse_ = std::thread([this] { watch_health(); });
     return {};
 }
 
@@ -261,6 +267,37 @@ void Server::deliver() {
     }
 }
 
+service::SystemCounts Server::counts() {
+    constexpr std::uint64_t counted_max = 10'000;
+    const service::Engine::Figures figures = engine_->figures();
+    const std::vector<port::Condition> waits{
+        {"state", port::Condition::Is::equal, std::string("waiting")}};
+    return {
+        .events = figures.events,
+        .decisions = figures.decisions,
+        .requests = metrics_.requests(),
+        .deciding = metrics_.deciding().counts(),
+        .syncing = engine_->syncs().counts(),
+        .waiting = figures.writer.waiting,
+        .projecting = figures.projecting,
+        .outbox = data_.records->count("outbox", waits, counted_max).value_or(0),
+        .log_bytes = figures.log_bytes};
+}
+
+void Server::watch_health() {
+    constexpr std::int64_t second_ns = 1'000'000'000;
+    service::Sampler sampler(
+        clock_, *vitals_, [this] { return counts(); }, history_);
+    std::int64_t next_ns = clock_.steady_ns() + second_ns;
+    while (!stopping_) {
+        std::this_thread::sleep_for(breath);
+        if (clock_.steady_ns() >= next_ns) {
+            sampler.sample();
+            next_ns = std::max(next_ns + second_ns, clock_.steady_ns());
+        }
+    }
+}
+
 void Server::keep_house() {
     for (int breaths = 1; !stopping_; ++breaths) {
         std::this_thread::sleep_for(breath);
@@ -290,7 +327,7 @@ void Server::stop() {
     if (streams_) {
         streams_->stop();
     }
-    for (std::thread* thread : {&courier_, &housekeeper_, &notary_}) {
+    for (std::thread* thread : {&courier_, &housekeeper_, &notary_, &nurse_}) {
         if (thread->joinable()) {
             thread->join();
         }

@@ -5,6 +5,7 @@
 #include "app/secure_dice.h"
 #include "app/serve/audit_log.h"
 #include "app/serve/data_folder.h"
+#include "app/serve/host_vitals.h"
 #include "base/executor.h"
 #include "base/result.h"
 #include "http/arrival.h"
@@ -24,6 +25,8 @@
 #include "service/outbox/outbox.h"
 #include "service/people/people.h"
 #include "service/people/worker.h"
+#include "service/system/history.h"
+#include "service/system/sampler.h"
 #include "store/files/disk_files.h"
 #include "store/system_clock.h"
 
@@ -80,6 +83,8 @@ private:
     Result<void> listen();
     void keep_house();
     void deliver();
+    void watch_health();
+    [[nodiscard]] service::SystemCounts counts();
     Result<void> begin_stamping();
     void stamp();
     service::EngineOptions engine_options() const;
@@ -102,6 +107,9 @@ private:
     std::unique_ptr<service::Recomputations> recomputations_;
     http::Console console_ = http::Console::embedded();
     http::Metrics metrics_;
+    std::optional<HostVitals> vitals_;
+    service::SystemHistory history_;
+    std::int64_t started_ms_ = 0;
     std::unique_ptr<http::Api> api_;
     service::Presence presence_;
     std::unique_ptr<http::Streams> streams_;
@@ -114,6 +122,7 @@ private:
     std::thread housekeeper_;
     std::thread courier_;
     std::thread notary_;
+    std::thread nurse_;
 };
 
 }  // namespace shouxin::app

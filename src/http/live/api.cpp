@@ -153,6 +153,7 @@ std::vector<Route> live_routes(Api& api) {
           &quality_routes,
           &label_routes,
           &attention_routes,
+          &overview_routes,
           &status_routes}) {
         std::vector<Route> some = routes(api);
         all.insert(

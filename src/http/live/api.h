@@ -185,6 +185,7 @@ std::vector<Route> appeal_routes(Api& api);
 std::vector<Route> quality_routes(Api& api);
 std::vector<Route> label_routes(Api& api);
 std::vector<Route> attention_routes(Api& api);
+std::vector<Route> overview_routes(Api& api);
 std::vector<Route> status_routes(Api& api);
 
 // All of the above.

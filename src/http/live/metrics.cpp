@@ -49,6 +49,10 @@ Metrics::Metrics() : families_(std::make_unique<Families>()) {}
 Metrics::~Metrics() = default;
 
 void Metrics::finished(const Finished& finished) {
+    ++requests_;
+    if (finished.method == Method::post && finished.route == "/v1/decisions") {
+        deciding_.add(finished.time_us);
+    }
     const std::string route(finished.route.empty() ? std::string_view("none") : finished.route);
     families_->requests
         .Add(

@@ -246,9 +246,22 @@ void ActionBook::ask(Transition& transition, Slot slot, Ask ask) {
     }
 }
 
+// All that an order does to an action's money stands in one transition.
+Flow ActionBook::flow_since(Slot slot, ActionState from) {
+    Entry& entry = entries_[slot];
+    Flow flow;
+    flow.captured = entry.captured - entry.captured_told;
+    flow.released = entry.released - entry.released_told;
+    flow.held = (from == ActionState::none ? entry.amount : 0) - flow.captured - flow.released;
+    entry.captured_told = entry.captured;
+    entry.released_told = entry.released;
+    return flow;
+}
+
 Transition ActionBook::told(Slot slot, ActionState from, const Why& why) {
     Transition transition;
     transition.number = ++last_transition_;
+    transition.flow = flow_since(slot, from);
     transition.action = facts(slot);
     transition.from = from;
     transition.to = entries_[slot].state;

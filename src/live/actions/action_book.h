@@ -149,7 +149,9 @@ private:
         std::int64_t amount = 0;
         std::int64_t captured = 0;
         std::int64_t released = 0;
-        std::int64_t capturing = 0;  // what message capture_step asked for
+        std::int64_t capturing = 0;      // what message capture_step asked for
+        std::int64_t captured_told = 0;  // as of its last transition, as the next
+        std::int64_t released_told = 0;
         std::uint32_t subject = 0;
         std::uint32_t merchant = 0;
         std::uint32_t grounds = 0;
@@ -175,6 +177,8 @@ private:
               captured,
               released,
               capturing,
+              captured_told,
+              released_told,
               subject,
               merchant,
               grounds,
@@ -184,6 +188,7 @@ private:
               kind,
               subject_kind,
               state,
+              ended,
               reasons);
         }
     };
@@ -227,6 +232,7 @@ private:
     Result<std::optional<Transition>> extend(Slot slot, const ActionOrder& order);
 
     void ask(Transition& transition, Slot slot, Ask ask);
+    [[nodiscard]] Flow flow_since(Slot slot, ActionState from);
     Transition told(Slot slot, ActionState from, const Why& why);
     static bool awaits_answer(const Entry& entry);
     [[nodiscard]] ActionFacts facts(Slot slot) const;

@@ -118,12 +118,21 @@ void check_laws(const ActionBook& book, const Model& model) {
 void check_history(const std::vector<Transition>& history, std::size_t unended) {
     std::map<ActionId, int> decided;
     std::map<ActionId, int> ended;
+    std::map<ActionId, Flow> flows;
     std::uint64_t message = 0;
     for (std::size_t i = 0; i < history.size(); ++i) {
         const Transition& t = history[i];
         RC_ASSERT(t.number == i + 1);
         message += t.ask != Ask::nothing;
         RC_ASSERT(t.ask == Ask::nothing || t.message == message);
+        Flow& sum = flows[t.action.id];
+        sum.held += t.flow.held;
+        sum.captured += t.flow.captured;
+        sum.released += t.flow.released;
+        const bool braked = t.to == ActionState::braked;
+        const Flow stands{t.action.held(), t.action.captured, t.action.released};
+        const bool adds_up = braked ? t.flow == Flow{} : sum == stands;
+        RC_ASSERT(adds_up);
         decided[t.action.id] += t.to == ActionState::decided && t.from == ActionState::none;
         ended[t.action.id] += is_end(t.to) && !is_end(t.from);
     }

@@ -50,6 +50,16 @@ struct ActionFacts {
     [[nodiscard]] std::int64_t held() const { return amount - captured - released; }
 };
 
+// How money moved, in fen: what is held, was captured or given back is more by so much than before.
+// An undone capture, and one that the marketplace refused, makes `captured` less again.
+struct Flow {
+    std::int64_t held = 0;
+    std::int64_t captured = 0;
+    std::int64_t released = 0;
+
+    friend bool operator==(const Flow&, const Flow&) = default;
+};
+
 struct Transition {
     std::uint64_t number = 0;  // 1, 2, 3, ... in the order of the book
     ActionFacts action;        // as it stands afterwards
@@ -59,8 +69,9 @@ struct Transition {
     std::string by;  // "policy", "clock", "marketplace", or who ordered it
     std::string reason;
     std::int64_t amount = 0;  // what this moved: held, captured or given back
-    Cap cap = Cap::none;      // if braked
-    bool refused = false;     // the marketplace said no: somebody must be told
+    Flow flow;
+    Cap cap = Cap::none;   // if braked
+    bool refused = false;  // the marketplace said no: somebody must be told
 
     // The message that it needs, if ask isn't nothing.
     Ask ask = Ask::nothing;

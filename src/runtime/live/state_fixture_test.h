@@ -1,20 +1,19 @@
-// What tests of the live state share: a made-up market as a log, states over it, and what is told
-// of each record. Inline and plain; in no one's way.
+// A server's state over a made-up market: its log, and how it is played, saved and loaded.
 #pragma once
 
 #include "base/archive.h"
+#include "base/executor.h"
 #include "base/memory_stream_test.h"
 #include "live/state.h"
+#include "policy/evaluate.h"
 #include "world/market.h"
 
 #include <gtest/gtest.h>
 
-#include <cstddef>
-#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace shouxin::runtime {
@@ -23,8 +22,8 @@ using live::Effects;
 using live::State;
 using model::RecordKind;
 
-inline constexpr HashKey key{5, 6};
-inline constexpr StreamLabel label{.version = "test", .key = key};
+constexpr HashKey key{5, 6};
+constexpr StreamLabel label{.version = "test", .key = key};
 
 struct Entry {
     RecordKind kind;

@@ -261,6 +261,7 @@ void Writer::run_sync() {
         const std::int64_t begin = clock_.steady_ns();
         Result<void> synced = log_.sync();
         const std::int64_t took = clock_.steady_ns() - begin;
+        syncs_.add(took / 1000);
         {
             const std::lock_guard figures_lock(mutex_);
             figures_.last_sync_ns = took;

@@ -14,6 +14,7 @@
 #include "live/state.h"
 #include "port/clock.h"
 #include "port/event_log.h"
+#include "runtime/live/latencies.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -108,6 +109,9 @@ public:
     [[nodiscard]] std::optional<Error> failure() const;
     [[nodiscard]] Figures figures() const;
 
+    // How long syncs of the log took.
+    [[nodiscard]] const Latencies& syncs() const { return syncs_; }
+
 private:
     using Group = std::vector<Submission>;
 
@@ -141,6 +145,7 @@ private:
     std::optional<Error> failure_;
     Figures figures_;
 
+    Latencies syncs_;
     std::mutex sync_mutex_;
     std::condition_variable sync_changed_;
     bool sync_wanted_ = false;

@@ -127,9 +127,27 @@ void Engine::stop() {
 }
 
 void Engine::follow(live::Effects effects) {
-    epochs_done_ += effects.epoch != 0 ? 1 : 0;
+    count(effects);
     mark_time(effects);
     projector_.follow(std::move(effects));
+}
+
+void Engine::count(const live::Effects& effects) {
+    events_ += static_cast<std::uint64_t>(std::ranges::count(effects.admitted, true));
+    decisions_ += effects.decisions.size();
+    if (effects.epoch == 0) {
+        return;
+    }
+    ++epochs_done_;
+    EpochDone done{effects.epoch, effects.at_ms, epoch_ms_, effects.rings.size(), 0};
+    for (const live::RingView& ring : effects.rings) {
+        done.amount = live::plus(done.amount, ring.amount);
+    }
+    const std::lock_guard lock(last_epochs_mutex_);
+    last_epochs_.push_back(done);
+    if (last_epochs_.size() > epochs_kept) {
+        last_epochs_.pop_front();
+    }
 }
 
 void Engine::end_group() {
@@ -340,7 +358,14 @@ Engine::Figures Engine::figures() const {
         .epochs = epochs_done_,
         .epoch_running = epoch_pending_,
         .epoch_ms = epoch_ms_,
-        .log_bytes = parts_.log.bytes()};
+        .log_bytes = parts_.log.bytes(),
+        .events = events_,
+        .decisions = decisions_};
+}
+
+std::vector<Engine::EpochDone> Engine::last_epochs() const {
+    const std::lock_guard lock(last_epochs_mutex_);
+    return {last_epochs_.begin(), last_epochs_.end()};
 }
 
 }  // namespace shouxin::service

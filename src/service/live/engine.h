@@ -94,9 +94,28 @@ public:
         bool epoch_running = false;
         std::int64_t epoch_ms = 0;  // how long the last one took
         std::uint64_t log_bytes = 0;
+        std::uint64_t events = 0;  // accepted since the start
+        std::uint64_t decisions = 0;
     };
 
+    // An epoch that came to count since the start.
+    struct EpochDone {
+        std::uint64_t number = 0;
+        std::int64_t at_ms = 0;    // when it came to count
+        std::int64_t took_ms = 0;  // to settle
+        std::uint64_t rings = 0;
+        std::int64_t amount = 0;  // of the rings
+    };
+
+    static constexpr std::size_t epochs_kept = 50;
+
     [[nodiscard]] Figures figures() const;
+
+    // The last ones, the oldest first.
+    [[nodiscard]] std::vector<EpochDone> last_epochs() const;
+
+    // How long syncs of the log took.
+    [[nodiscard]] const runtime::Latencies& syncs() const { return writer_->syncs(); }
 
     [[nodiscard]] std::optional<Error> failure() const { return writer_->failure(); }
 
@@ -133,6 +152,7 @@ private:
     void forget_old();
     Result<void> mark_past();
     void mark_time(const live::Effects& effects);
+    void count(const live::Effects& effects);
     void begin_generation_if_due();
     void build_successor(std::uint64_t from, const live::PolicyVersion& policy);
     void put_successor_in_place();
@@ -163,6 +183,10 @@ private:
     std::atomic<std::int64_t> epoch_began_ns_ = 0;
     std::atomic<std::int64_t> epoch_ms_ = 0;
     std::atomic<std::uint64_t> epochs_done_ = 0;
+    std::atomic<std::uint64_t> events_ = 0;
+    std::atomic<std::uint64_t> decisions_ = 0;
+    mutable std::mutex last_epochs_mutex_;
+    std::deque<EpochDone> last_epochs_;
     // Of the writer's thread:
     std::deque<Mark> marks_;
     std::int64_t generation_ns_ = 0;      // when one was begun, or looked for
