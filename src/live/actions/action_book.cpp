@@ -79,7 +79,7 @@ std::vector<Foretold> ActionBook::foretell(
             ++taken;
             if (is_hold(one.kind)) {
                 const std::int64_t amount = std::min(one.amount, Brake::amount_max);
-                holds.push_back({at_ms, amount, rule_hash(one, options_.key), one.merchant});
+                holds.push_back({at_ms, amount, brake_key(one.rule, one.policy), one.merchant});
                 places.push_back(i);
             }
         }
