@@ -2,6 +2,7 @@
 
 #include "base/distinct.h"
 #include "judge/ring_circumstances.h"
+#include "model/yuan.h"
 
 #include <fmt/format.h>
 
@@ -14,25 +15,13 @@ namespace shouxin::judge {
 
 namespace {
 
+using model::yuan;
 using signal::EventRef;
 using signal::Family;
 using signal::nobody;
 
 constexpr std::size_t most_events = 20;
 constexpr std::size_t most_facts_a_kind = 3;
-
-// 18666521 fen are "186,665.21".
-std::string yuan(std::int64_t fen) {
-    const std::string whole = std::to_string(fen / 100);
-    std::string grouped;
-    for (std::size_t i = 0; i < whole.size(); ++i) {
-        if (i > 0 && (whole.size() - i) % 3 == 0) {
-            grouped += ',';
-        }
-        grouped += whole[i];
-    }
-    return fmt::format("{}.{:02}", grouped, fen % 100);
-}
 
 class Witness {
 public:

@@ -140,6 +140,8 @@ std::vector<Route> live_routes(Api& api) {
           &audit_routes,
           &subject_routes,
           &market_routes,
+          &evidence_routes,
+          &days_routes,
           &action_routes,
           &policy_routes,
           &backtest_routes,

@@ -156,7 +156,7 @@ private:
     Readers readers_;
     Inquiries inquiries_;
     SortedLists sorted_lists_;
-    service::Worker worker_{16};
+    service::Worker worker_{64};  // a page of the console asks for several things at once
 };
 
 // Who orders, and under which Idempotency-Key.
@@ -172,6 +172,8 @@ std::vector<Route> quarantine_routes(Api& api);
 std::vector<Route> audit_routes(Api& api);
 std::vector<Route> subject_routes(Api& api);
 std::vector<Route> market_routes(Api& api);
+std::vector<Route> evidence_routes(Api& api);
+std::vector<Route> days_routes(Api& api);
 std::vector<Route> action_routes(Api& api);
 std::vector<Route> policy_routes(Api& api);
 std::vector<Route> backtest_routes(Api& api);

@@ -50,7 +50,7 @@ export function optionOf(look: ChartLook) {
       subtextStyle: { color: soft },
     },
     grid: { left: 8, right: 16, top: head + (several ? 36 : 14), bottom: 4, containLabel: true },
-    legend: { show: several, top: head, left: 0, itemWidth: 28, textStyle: { color: ink } },
+    legend: { type: 'scroll', show: several, top: head, left: 0, itemWidth: 28, textStyle: { color: ink } },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',

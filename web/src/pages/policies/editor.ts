@@ -155,7 +155,7 @@ export function makeEditor(
         policyLanguage(words),
         policyColours,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
         keymap.of([
           { key: 'Tab', run: acceptCompletion },
           ...closeBracketsKeymap,

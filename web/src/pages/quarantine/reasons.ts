@@ -16,6 +16,6 @@ export async function senders(): Promise<Record<string, string>> {
 }
 
 /** What is wrong, in words; a reason that nobody knows stands for itself. */
-export const wrongOf = (reason: Reason) => t(reason.zh, reason.en);
+export const wrongOf = (reason: Reason) => t(reason.zh, reason.en.charAt(0).toUpperCase() + reason.en.slice(1));
 
 export const mendOf = (reason: Reason) => t(reason.mend_zh ?? '', reason.mend_en ?? '');

@@ -17,7 +17,8 @@ const ill = (now: Partial<System['now']>, more: Partial<System> = {}) =>
 test('who is well has nothing to say', () => expect(ailments(well)).toEqual([]));
 
 test.each([
-  [{ disk_free: 99 }, true],
+  [{ disk_free: 29 }, true],
+  [{ disk_free: 99 }, false],
   [{ projecting: 50_001 }, false],
   [{ outbox: 1001 }, false],
   [{ sync_p99_us: 200_001 }, false],
@@ -29,10 +30,10 @@ test.each([
 test('the gravest comes first', () => {
   const all = ill({ outbox: 5000 }, { failure: 'the disk is gone', behind: true });
   expect(all.map((one) => one.grave)).toEqual([true, true, false]);
-  expect(all[0]?.told.en).toContain('the disk is gone');
+  expect(all[0]?.told).toContain('the disk is gone');
 });
 
-test('a wrong clock is told', () => expect(ailments(well, -90_000)[0]?.told.en).toContain('1 min 30 s behind'));
+test('a wrong clock is told', () => expect(ailments(well, -90_000)[0]?.told).toContain('慢 1 分 30 秒'));
 
 test('rows have the names of their columns', () => {
   expect(rowsOf(well, [[5, 6]])[0]).toEqual({ at_ms: 5, events: 6 });

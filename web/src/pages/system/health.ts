@@ -1,15 +1,16 @@
 // Does everything keep up? In sentences, the gravest first.
 import { count, percent, span } from '@/format';
-import type { Both } from '@/i18n';
+import { t } from '@/i18n';
 import { bytes } from './bytes';
 import type { System } from './history';
 
 export interface Ailment {
   grave: boolean; // something is refused, or soon will be
-  told: Both;
+  told: string;
 }
 
-const least_free = 0.1; // of the disk
+const little_free = 0.1; // of the disk
+const least_free = 0.03;
 const slow_sync_us = 200_000;
 const slow_decision_us = 100_000;
 const much_to_project = 50_000;
@@ -18,10 +19,11 @@ const much_to_deliver = 1000;
 export function ailments(system: System, ahead_ms = 0): Ailment[] {
   const { now, limits } = system;
   const found: Ailment[] = [];
-  const add = (ill: boolean, grave: boolean, zh: string, en: string) => ill && found.push({ grave, told: { zh, en } });
+  const add = (ill: boolean, grave: boolean, zh: string, en: string) => ill && found.push({ grave, told: t(zh, en) });
   add(system.failure !== null, true, `什么都不收了，要重启：${system.failure}`, `Nothing is taken any more until a restart: ${system.failure}`);
   add(system.behind, true, '账本和记录落后太多，新的请求被拒（503）', 'Ledger and records lag too much: requests are refused (503)');
-  add(limits.disk > 0 && now.disk_free < limits.disk * least_free, true, `磁盘只剩 ${bytes(now.disk_free)}`, `Only ${bytes(now.disk_free)} of the disk are free`);
+  const free = limits.disk > 0 ? now.disk_free / limits.disk : 1;
+  add(free < little_free, free < least_free, `磁盘只剩 ${percent(free * 1_000_000)}：${bytes(now.disk_free)}`, `Only ${percent(free * 1_000_000)} of the disk are free: ${bytes(now.disk_free)}`);
   add(!system.behind && now.projecting > much_to_project, false, `账本和记录落后 ${count(now.projecting)} 条`, `Ledger and records lag by ${count(now.projecting)} records`);
   add(now.outbox > much_to_deliver, false, `${count(now.outbox)} 封通知等着送到平台`, `${count(now.outbox)} messages wait for the marketplace`);
   add(now.sync_p99_us > slow_sync_us, false, `落盘很慢：1% 超过 ${count(Math.round(now.sync_p99_us / 1000))} 毫秒`, `Syncs are slow: 1 % take more than ${count(Math.round(now.sync_p99_us / 1000))} ms`);

@@ -25,13 +25,32 @@ export interface Reading {
   note?: string;
 }
 
-export function readings({ now, limits }: System): Reading[] {
+const recent_rows = 10; // a second alone says little
+
+/** As it stands, rates and times over the last seconds. */
+function smoothed(now: Row, seconds: Row[]): Row {
+  const recent = seconds.slice(-recent_rows);
+  const mean = (column: Column) => recent.reduce((sum, row) => sum + row[column], 0) / Math.max(recent.length, 1);
+  const worst = (column: Column) => Math.max(0, ...recent.map((row) => row[column]));
+  return {
+    ...now,
+    events: mean('events'),
+    decisions: mean('decisions'),
+    requests: mean('requests'),
+    cpu: mean('cpu'),
+    decision_p99_us: worst('decision_p99_us'),
+    sync_p99_us: worst('sync_p99_us'),
+  };
+}
+
+export function readings({ now: newest, limits }: System, seconds: Row[]): Reading[] {
+  const now = smoothed(newest, seconds);
   return [
     { column: 'events', name: t('事件', 'Events'), value: rate(now.events), note: t('每秒', 'a second') },
     { column: 'decisions', name: t('判定', 'Decisions'), value: rate(now.decisions), note: t('每秒', 'a second') },
     { column: 'requests', name: t('请求', 'Requests'), value: rate(now.requests), note: t('每秒', 'a second') },
-    { column: 'decision_p99_us', name: t('回答判定（99%）', 'Decision, 99 %'), value: now.decision_p99_us ? millis(now.decision_p99_us) : '–', note: now.decision_p99_us ? t('以内', 'or less') : t('这一秒没人问', 'nobody asked') },
-    { column: 'sync_p99_us', name: t('落盘（99%）', 'Sync, 99 %'), value: now.sync_p99_us ? millis(now.sync_p99_us) : '–', note: now.sync_p99_us ? t('以内', 'or less') : t('这一秒没写', 'nothing written') },
+    { column: 'decision_p99_us', name: t('回答判定（99%）', 'Decision, 99 %'), value: now.decision_p99_us ? millis(now.decision_p99_us) : '–', note: now.decision_p99_us ? t('以内', 'or less') : t('没人问', 'nobody asked') },
+    { column: 'sync_p99_us', name: t('落盘（99%）', 'Sync, 99 %'), value: now.sync_p99_us ? millis(now.sync_p99_us) : '–', note: now.sync_p99_us ? t('以内', 'or less') : t('没在写', 'nothing written') },
     { column: 'projecting', name: t('账本和记录落后', 'Lag of ledger and records'), value: count(now.projecting), note: t('条', 'records') },
     { column: 'outbox', name: t('等着送到平台', 'To be delivered'), value: count(now.outbox), note: t('封', 'messages') },
     { column: 'memory', name: t('内存', 'Memory'), value: bytes(now.memory), note: t(`共 ${bytes(limits.memory)}`, `of ${bytes(limits.memory)}`) },

@@ -1,0 +1,144 @@
+"""Why: each reason with the events it rests on and its measure among honest orders; an order's story; a merchant's days."""
+import datetime
+import json
+import tempfile
+import unittest
+
+from live import Server, made_market, pieces, wait_for
+
+CONFIG = "[epoch]\nevents = 1000000\nevery_s = 1\n"
+UNITS = {"count", "ppm", "fen", "ms", "g"}
+
+
+class Evidence(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = cls.enterClassContext(tempfile.TemporaryDirectory())
+        cls.server = cls.enterClassContext(Server(folder, config=CONFIG))
+        cls.key = cls.server.key(cls.server.admin(), "events:write market:read epochs:write")
+        cls.sent, cls.of_order = {}, {}
+        for piece in pieces(made_market("--seed", "7", "--scale", "0.15")):
+            lines = piece.decode() if isinstance(piece, bytes) else piece
+            for line in lines.splitlines():
+                event = json.loads(line)
+                cls.sent[event["id"]] = event
+                cls.of_order.setdefault(event.get("order"), []).append(event)
+            answer = cls.key("POST", "/v1/events", piece, kind="application/x-ndjson")
+            if answer.status != 200:
+                raise AssertionError(answer.body)
+        cls.key("POST", "/v1/epochs")
+        wait_for("rings", lambda: cls.key.get("/v1/merchants?outcome=block&limit=1")["items"] or
+                 cls.key.get("/v1/orders?probability_min=900000&limit=1")["items"] and
+                 not cls.key.get("/v1/status")["epoch"]["running"])
+
+    def suspects(self, name, many=200):
+        return [row for row in self.key.get(f"/v1/{name}?sort=probability&limit={many}")["items"] if row["reasons"]]
+
+    def evidence(self, name, row):
+        told = self.key.get(f"/v1/{name}/{row['id']}/evidence")
+        self.assertEqual([each["code"] for each in told["reasons"]], row["reasons"])
+        return told
+
+    def test_events_are_those_of_the_log(self):
+        shown = 0
+        for name in ("orders", "reviews", "accounts", "merchants"):
+            for row in self.suspects(name, 40):
+                for reason in self.evidence(name, row)["reasons"]:
+                    times = [each["at_ms"] for each in reason["events"]]
+                    self.assertEqual(times, sorted(times))
+                    ids = [each["id"] for each in reason["events"] if each["id"]]  # of a reused waybill it isn't known
+                    self.assertEqual(len(ids), len(set(ids)))
+                    for each in reason["events"]:
+                        if each["id"] is None:
+                            self.assertEqual(each["type"], "parcel.shipped")
+                            continue
+                        event = self.sent[each["id"]]
+                        self.assertEqual(event["type"], each["type"])
+                        at = datetime.datetime.fromisoformat(event["at"])
+                        self.assertEqual(int(at.timestamp()) * 1000, each["at_ms"])
+                        shown += 1
+        self.assertGreater(shown, 300)
+
+    def test_events_show_what_the_reason_says(self):
+        seen = set()
+        for row in self.suspects("orders"):
+            own = next(event for event in self.of_order[row["id"]] if event["type"] == "order.placed")
+            for reason in self.evidence("orders", row)["reasons"]:
+                events = [self.sent[each["id"]] for each in reason["events"] if each["id"]]
+                orders = [event for event in events if event["type"] == "order.placed" and event["order"] != row["id"]]
+                code = reason["code"]
+                if code in ("cash-back", "split-cash-back", "prefunded"):
+                    money = [event for event in events if event["type"] == "transfer.made"]
+                    self.assertTrue(money, row["id"])
+                    self.assertEqual({event["payee"] for event in money}, {own["payer"]})
+                for shared, field in (("shared-device", "device"), ("shared-address", "address"), ("shared-wallet", "payer")):
+                    if code == shared:
+                        self.assertTrue(orders, row["id"])
+                        self.assertEqual({event[field] for event in orders}, {own[field]})
+                        self.assertNotIn(own["buyer"], {event["buyer"] for event in orders})
+                if code == "light-parcel":
+                    for event in events:
+                        self.assertEqual((event["type"], event["order"]), ("parcel.shipped", row["id"]))
+                        self.assertEqual(reason["measure"]["value"], event["weight_g"])
+                if code == "known-merchant":
+                    self.assertEqual({event["merchant"] for event in orders}, {own["merchant"]})
+                seen.add(code)
+        self.assertGreater(len(seen), 8, seen)
+
+    def test_measures_stand_among_honest_orders(self):
+        compared = 0
+        for row in self.suspects("orders"):
+            for reason in self.evidence("orders", row)["reasons"]:
+                measure = reason["measure"]
+                if not measure:
+                    continue
+                self.assertIn(measure["unit"], UNITS)
+                honest = measure["honest"]
+                if honest:
+                    self.assertEqual(honest["deciles"], sorted(honest["deciles"]))
+                    self.assertLessEqual(honest["below"] + honest["above"], honest["n"])
+                    self.assertEqual(honest["below"] == honest["n"], measure["value"] > honest["deciles"][-1])
+                    compared += 1
+        self.assertGreater(compared, 50)
+
+    def test_the_story_is_the_orders_life(self):
+        for row in self.suspects("orders", 30):
+            story = self.evidence("orders", row)["story"]
+            own = self.of_order[row["id"]]
+            told = [each["what"] for each in story]
+            times = [each["at_ms"] for each in story if each["at_ms"]]
+            self.assertEqual(times, sorted(times))
+            for what, kind in (("placed", "order.placed"), ("shipped", "parcel.shipped"), ("delivered", "parcel.delivered"),
+                               ("reviewed", "review.posted"), ("refunded", "order.refunded")):
+                self.assertEqual(what in told, any(event["type"] == kind for event in own), f"{row['id']} {what}")
+            self.assertIn("answer", told)
+            self.assertLess(told.index("placed"), told.index("answer"))
+
+    def test_an_honest_order_has_a_story_and_no_reasons(self):
+        row = next(row for row in self.key.get("/v1/orders?probability_max=1000")["items"] if not row["reasons"])
+        told = self.evidence("orders", row)
+        self.assertEqual(told["reasons"], [])
+        self.assertIn("placed", [each["what"] for each in told["story"]])
+
+    def test_days_add_up(self):
+        row = self.suspects("merchants")[0]
+        orders = [event for event in self.sent.values() if event["type"] == "order.placed" and event["merchant"] == row["id"]]
+        for offset in (480, 0, -300):
+            days = self.key.get(f"/v1/merchants/{row['id']}/days?offset_min={offset}")["days"]
+            self.assertEqual(sum(day["orders"] for day in days), len(orders))
+            self.assertEqual(sum(day["amount"] for day in days), sum(event["amount"] for event in orders))
+            self.assertGreater(sum(day["suspected"] for day in days), 0)
+            self.assertTrue(all((day["day_ms"] // 60_000 + offset) % 1440 == 0 for day in days))
+            self.assertTrue(all(day["suspected"] <= day["orders"] and day["suspected_amount"] <= day["amount"] for day in days))
+        for wrong in ("x", "-721", "841", "", "1.5"):
+            self.assertEqual(self.key("GET", f"/v1/merchants/{row['id']}/days?offset_min={wrong}").status, 400, wrong)
+
+    def test_who_is_not_there(self):
+        for place in ("orders/none/evidence", "reviews/none/evidence", "accounts/none/evidence", "merchants/none/evidence",
+                      "merchants/none/days"):
+            answer = self.key("GET", "/v1/" + place)
+            self.assertEqual((answer.status, answer.type), (404, "application/problem+json"), place)
+
+
+if __name__ == "__main__":
+    unittest.main()
