@@ -52,7 +52,7 @@ test('a rule is completed, mended, told in words, kept over a reload, tried, pro
     await page.keyboard.press('F8');
     await page.getByRole('button', { name: '改成 order.amount' }).click();
     await page.getByText('没有问题', { exact: true }).waitFor();
-    await page.getByText(/规则「观察大单」（影子/).waitFor();
+    await page.getByRole('region', { name: '光标所在的规则' }).getByText(/规则「观察大单」（影子/).waitFor();
     await page.getByText('规则「观察大单」：新增').waitFor();
     await desk.accessible('editor');
     await desk.picture('policy-editor');

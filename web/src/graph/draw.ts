@@ -203,7 +203,7 @@ function drawLabels(on: CanvasRenderingContext2D, painting: Painting, nodes: Ite
   on.lineJoin = 'round';
   on.lineWidth = 3 / zoom;
   on.strokeStyle = ink.surface;
-  const size = Math.min(12, 11 / zoom);
+  const size = Math.min(26, 11.5 / zoom); // as large on the screen at any zoom
   for (const at of nodes) {
     const node = picture.nodes[at]!;
     const { x, y, r } = layout.places[at]!;
@@ -217,7 +217,8 @@ function drawLabels(on: CanvasRenderingContext2D, painting: Painting, nodes: Ite
       on.fillStyle = node.doubt === 'likely' && !node.outside ? ink.surface : ink.ink;
       on.fillText(String(node.members.length), x, y);
     }
-    if (all || size * zoom >= 9.5) {
+    const roomy = !layout.crowded[at] || zoom >= 2;
+    if (all || (roomy && !grouped && zoom >= 0.42)) {
       const left = node.kind !== 'account' && node.kind !== 'merchant';
       on.font = `${size}px ${ink.font}`;
       on.textAlign = left ? 'right' : 'left';
@@ -231,20 +232,13 @@ function drawLabels(on: CanvasRenderingContext2D, painting: Painting, nodes: Ite
 
 const everyone = (painting: Painting) => painting.picture.nodes.keys();
 
-/** Where labels have room: not when single accounts stand in several columns side by side. */
-function roomy(painting: Painting, zoom: number) {
-  return painting.picture.nodes.length <= 90 || zoom >= 1.6;
-}
-
 export function paint(on: CanvasRenderingContext2D, painting: Painting, view: View, ratio: number) {
   on.setTransform(ratio, 0, 0, ratio, 0, 0);
   on.clearRect(0, 0, on.canvas.width / ratio, on.canvas.height / ratio);
   on.setTransform(ratio * view.zoom, 0, 0, ratio * view.zoom, ratio * view.x, ratio * view.y);
   drawEdges(on, painting, painting.picture.edges.keys(), 1);
   drawNodes(on, painting, everyone(painting), 1);
-  if (roomy(painting, view.zoom)) {
-    drawLabels(on, painting, everyone(painting), view.zoom, false);
-  }
+  drawLabels(on, painting, everyone(painting), view.zoom, false);
 }
 
 /** The node under the pointer and those it deals with, above the rest. */

@@ -63,7 +63,20 @@ function* levels(members: Member[], links: Link[]): Generator<Classes> {
   rounds.push(refined(links, seeds, rounds[0]!));
   rounds.push(refined(links, seeds, rounds[1]!));
   yield* rounds.reverse();
-  yield seeds;
+  yield byPartner(members, links, seeds);
+}
+
+/** Accounts by whoever pays them most, or else by the shop where they buy most. */
+function byPartner(members: Member[], links: Link[], seeds: Classes): Classes {
+  const best: { place: number; weight: number }[] = members.map(() => ({ place: -1, weight: 0 }));
+  for (const { kind, from, to, times } of links) {
+    const [account, partner, weight] = kind === 'paid' ? [to, from, times * 1000] : [from, to, times];
+    const one = best[account]!;
+    if (members[account]!.kind === 'account' && members[partner]!.kind !== 'account' && weight > one.weight) {
+      best[account] = { place: partner, weight };
+    }
+  }
+  return classesBy(members.map((one, place) => (one.kind === 'account' ? `by ${best[place]!.place}` : seeds[place]!)));
 }
 
 /** The least busy of a kind become one node of their own, until there are few enough. */

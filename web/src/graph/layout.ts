@@ -11,13 +11,16 @@ export interface Place {
 
 export interface Layout {
   places: Place[];
+  crowded: Uint8Array; // by node: others of its band stand beside it, so there's no room for a name
   width: number;
   height: number;
 }
 
-const gap = 14; // between nodes of a band
-const bandGap = 150;
-const label = 120; // room for names beside the outer bands
+const gap = 14; // between nodes of a column
+const columnGap = 26; // between columns of a band
+const bandGap_least = 150;
+const aspect = 1.9; // of what it is to fill
+const label = 165; // room for names beside the outer bands
 const rows_most = 44; // of a band of many
 
 const bandOf = { payer: 0, device: 0, address: 0, account: 1, merchant: 2 } as const;
@@ -49,11 +52,12 @@ function sweep(picture: Picture, bands: number[][]) {
   }
 }
 
-/** Down a column, then the next one; the band's width. */
-function putBand(band: number[], radii: number[], x: number, places: Place[], rows: number): number {
-  let left = x;
+/** Down a column, then the next one, from x = 0; the band's width. */
+function putBand(band: number[], radii: number[], places: Place[], rows: number, crowded: Uint8Array): number {
+  let left = 0;
   for (let first = 0; first < band.length; first += rows) {
     const column = band.slice(first, first + rows);
+    column.forEach((node) => (crowded[node] = band.length > rows ? 1 : 0));
     const widest = Math.max(...column.map((node) => radii[node]!));
     let y = 0;
     for (const node of column) {
@@ -63,9 +67,9 @@ function putBand(band: number[], radii: number[], x: number, places: Place[], ro
     }
     const middle = (y - gap) / 2;
     column.forEach((node) => (places[node]!.y -= middle));
-    left += 2 * widest + gap;
+    left += 2 * widest + columnGap;
   }
-  return Math.max(0, left - gap - x);
+  return Math.max(0, left - columnGap);
 }
 
 export function layoutOf(picture: Picture): Layout {
@@ -78,16 +82,36 @@ export function layoutOf(picture: Picture): Layout {
   sweep(picture, bands);
   const radii = picture.nodes.map((node) => radiusOf(node.members.length));
   const places: Place[] = new Array<Place>(picture.nodes.length);
-  let x = label;
-  for (const band of bands) {
-    if (band.length) {
-      const rows = Math.min(rows_most, Math.max(14, Math.ceil(Math.sqrt(band.length * 1.4))));
-      x += putBand(band, radii, x, places, rows) + bandGap;
-    }
-  }
+  const crowded = new Uint8Array(picture.nodes.length);
+  const shown = bands.filter((band) => band.length);
+  const widths = shown.map((band) => putBand(band, radii, places, rowsOf(band), crowded));
+  const tallest = Math.max(...shown.map((band) => reachOf(band, places)));
+  shown.forEach((band) => spread(band, places, tallest));
   const top = Math.min(0, ...places.map((place) => place.y - place.r));
   const bottom = Math.max(1, ...places.map((place) => place.y + place.r));
   const margin = 24;
-  places.forEach((place) => (place.y += margin - top));
-  return { places, width: x - bandGap + label, height: bottom - top + 2 * margin };
+  const height = bottom - top + 2 * margin;
+  const taken = widths.reduce((sum, width) => sum + width, 2 * label);
+  const bandGap = Math.max(bandGap_least, (height * aspect - taken) / Math.max(1, shown.length - 1));
+  let x = label;
+  shown.forEach((band, at) => {
+    band.forEach((node) => {
+      places[node]!.x += x;
+      places[node]!.y += margin - top;
+    });
+    x += widths[at]! + bandGap;
+  });
+  return { places, crowded, width: x - bandGap + label, height };
+}
+
+const reachOf = (band: number[], places: Place[]) => Math.max(...band.map((node) => Math.abs(places[node]!.y)));
+
+/** A few stand farther apart beside many, so that their links don't run in one bundle. */
+function spread(band: number[], places: Place[], tallest: number) {
+  const by = Math.min(5, Math.max(1, (0.75 * tallest) / Math.max(1, reachOf(band, places))));
+  band.forEach((node) => (places[node]!.y *= by));
+}
+
+function rowsOf(band: number[]): number {
+  return Math.min(rows_most, Math.max(28, Math.ceil(Math.sqrt(band.length * 2.4))));
 }

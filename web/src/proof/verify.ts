@@ -49,6 +49,8 @@ const titles = {
   opening: { zh: '公开的值', en: 'A value that is shown' },
   witness: { zh: '见证人', en: 'A witness' },
   time: { zh: '时间戳', en: 'The time stamp' },
+  older: { zh: '先前的检查点', en: 'The earlier checkpoint' },
+  newer: { zh: '现在的检查点', en: 'The checkpoint of now' },
   growth: { zh: '账本只增不改', en: 'The ledger only grew' },
 };
 
@@ -200,7 +202,10 @@ export function verifyCheckpoint(note: string, key: string): Verdict {
 export function verifyGrowth(older: string, newer: string, key: string, hashes: string[]): Verdict {
   const before = verifyCheckpoint(older, key);
   const after = verifyCheckpoint(newer, key);
-  const steps = [...before.steps, ...after.steps];
+  const steps = [
+    ...before.steps.map((each) => ({ ...each, title: titles.older })),
+    ...after.steps.map((each) => ({ ...each, title: titles.newer })),
+  ];
   if (!before.checkpoint || !after.checkpoint) {
     return verdict(steps);
   }

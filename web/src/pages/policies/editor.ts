@@ -131,6 +131,7 @@ export function makeEditor(
   start: string,
   label: string,
   changed: (text: string) => void,
+  moved: (line: number) => void,
 ): Editor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const darkness = new Compartment();
@@ -166,7 +167,14 @@ export function makeEditor(
           ...defaultKeymap,
           indentWithTab,
         ]),
-        EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) {
+            changed(update.state.doc.toString());
+          }
+          if (update.selectionSet || update.docChanged) {
+            moved(update.state.doc.lineAt(update.state.selection.main.head).number);
+          }
+        }),
         look,
         darkness.of(darkly(false)),
       ],
