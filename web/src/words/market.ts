@@ -17,6 +17,10 @@ const kinds: Words = {
   address: { zh: '地址', en: 'address' },
   ip: { zh: '网络地址', en: 'network address' },
   ring: { zh: '团伙', en: 'ring' },
+  item: { zh: '商品', en: 'item' },
+  action: { zh: '处置', en: 'action' },
+  decision: { zh: '判断', en: 'decision' },
+  appeal: { zh: '申诉', en: 'appeal' },
 };
 export const kindName = say(kinds);
 
