@@ -7,7 +7,7 @@
 namespace shouxin::live {
 namespace {
 
-constexpr std::array<std::string_view, 14> names{
+constexpr std::array<std::string_view, 19> names{
     "policy.propose",
     "policy.approve",
     "policy.reject",
@@ -20,6 +20,11 @@ constexpr std::array<std::string_view, 14> names{
     "audit",
     "appeal.make",
     "appeal.answer",
+    "label.second",
+    "label.withdraw",
+    "label.second.withdraw",
+    "alert.close",
+    "message.resend",
     "batch.take",
     "batch.undo"};
 
@@ -45,12 +50,14 @@ struct NumberField {
     std::int64_t Command::*member;
 };
 
-constexpr std::array<NumberField, 6> numbers{{
+constexpr std::array<NumberField, 8> numbers{{
     {"amount", &Command::amount},
     {"expires_ms", &Command::expires_ms},
     {"keep_rest", &Command::keep_rest},
+    {"lead", &Command::lead},
     {"refused", &Command::refused},
     {"step", &Command::step},
+    {"unless_labelled", &Command::unless_labelled},
     {"version", &Command::version},
 }};
 

@@ -18,14 +18,19 @@ enum class CommandKind : std::uint8_t {
     restore_policy,  // version: one that was in force before, again
     order_action,    // action, kind (a Verb), amount, step, refused, keep_rest, expires_ms, reason
     take_action,     // kind (an action), subject_kind, subject, reason
-    label,           // subject_kind, subject, outcome (fake, honest), reason
+    label,           // subject_kind, subject, outcome (fake, honest), reason, unless_labelled, lead
     read_protected,  // subject_kind, subject (what was read), reason (the purpose)
     begin_epoch,
-    audit,          // text (what changed among people and keys, JSON)
-    make_appeal,    // action, subject_kind (merchant), subject, text
-    answer_appeal,  // subject (the appeal's name), outcome (granted, rejected), reason
-    take_batch,     // text (a BatchOrder), reason
-    undo_batch,     // subject (the batch's name), reason
+    audit,                 // text (what changed among people and keys, JSON)
+    make_appeal,           // action, subject_kind (merchant), subject, text
+    answer_appeal,         // subject (the appeal's name), outcome (granted, rejected), reason
+    second_look,           // subject_kind, subject, outcome (fake, honest), reason
+    withdraw_label,        // subject_kind, subject, reason, lead
+    withdraw_second_look,  // subject_kind, subject, reason, lead
+    close_alert,           // subject (the alert's name), reason
+    resend_message,        // subject (the message's name), reason
+    take_batch,            // text (a BatchOrder), reason
+    undo_batch,            // subject (the batch's name), reason
 };
 
 std::string_view name_of(CommandKind kind);
@@ -51,6 +56,8 @@ struct Command {
     std::int64_t refused = 0;
     std::int64_t keep_rest = 0;
     std::int64_t expires_ms = 0;
+    std::int64_t lead = 0;             // 1: a lead orders it, who may undo what others said
+    std::int64_t unless_labelled = 0;  // 1: without effect if somebody said what it is
 };
 
 // As the log keeps it.

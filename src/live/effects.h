@@ -8,6 +8,7 @@
 #include "live/command.h"
 #include "live/decision.h"
 #include "live/epoch_view.h"
+#include "live/labels.h"
 #include "live/policy_versions.h"
 #include "model/record_kind.h"
 
@@ -26,6 +27,34 @@ struct Label {
     std::string by;
     std::string reason;
     std::int64_t at_ms = 0;
+    bool withdrawn = false;  // `by` took it back
+};
+
+// How far a second look at a subject has come.
+struct Look {
+    model::SubjectKind kind = model::SubjectKind::order;
+    std::string subject_id;
+    std::string merchant_id;         // empty if there is none
+    std::int64_t amount = 0;         // in fen
+    std::optional<SecondLook> look;  // nothing: the label was withdrawn
+};
+
+// A subject begins to wait for a person, or no longer does.
+struct Queued {
+    model::SubjectKind kind = model::SubjectKind::order;
+    std::string subject_id;
+    std::string merchant_id;
+    std::int64_t amount = 0;
+    std::string decision;  // its id; empty if a label was withdrawn
+    bool waits = false;
+};
+
+// A person has seen to it.
+struct AlertClosed {
+    std::string alert;  // its name
+    std::string by;
+    std::string reason;
+    std::int64_t at_ms = 0;
 };
 
 struct Effects {
@@ -40,6 +69,10 @@ struct Effects {
     std::vector<RingView> rings;          // of an epoch that counts from here on
     std::uint64_t epoch = 0;              // that one's number
     std::optional<Label> label;
+    std::optional<Look> look;
+    std::optional<Said> labelled;  // why a label was refused: somebody said so before
+    std::vector<Queued> queue;
+    std::optional<AlertClosed> alert_closed;
     std::optional<Appeal> appeal;         // as it stands now
     std::optional<Batch> batch;           // as it stands now
     std::string audit;                    // what somebody changed of people or keys, JSON

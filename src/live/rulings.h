@@ -29,11 +29,12 @@ struct Standing {
     std::uint32_t grounds = 0;  // a hash of outcome, rules and actions; 0: nothing but allow
     Outcome outcome = Outcome::allow;
     bool acted = false;      // actions were asked for, and may be in force
+    bool waits = false;      // its newest decision is review, by the rules or because of a brake
     Shadows::Seen seen = 0;  // by which shadow rules
 
     template <class Archive>
     void archive(Archive& a) {
-        a(ppm, grounds, outcome, acted, seen);
+        a(ppm, grounds, outcome, acted, waits, seen);
     }
 };
 
@@ -66,6 +67,12 @@ public:
 
     [[nodiscard]] Standing standing(const Subject& subject) const {
         return standings_[static_cast<std::size_t>(subject.kind)].get({subject.index});
+    }
+
+    // What was decided in the end.
+    void note(const Decision& decision) {
+        standings_[static_cast<std::size_t>(decision.subject.kind)][{decision.subject.index}]
+            .waits = decision.outcome == Outcome::review;
     }
 
     // No subject of a higher index was ever ruled on.

@@ -29,13 +29,18 @@ public:
         std::ranges::push_heap(drawn_);
     }
 
-    [[nodiscard]] std::vector<std::string> names(const Watch& watch) {
+    [[nodiscard]] std::vector<Sampled> orders(const Watch& watch) {
         std::ranges::sort(drawn_);
-        std::vector<std::string> names;
+        std::vector<Sampled> orders;
         for (const auto& [lot, index] : drawn_) {
-            names.emplace_back(watch.name_of({model::SubjectKind::order, index}));
+            const Subject order{model::SubjectKind::order, index};
+            const model::MerchantIx merchant = merchant_of(order, watch);
+            orders.push_back(
+                {std::string(watch.name_of(order)),
+                 std::string(watch.names().merchants[merchant]),
+                 amount_of(order, watch)});
         }
-        return names;
+        return orders;
     }
 
 private:
@@ -63,7 +68,7 @@ Sample draw_sample(const State& state, HashKey key, std::size_t most) {
             allowed.offer(lot, index);
         }
     }
-    return {held_out.names(watch), allowed.names(watch)};
+    return {held_out.orders(watch), allowed.orders(watch)};
 }
 
 }  // namespace shouxin::live

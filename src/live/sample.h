@@ -6,15 +6,25 @@
 #include "live/state.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace shouxin::live {
 
-// Orders' ids, in the order of their lots: who wants fewer takes the first.
+// What one can see of an order without being told what the system thinks.
+struct Sampled {
+    std::string id;
+    std::string merchant;
+    std::int64_t amount = 0;  // in fen
+
+    friend bool operator==(const Sampled&, const Sampled&) = default;
+};
+
+// In the order of their lots: who wants fewer takes the first.
 struct Sample {
-    std::vector<std::string> held_out;  // nothing may be done about these, whatever is found
-    std::vector<std::string> allowed;   // nothing speaks against these
+    std::vector<Sampled> held_out;  // nothing may be done about these, whatever is found
+    std::vector<Sampled> allowed;   // nothing speaks against these
 };
 
 // Of the newest 50,000 orders, `most` each. As orders come the draw changes slowly.

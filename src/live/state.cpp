@@ -63,6 +63,7 @@ State::State(StateOptions options, EpochSource& epochs)
       watch_(std::make_unique<Watch>(options_.reading, options_.model)),
       rulings_(std::make_unique<Rulings>(options_.reading.key, *policy::compile({}))),
       actions_({.key = options_.reading.key}),
+      labels_(options_.reading.key),
       no_names_(options_.reading.key),
       reader_(options_.reading.key, no_names_) {
     limit_actions();
@@ -249,6 +250,7 @@ void State::rule(const Finding& finding, std::string event, Effects& effects) {
     if (witness_ != nullptr) {
         witness_->found(finding, *watch_, epoch_);
     }
+    const bool waited = rulings_->standing(finding.subject).waits;
     std::optional<Rulings::Ruling> ruling =
         rulings_->rule(finding, *watch_, epoch_, !event.empty());
     weigh(finding);
@@ -265,6 +267,7 @@ void State::rule(const Finding& finding, std::string event, Effects& effects) {
     if (ruling->acted_before) {
         withdraw(*ruling, effects);
     }
+    line_up(decision, waited, effects);
     add(std::move(decision), effects);
 }
 

@@ -17,6 +17,7 @@
 #include "live/epoch_view.h"
 #include "live/exposure.h"
 #include "live/generation.h"
+#include "live/labels.h"
 #include "live/policy_versions.h"
 #include "live/record.h"
 #include "live/repeats.h"
@@ -105,6 +106,8 @@ public:
 
     [[nodiscard]] const ActionBook& actions() const { return actions_; }
 
+    [[nodiscard]] const Labels& labels() const { return labels_; }
+
     [[nodiscard]] const PolicyVersions& policies() const { return policies_; }
 
     // Day by day, and what is held.
@@ -139,7 +142,7 @@ public:
             }
         }
         a(*watch_, epoch_, *rulings_, actions_, appeals_, blocks_, reasons_, reconsidered_);
-        a(repeats_, batches_, tally_, exposure_);
+        a(repeats_, labels_, batches_, tally_, exposure_);
     }
 
 private:
@@ -168,6 +171,13 @@ private:
     void take_of_batch(const Subject& subject, Batch& batch, Effects& effects);
     CommandResult undo_batch(const Command& command, Effects& effects);
     CommandResult label(const Command& command, Effects& effects);
+    CommandResult look_again(const Command& command, Effects& effects);
+    CommandResult withdraw_label(const Command& command, Effects& effects);
+    CommandResult withdraw_second_look(const Command& command, Effects& effects);
+    [[nodiscard]] Look look_of(
+        const Subject& subject, std::string_view id, std::optional<SecondLook> look) const;
+    [[nodiscard]] Queued queued(const Subject& subject, std::string_view id) const;
+    void line_up(const Decision& decision, bool waited, Effects& effects);
     CommandResult make_appeal(const Command& command, Effects& effects);
     CommandResult answer_appeal(const Command& command, Effects& effects);
     Result<void> end_action(ActionId action, const Command& command, Effects& effects);
@@ -197,6 +207,7 @@ private:
     Appeals appeals_;
     BlockChain blocks_;
     Repeats repeats_;
+    Labels labels_;
     Batches batches_;
     Tally tally_;
     Exposure exposure_;

@@ -100,6 +100,19 @@ CommandResult State::carry_out(const Command& command, Effects& effects) {
             return take_action(command, effects);
         case CommandKind::label:
             return label(command, effects);
+        case CommandKind::second_look:
+            return look_again(command, effects);
+        case CommandKind::withdraw_label:
+            return withdraw_label(command, effects);
+        case CommandKind::withdraw_second_look:
+            return withdraw_second_look(command, effects);
+        case CommandKind::close_alert:
+            effects.alert_closed = AlertClosed{command.subject, command.by, command.reason, at_ms_};
+            return Json::object().put("alert", command.subject);
+        case CommandKind::resend_message:
+            effects.alert_closed =
+                AlertClosed{"dead/" + command.subject, command.by, command.reason, at_ms_};
+            return Json::object().put("message", command.subject);
         case CommandKind::make_appeal:
             return make_appeal(command, effects);
         case CommandKind::answer_appeal:
@@ -243,29 +256,6 @@ CommandResult State::take_action(const Command& command, Effects& effects) {
 }
 
 // ---- What people say -----------------------------------------------------------------------
-
-CommandResult State::label(const Command& command, Effects& effects) {
-    TRY(const Subject subject, subject_of(command));
-    if (command.outcome != "fake" && command.outcome != "honest") {
-        return fail(Failure::invalid, "say what it is: fake or honest");
-    }
-    effects.label = Label{
-        .subject = subject,
-        .subject_id = command.subject,
-        .fake = command.outcome == "fake",
-        .by = command.by,
-        .reason = command.reason,
-        .at_ms = at_ms_};
-    tally_.labelled(effects.label->fake);
-    if (subject.kind == model::SubjectKind::order) {
-        exposure_.label(subject.index, effects.label->fake);
-    }
-    Json json = Json::object();
-    json.put("outcome", command.outcome)
-        .put("probability_ppm", finding(subject).ppm)
-        .put("subject", command.subject);
-    return json;
-}
 
 // An action that ended and left the book can be appealed against too: whoever submits the command
 // has looked up in the records whose it was.

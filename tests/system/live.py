@@ -68,17 +68,20 @@ class Caller:
 
 
 class Market:
-    """Takes webhooks and carries out what they ask."""
+    """Takes webhooks and carries out what they ask; with `gone` it wants no more of them."""
+
+    gone = False
 
     def __enter__(self):
-        taken = self.taken = []
+        market, taken = self, []
+        self.taken = taken
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["content-length"]))
                 taken.append((dict(self.headers), body))
                 answer = b'{"applied":true}'
-                self.send_response(200)
+                self.send_response(410 if market.gone else 200)
                 self.send_header("content-type", "application/json")
                 self.send_header("content-length", str(len(answer)))
                 self.end_headers()

@@ -71,7 +71,7 @@ class Contract(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         folder = cls.enterClassContext(tempfile.TemporaryDirectory())
-        market = cls.enterClassContext(Market())
+        market = cls.market = cls.enterClassContext(Market())
         cls.server = cls.enterClassContext(Server(folder, config=CONFIG.format(market.url, SECRET)))
         cls.admin = cls.server.admin()
         cls.people = {role: cls.server.person(cls.admin, role + "-1", role) for role in ("analyst", "lead", "auditor")}
@@ -279,7 +279,14 @@ class Contract(unittest.TestCase):
         yield "decide", 200, dict(body=event(3))
         yield "decide", 200, dict(body=event(3))
         yield "label", 201, dict(body={"kind": "order", "id": free[0], "outcome": "honest", "reason": "asked"})
+        yield "label", 409, dict(body={"kind": "order", "id": free[0], "outcome": "fake", "unless_labelled": True})
+        yield "withdrawLabel", 200, dict(body={"kind": "order", "id": free[0], **why})
+        self.market.gone = True
         yield "takeAction", 201, dict(body={"action": "open_case", "kind": "order", "id": free[0], **why})
+        dead = wait_for("a dead letter", lambda: self.key.get("/v1/outbox?state=dead")["items"])[0]["id"]
+        self.market.gone = False
+        yield "closeAlert", 200, dict(body={"alert": "dead/" + dead, **why})
+        yield "resendMessage", 200, dict(body={"message": dead, **why})
         yield "previewBatch", 200, dict(body=self.batch_of("accounts"))
         cases = {"action": "open_case", "subjects": [{"kind": "order", "id": order} for order in (*free, "nobody")]}
         yield "previewBatch", 200, dict(body=cases)

@@ -117,6 +117,14 @@ Result<void> Server::open() {
         .log = *data_.log,
         .files = files_,
         .epochs_folder = data_.epochs});
+    client_ = store::make_http_client();
+    outbox_ = std::make_unique<service::Outbox>(
+        *data_.records,
+        *client_,
+        executor_,
+        config_.webhooks,
+        service::Outbox::Options{},
+        [this](const service::Answered& answered) { return acknowledge(*engine_, answered); });
     recomputations_ = std::make_unique<service::Recomputations>(service::Recomputations::Past{
         .state = engine_->options().state,
         .log = *data_.log,
@@ -126,6 +134,7 @@ Result<void> Server::open() {
     api_ = std::make_unique<http::Api>(
         *engine_,
         *backtests_,
+        *outbox_,
         *recomputations_,
         metrics_,
         http::LedgerKeys{.ledger = key.verifier(), .witnesses = config_.witnesses});
@@ -197,14 +206,6 @@ Result<void> Server::listen() {
     options.tls = {.certificate_file = config_.tls_certificate, .key_file = config_.tls_key};
     TRY(http::Server server, http::Server::start(options, *router_, metrics_));
     server_.emplace(std::move(server));
-    client_ = store::make_http_client();
-    outbox_ = std::make_unique<service::Outbox>(
-        *data_.records,
-        *client_,
-        executor_,
-        config_.webhooks,
-        service::Outbox::Options{},
-        [this](const service::Answered& answered) { return acknowledge(*engine_, answered); });
     TRY_DONE(begin_stamping());
     courier_ = std::thread([this] { deliver(); });
     housekeeper_ = std::thread([this] { keep_house(); });

@@ -101,6 +101,9 @@ private:
     std::unique_ptr<service::Worker> hashing_;
     std::unique_ptr<service::Worker> writing_;
     std::unique_ptr<service::Backtests> backtests_;
+    std::unique_ptr<port::HttpClient> client_;
+    Inline executor_;
+    std::unique_ptr<service::Outbox> outbox_;
     std::unique_ptr<service::Recomputations> recomputations_;
     http::Console console_ = http::Console::embedded();
     http::Metrics metrics_;
@@ -113,9 +116,6 @@ private:
     std::unique_ptr<http::Arrivals> arrivals_;
     std::unique_ptr<http::Authentication> authentication_;
     std::unique_ptr<http::Router> router_;
-    std::unique_ptr<port::HttpClient> client_;
-    Inline executor_;
-    std::unique_ptr<service::Outbox> outbox_;
     std::optional<service::TimeStamps> time_stamps_;  // if an authority is configured
     std::optional<http::Server> server_;
     std::atomic<bool> stopping_ = false;

@@ -25,9 +25,12 @@ const Listing& actions() {
     static const Listing listing{
         .table = table("actions"),
         .order_by = "id",
-        .filters = {"kind", "subject_kind", "subject", "merchant", "state", "decision", "rule"},
+        .filters =
+            {"kind", "subject_kind", "subject", "merchant", "state", "ended", "decision", "rule"},
         .raw_columns = {"reasons", "grounds"},
-        .names = {{"id", "act-"}}};
+        .names = {{"id", "act-"}},
+        .orders = {
+            {"id"}, {"changed_ms"}, {"amount"}, {"expires_ms", false}, {"awaits_ms", false}}};
     return listing;
 }
 
@@ -36,9 +39,10 @@ const Listing& history() {
         .table = table("action_history"),
         .order_by = "id",
         .descending = false,
-        .filters = {"action"},
+        .filters = {"action", "to_state"},
         .raw_columns = {"transition"},
-        .names = {{"action", "act-"}}};
+        .names = {{"action", "act-"}},
+        .orders = {{"id", false}, {"at_ms"}}};
     return listing;
 }
 
@@ -46,7 +50,7 @@ const Listing& alerts() {
     static const Listing listing{
         .table = table("alerts"),
         .order_by = "at_ms",
-        .filters = {"what", "merchant", "state"},
+        .filters = {"what", "merchant", "state", "cap"},
         .names = {{"action", "act-"}}};
     return listing;
 }

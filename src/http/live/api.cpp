@@ -13,6 +13,19 @@ namespace {
 
 constexpr std::size_t key_bytes_max = 255;
 
+// With what an asker may want to know more of.
+Response refusal(const live::Effects& effects) {
+    Response refused = problem(effects.result->error());
+    if (effects.labelled) {
+        refused.problem->members = fmt::format(
+            R"("labelled":{{"at_ms":{},"by":{},"outcome":"{}"}})",
+            effects.labelled->at_ms,
+            json_string(effects.labelled->by),
+            outcome_of(*effects.labelled));
+    }
+    return refused;
+}
+
 class CommandWaiter final : public ReplyWaiter {
 public:
     CommandWaiter(Api& api, Api::Tell tell, Respond respond)
@@ -22,7 +35,7 @@ public:
     void done(const live::Effects& effects) override {
         const live::CommandResult& result = *effects.result;
         if (!result) {
-            reply(problem(result.error()));
+            reply(refusal(effects));
             return;
         }
         api_.engine().projector().when_reached(
@@ -140,6 +153,8 @@ std::vector<Route> live_routes(Api& api) {
           &own_routes,
           &appeal_routes,
           &quality_routes,
+          &label_routes,
+          &attention_routes,
           &overview_routes,
           &status_routes}) {
         std::vector<Route> some = routes(api);

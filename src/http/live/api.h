@@ -15,6 +15,7 @@
 #include "service/live/backtests.h"
 #include "service/live/engine.h"
 #include "service/live/recomputations.h"
+#include "service/outbox/outbox.h"
 #include "service/people/worker.h"
 
 #include <cstdint>
@@ -88,11 +89,13 @@ public:
     // From here on the engine's groups send this one's replies. All outlive this.
     Api(service::Engine& engine,
         service::Backtests& backtests,
+        service::Outbox& outbox,
         service::Recomputations& recomputations,
         Metrics& metrics,
         LedgerKeys keys)
         : engine_(engine),
           backtests_(backtests),
+          outbox_(outbox),
           recomputations_(recomputations),
           metrics_(metrics),
           keys_(std::move(keys)),
@@ -104,6 +107,8 @@ public:
     [[nodiscard]] service::Engine& engine() { return engine_; }
 
     [[nodiscard]] service::Backtests& backtests() { return backtests_; }
+
+    [[nodiscard]] service::Outbox& outbox() { return outbox_; }
 
     [[nodiscard]] service::Recomputations& recomputations() { return recomputations_; }
 
@@ -143,6 +148,7 @@ public:
 private:
     service::Engine& engine_;
     service::Backtests& backtests_;
+    service::Outbox& outbox_;
     service::Recomputations& recomputations_;
     Metrics& metrics_;
     LedgerKeys keys_;
@@ -179,6 +185,8 @@ std::vector<Route> search_routes(Api& api);
 std::vector<Route> own_routes(Api& api);
 std::vector<Route> appeal_routes(Api& api);
 std::vector<Route> quality_routes(Api& api);
+std::vector<Route> label_routes(Api& api);
+std::vector<Route> attention_routes(Api& api);
 std::vector<Route> overview_routes(Api& api);
 std::vector<Route> status_routes(Api& api);
 

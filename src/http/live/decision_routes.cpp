@@ -45,12 +45,6 @@ const Listing& ring() {
     return listing;
 }
 
-const Listing& labels() {
-    static const Listing listing{
-        .table = table("labels"), .order_by = "at_ms", .filters = {"fake", "by"}};
-    return listing;
-}
-
 Route list_route(Api& api, std::string pattern, std::string needs, const Listing& (*listing)()) {
     return {
         .method = Method::get,
@@ -91,7 +85,6 @@ std::vector<Route> decision_routes(Api& api) {
          .act = [&api](Request request, Respond respond) {
              respond(ring_page(api, std::move(request)));
          }});
-    routes.push_back(list_route(api, "/v1/labels", "decisions:read", &labels));
     routes.push_back(
         {.method = Method::get,
          .pattern = "/v1/decisions/{decision}",

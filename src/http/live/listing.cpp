@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -58,8 +59,8 @@ std::string json_of(const Value& value, bool raw, std::string_view prefix = {}) 
 }
 
 // "123~key": the order's value and the key of the last row.
-std::string cursor_of(const Listing& listing, const Row& row) {
-    const Value& order = row[column_of(listing.table, listing.order_by)];
+std::string cursor_of(const Listing& listing, std::string_view order_by, const Row& row) {
+    const Value& order = row[column_of(listing.table, order_by)];
     const auto* number = std::get_if<std::int64_t>(&order);
     const auto* key = std::get_if<std::string>(&row.front());
     return fmt::format(
@@ -68,7 +69,8 @@ std::string cursor_of(const Listing& listing, const Row& row) {
         key == nullptr ? std::to_string(std::get<std::int64_t>(row.front())) : *key);
 }
 
-std::optional<Row> row_at(const Listing& listing, std::string_view cursor) {
+std::optional<Row> row_at(
+    const Listing& listing, std::string_view order_by, std::string_view cursor) {
     const std::size_t split = cursor.find('~');
     if (split == std::string_view::npos) {
         return std::nullopt;
@@ -84,13 +86,33 @@ std::optional<Row> row_at(const Listing& listing, std::string_view cursor) {
         if (!number) {
             return std::nullopt;
         }
-        row[column_of(listing.table, listing.order_by)] = *number;
+        row[column_of(listing.table, order_by)] = *number;
     }
     return row;
 }
 
 tl::unexpected<Response> refused(std::string detail) {
     return tl::unexpected(problem(400, std::move(detail)));
+}
+
+// What ?order= asks for, or the usual order.
+tl::expected<void, Response> put_in_order(
+    const Listing& listing, const Request& request, port::Query& query) {
+    query.order_by = listing.order_by;
+    query.descending = listing.descending;
+    const auto wanted = request.query_value("order");
+    if (listing.orders.empty() || !wanted) {
+        return {};
+    }
+    const auto order = std::ranges::find(listing.orders, *wanted, &Order::column);
+    if (order == listing.orders.end()) {
+        std::vector<std::string> columns;
+        std::ranges::transform(listing.orders, std::back_inserter(columns), &Order::column);
+        return refused(fmt::format("order must be one of {}", fmt::join(columns, ", ")));
+    }
+    query.order_by = order->column;
+    query.descending = order->descending;
+    return {};
 }
 
 // What ?name=text asks of the query.
@@ -103,16 +125,18 @@ tl::expected<void, Response> apply(
         }
         query.limit = static_cast<std::size_t>(*number);
     } else if (name == "after") {
-        query.after = row_at(listing, text);
+        query.after = row_at(listing, query.order_by, text);
         if (!query.after) {
             return refused("after must be what \"next\" of the page before said");
         }
     } else if (name == "from" || name == "to") {
         if (!number) {
-            return refused(fmt::format("{} must be a number, of {}", name, listing.order_by));
+            return refused(fmt::format("{} must be a number, of {}", name, query.order_by));
         }
         const auto is = name == "from" ? Condition::Is::at_least : Condition::Is::at_most;
-        query.where.push_back({listing.order_by, is, *number});
+        query.where.push_back({query.order_by, is, *number});
+    } else if (name == "order" && !listing.orders.empty()) {
+        return {};  // is known by now
     } else if (holds(listing.filters, name)) {
         const auto value = value_of(listing, column_of(listing.table, name), text);
         if (!value) {
@@ -153,8 +177,9 @@ std::string row_json(const Listing& listing, const Row& row) {
 Response list_page(port::Records& records, const Listing& listing, const Request& request) {
     port::Query query;
     query.table = listing.table.name;
-    query.order_by = listing.order_by;
-    query.descending = listing.descending;
+    if (auto ordered = put_in_order(listing, request, query); !ordered) {
+        return std::move(ordered).error();
+    }
     query.limit = limit_usual;
     for (const auto& [name, text] : request.query) {
         if (auto applied = apply(listing, name, text, query); !applied) {
@@ -171,7 +196,9 @@ Response list_page(port::Records& records, const Listing& listing, const Request
         text += row_json(listing, row);
     }
     text += "],\"next\":";
-    text += rows->size() < query.limit ? "null" : json_string(cursor_of(listing, rows->back()));
+    text += rows->size() < query.limit
+                ? "null"
+                : json_string(cursor_of(listing, query.order_by, rows->back()));
     return json(200, text + "}");
 }
 

@@ -18,6 +18,12 @@ struct NamedColumn {
     std::string prefix;
 };
 
+// Another order than the usual one.
+struct Order {
+    std::string column;  // of integers
+    bool descending = true;
+};
+
 struct Listing {
     port::Table table;
     std::string order_by;  // a column of integers
@@ -27,10 +33,12 @@ struct Listing {
     std::string body_column = {};               // it alone is shown, if it isn't empty
     std::vector<std::string> hidden_columns = {};
     std::vector<NamedColumn> names = {};
+    std::vector<Order> orders = {};  // that a query may ask for: ?order=amount
 };
 
 // {"items":[...],"next":"..."}; next is null behind the last page. Takes ?limit (1 to 1000, else
-// 100), ?after, the filters, and on the order's column ?from and ?to, inclusive.
+// 100), ?order, ?after of the same order, the filters, and on the order's column ?from and ?to,
+// inclusive.
 Response list_page(port::Records& records, const Listing& listing, const Request& request);
 
 // The row that is named so by its first column, or 404 that says so of `what`.

@@ -1,6 +1,7 @@
 // How good are the decisions, by people's word, and what should people look at next?
 // docs/formats/quality.md
 #include "base/whole_number.h"
+#include "http/authentication.h"
 #include "http/errand.h"
 #include "http/live/api.h"
 #include "http/problem.h"
@@ -32,6 +33,8 @@ void send_quality(Api& api, Respond respond) {
 
 void send_queue(Api& api, const Request& request, Respond respond) {
     service::ReviewWish wish;
+    wish.by = request.principal.subject;
+    wish.lead = caller_of(request).role == service::Role::lead;
     wish.after = request.query_value("after").value_or("");
     const auto limit = whole_number<std::size_t>(request.query_value("limit").value_or("50"));
     if (!limit || *limit < 1 || *limit > limit_max) {

@@ -1,4 +1,3 @@
-#include "http/json_body.h"
 #include "http/live/api.h"
 #include "http/problem.h"
 #include "live/facts.h"
@@ -126,19 +125,6 @@ Route subject_route(Api& api, std::string pattern, SubjectKind kind) {
         }};
 }
 
-void take_label(Api& api, const Request& request, Respond respond) {
-    const auto read = [&]() -> Result<live::Command> {
-        TRY(const JsonBody body, JsonBody::read(request.body, {"kind", "id", "outcome", "reason"}));
-        live::Command command = command_of(request, live::CommandKind::label);
-        TRY(command.subject_kind, body.text("kind"));
-        TRY(command.subject, body.text("id"));
-        TRY(command.outcome, body.text("outcome"));
-        TRY(command.reason, body.text("reason"));
-        return command;
-    };
-    api.order(read(), 201, std::move(respond));
-}
-
 }  // namespace
 
 std::vector<Route> subject_routes(Api& api) {
@@ -147,15 +133,6 @@ std::vector<Route> subject_routes(Api& api) {
     routes.push_back(subject_route(api, "/v1/reviews/{id}", SubjectKind::review));
     routes.push_back(subject_route(api, "/v1/accounts/{id}", SubjectKind::account));
     routes.push_back(subject_route(api, "/v1/merchants/{id}", SubjectKind::merchant));
-    routes.push_back(
-        {.method = Method::post,
-         .pattern = "/v1/labels",
-         .needs = "labels:write",
-         .act = [&api](
-                    const Request& request,
-                    Respond respond) { take_label(api, request, std::move(respond)); },
-         .body_bytes_max = std::size_t{64} << 10,
-         .accepts = {"application/json"}});
     return routes;
 }
 

@@ -14,13 +14,6 @@ bool knows_decision(const std::vector<Ground>& grounds, std::string_view decisio
     return std::ranges::any_of(grounds, [&](const Ground& g) { return g.decision == decision; });
 }
 
-std::uint64_t rule_hash(const Wanted& wanted, HashKey key) {
-    std::string text;
-    append_text(text, wanted.rule);
-    append_text(text, wanted.policy);
-    return hash64(text, key);
-}
-
 void require_sound(const Wanted& wanted) {
     MUST(model::applies_to(wanted.kind, wanted.subject_kind));
     MUST(wanted.amount >= 0 && wanted.expires_after_ms >= 0 && wanted.delay_least_ms >= 0);
@@ -31,6 +24,13 @@ void require_sound(const Wanted& wanted) {
 
 ActionBook::ActionBook(const Options& options) : options_(options), answers_(options.answers_max) {
     MUST(options.actions_max > 0 && options.actions_max < 0xffffffff && options.answers_max > 0);
+}
+
+std::uint64_t ActionBook::brake_key(std::string_view rule, std::string_view policy) const {
+    std::string text;
+    append_text(text, rule);
+    append_text(text, policy);
+    return hash64(text, options_.key);
 }
 
 std::vector<Transition> ActionBook::decide(const Wanted& wanted, std::int64_t at_ms) {
@@ -45,7 +45,7 @@ std::vector<Transition> ActionBook::decide(const Wanted& wanted, std::int64_t at
     }
     const std::int64_t amount = std::min(wanted.amount, Brake::amount_max);
     if (is_hold(wanted.kind)) {
-        const auto rule = rule_hash(wanted, options_.key);
+        const std::uint64_t rule = brake_key(wanted.rule, wanted.policy);
         if (const Cap cap = brake_.take({now_ms_, amount, rule, wanted.merchant});
             cap != Cap::none) {
             return {braked(wanted, cap)};
@@ -79,7 +79,7 @@ std::vector<Foretold> ActionBook::foretell(
             ++taken;
             if (is_hold(one.kind)) {
                 const std::int64_t amount = std::min(one.amount, Brake::amount_max);
-                holds.push_back({at_ms, amount, rule_hash(one, options_.key), one.merchant});
+                holds.push_back({at_ms, amount, brake_key(one.rule, one.policy), one.merchant});
                 places.push_back(i);
             }
         }

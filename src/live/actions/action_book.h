@@ -122,6 +122,9 @@ public:
 
     [[nodiscard]] const Brake& brake() const { return brake_; }
 
+    // Under which the brake counts the holds of a rule and its version.
+    [[nodiscard]] std::uint64_t brake_key(std::string_view rule, std::string_view policy) const;
+
     // Not the options: who loads makes the book with the same.
     template <class Archive>
     void archive(Archive& a) {

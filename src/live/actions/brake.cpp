@@ -2,7 +2,9 @@
 
 #include "base/must.h"
 
+#include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace shouxin::live {
 namespace {
@@ -134,6 +136,39 @@ void Brake::count(const HoldTaken& hold) {
     hour_.add(hold, 1);
     merchants_[hold.merchant].add(hold, 1);
     rules_[hold.rule].add(hold, 1);
+}
+
+BrakeUse Brake::use(
+    std::int64_t at_ms, std::span<const std::uint64_t> rules, std::size_t most) const {
+    Sum hour = hour_;
+    std::unordered_map<std::uint64_t, Sum> rules_past;
+    for (std::size_t i = before_hour_; i < day_.size() && day_[i].at_ms <= at_ms - hour_ms; ++i) {
+        hour.add(day_[i], -1);
+        rules_past[day_[i].rule].add(day_[i], 1);
+    }
+    std::unordered_map<std::uint32_t, Sum> merchants_past;
+    for (std::size_t i = 0; i < day_.size() && day_[i].at_ms <= at_ms - day_ms; ++i) {
+        merchants_past[day_[i].merchant].add(day_[i], 1);
+    }
+    BrakeUse use{.hour = {hour.holds, hour.amount}, .merchants = {}, .rules = {}};
+    for (const std::uint64_t rule : rules) {
+        use.rules.push_back(sum_of(rules_, rule).holds - sum_of(rules_past, rule).holds);
+    }
+    for (const auto& [merchant, sum] : merchants_) {
+        const Sum past = sum_of(merchants_past, merchant);
+        if (merchant != HoldTaken::no_merchant && sum.holds > past.holds) {
+            use.merchants.push_back({merchant, {sum.holds - past.holds, sum.amount - past.amount}});
+        }
+    }
+    const auto busier = [](const BrakeUse::Merchant& one, const BrakeUse::Merchant& other) {
+        return std::tuple(-one.day.holds, -one.day.amount, one.merchant) <
+               std::tuple(-other.day.holds, -other.day.amount, other.merchant);
+    };
+    const auto end =
+        use.merchants.begin() + static_cast<std::ptrdiff_t>(std::min(most, use.merchants.size()));
+    std::partial_sort(use.merchants.begin(), end, use.merchants.end(), busier);
+    use.merchants.erase(end, use.merchants.end());
+    return use;
 }
 
 void Brake::renumber(std::span<const std::uint32_t> merchants) {

@@ -8,6 +8,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <functional>
+#include <utility>
 #include <vector>
 
 namespace shouxin::live {
@@ -60,6 +63,31 @@ Cap expected(const BrakeLimits& caps, const std::vector<HoldTaken>& taken, const
     return rule_holds + 1 > caps.holds_per_rule_hour ? Cap::holds_per_rule_hour : Cap::none;
 }
 
+void check_use(const Brake& brake, const std::vector<HoldTaken>& taken, std::int64_t at_ms) {
+    const std::vector<std::uint64_t> rules{2, 0, 9};
+    const BrakeUse use = brake.use(at_ms, rules, 2);
+    const auto hour = sum_over(taken, at_ms - hour_ms, [](auto&) { return true; });
+    RC_ASSERT(std::pair(use.hour.holds, use.hour.amount) == hour);
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const auto of_rule = [&](auto& hold) { return hold.rule == rules[i]; };
+        RC_ASSERT(use.rules.at(i) == sum_over(taken, at_ms - hour_ms, of_rule).first);
+    }
+    std::vector<std::int64_t> days;
+    for (const std::uint32_t merchant : {0U, 1U, 2U}) {
+        const auto of_merchant = [&](auto& hold) { return hold.merchant == merchant; };
+        const auto day = sum_over(taken, at_ms - 24 * hour_ms, of_merchant);
+        days.push_back(day.first);
+        for (const BrakeUse::Merchant& told : use.merchants) {
+            RC_ASSERT(
+                told.merchant != merchant || std::pair(told.day.holds, told.day.amount) == day);
+        }
+    }
+    std::ranges::sort(days, std::greater<>());
+    for (std::size_t i = 0; i < 2; ++i) {
+        RC_ASSERT((i < use.merchants.size() ? use.merchants[i].day.holds : 0) == days[i]);
+    }
+}
+
 RC_GTEST_PROP(Brake, says_what_counting_says, ()) {
     const BrakeLimits caps{
         *rc::gen::inRange<std::int64_t>(0, 12),
@@ -79,6 +107,7 @@ RC_GTEST_PROP(Brake, says_what_counting_says, ()) {
         if (cap == Cap::none) {
             taken.push_back(next);
         }
+        check_use(brake, taken, now_ms + *rc::gen::element<std::int64_t>(0, hour_ms, 20 * hour_ms));
         if (i % 16 == 7) {
             StringSink sink;
             MUST(save(sink, label, brake).has_value());

@@ -1,6 +1,6 @@
 #include "service/live/appeal_rows.h"
 
-#include "service/outbox/tables.h"
+#include "service/outbox/alerts.h"
 
 #include <fmt/format.h>
 
@@ -56,7 +56,8 @@ void add_appeal(const live::Appeal& appeal, std::vector<port::Change>& changes) 
              live::to_text(appeal.action),
              appeal.id()),
          .closed_by = appeal.answered_by,
-         .closed_ms = appeal.answered_ms}));
+         .closed_ms = appeal.answered_ms,
+         .closed_reason = appeal.answer}));
 }
 
 }  // namespace shouxin::service

@@ -1,6 +1,7 @@
 #include "service/live/projector.h"
 
 #include "service/live/tables.h"
+#include "service/outbox/alerts.h"
 #include "service/outbox/tables.h"
 
 #include <fmt/format.h>
@@ -265,6 +266,9 @@ Result<void> Projector::write_rows(const std::vector<live::Effects>& batch) {
             for (port::Change& change : changes_of(transition, endpoints_)) {
                 changes.push_back(std::move(change));
             }
+        }
+        if (effects.alert_closed) {
+            TRY_DONE(close_alert(records_, *effects.alert_closed, changes));
         }
         if (effects.record > counted_behind) {
             count(effects, std::span(changes).subspan(first), changed);

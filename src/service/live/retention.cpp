@@ -14,10 +14,11 @@ struct Kept {
     std::string_view order;  // a column that grows with it, and is indexed
 };
 
-constexpr std::array<Kept, 3> tables{{
+constexpr std::array<Kept, 4> tables{{
     {"decisions", "at_ms", "number"},
     {"action_history", "at_ms", "id"},
     {"quarantine", "at_ms", "id"},
+    {"waiting", "at_ms", "number"},
 }};
 
 }  // namespace

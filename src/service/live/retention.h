@@ -1,6 +1,6 @@
 // Which rows of the records are too old to keep? Decisions, what became of actions, and lines in
-// quarantine older than a time. What is in force, rings, policies and labels stay; so does the
-// whole ledger.
+// quarantine, and who has waited for a look, older than a time. What is in force, rings, policies
+// and labels stay; so does the whole ledger.
 #pragma once
 
 #include "base/result.h"

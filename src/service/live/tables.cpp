@@ -4,6 +4,7 @@
 #include "live/decision.h"
 #include "service/live/appeal_rows.h"
 #include "service/live/batch_rows.h"
+#include "service/live/label_rows.h"
 #include "service/people/audit_rows.h"
 
 #include <fmt/format.h>
@@ -76,16 +77,6 @@ Row row_of(const live::PolicyVersion& version) {
         version.text};
 }
 
-Row row_of(const live::Label& label) {
-    const std::string kind(model::text_of(label.subject.kind).name);
-    return {
-        kind + "/" + label.subject_id,
-        std::int64_t{label.fake ? 1 : 0},
-        label.by,
-        label.at_ms,
-        label.reason};
-}
-
 void add_rejects(const live::Effects& effects, std::vector<Change>& changes) {
     std::string_view rest = effects.rejects;
     for (std::int64_t line = 1; !rest.empty(); ++line) {
@@ -153,9 +144,9 @@ std::vector<Table> live_tables() {
           {"decided_reason", text},
           {"text", text}},
          {}},
-        {"labels",
-         {{"id", text}, {"fake", integer}, {"by", text}, {"at_ms", integer}, {"reason", text}},
-         {{"at_ms"}}},
+        labels_table(),
+        second_looks_table(),
+        waiting_table(),
         appeals_table(),
         batches_table(),
         audit_table(),
@@ -175,9 +166,7 @@ void add_changes(const live::Effects& effects, std::vector<Change>& changes) {
     for (const live::PolicyVersion& version : effects.policies) {
         changes.push_back(put("policies", row_of(version)));
     }
-    if (effects.label) {
-        changes.push_back(put("labels", row_of(*effects.label)));
-    }
+    add_labels(effects, changes);
     if (effects.appeal) {
         add_appeal(*effects.appeal, changes);
     }

@@ -1,6 +1,7 @@
 #include "service/outbox/outbox.h"
 
 #include "base/must.h"
+#include "service/outbox/alerts.h"
 #include "service/outbox/answer.h"
 #include "service/outbox/webhook_signature.h"
 

@@ -1,6 +1,7 @@
 #include "service/outbox/tables.h"
 
 #include "live/actions/message.h"
+#include "service/outbox/alerts.h"
 
 #include <fmt/format.h>
 
@@ -13,8 +14,6 @@ namespace {
 
 using port::ColumnType;
 using port::Value;
-
-constexpr std::int64_t hour_ms = 3'600'000;
 
 port::TableColumn number(const char* name) {
     return {name, ColumnType::integer};
@@ -81,45 +80,6 @@ port::Row outbox_row(const live::Transition& t, const Endpoint& endpoint) {
         value(live::message_of(t))};
 }
 
-// One an hour for each cap and merchant, however many holds the brake stops.
-Alert braked_alert(const live::Transition& t) {
-    const std::string_view cap = name_of(t.cap);
-    const std::string& merchant = t.action.merchant_id;
-    return {
-        fmt::format("braked/{}/{}/{}", cap, merchant, t.at_ms / hour_ms),
-        t.at_ms,
-        "braked",
-        0,
-        merchant,
-        fmt::format(
-            "'{}' on {} was not taken, because of the brake '{}': look at the rule '{}', and "
-            "decide "
-            "by hand",
-            text_of(t.action.kind).name,
-            subject_of(t.action),
-            cap,
-            t.action.grounds.front().rule)};
-}
-
-Alert alert_of(const live::Transition& t) {
-    if (t.to == live::ActionState::braked) {
-        return braked_alert(t);
-    }
-    const bool unanswered = !t.refused;
-    return {
-        fmt::format("action/{}", t.number),
-        t.at_ms,
-        t.to == live::ActionState::unconfirmed ? "unconfirmed" : "refused",
-        static_cast<std::int64_t>(t.action.id),
-        t.action.merchant_id,
-        fmt::format(
-            "the marketplace {} '{}' on {} ({}): settle it with them by hand",
-            unanswered ? "never confirmed the end of" : "refused what was asked for",
-            text_of(t.action.kind).name,
-            subject_of(t.action),
-            live::to_text(t.action.id))};
-}
-
 port::Table actions_table() {
     return {
         "actions",
@@ -134,7 +94,9 @@ port::Table actions_table() {
          {"merchant"},
          {"decision"},
          {"awaits_ms"},
-         {"state", "expires_ms"}}};
+         {"ended", "changed_ms"},
+         {"state", "expires_ms"},
+         {"state", "amount"}}};
 }
 
 port::Table history_table() {
@@ -151,7 +113,7 @@ port::Table history_table() {
          text("ask"),
          number("step"),
          text("transition")},
-        {{"action"}}};
+        {{"action"}, {"to_state", "at_ms"}}};
 }
 
 port::Table outbox_table() {
@@ -173,22 +135,11 @@ port::Table outbox_table() {
          number("status"),
          text("problem"),
          text("body")},
-        {{"endpoint", "state", "number"}, {"state", "sent_ms"}, {"endpoint", "subject", "number"}}};
-}
-
-port::Table alerts_table() {
-    return {
-        "alerts",
-        {text("id"),
-         number("at_ms"),
-         text("what"),
-         number("action"),
-         text("merchant"),
-         text("text"),
-         text("state"),
-         text("closed_by"),
-         number("closed_ms")},
-        {{"state", "at_ms"}}};
+        {{"endpoint", "state", "number"},
+         {"state", "sent_ms"},
+         {"endpoint", "subject", "number"},
+         {"state", "number"},
+         {"action", "number"}}};
 }
 
 }  // namespace
@@ -244,21 +195,6 @@ std::vector<port::Change> changes_of(
         changes.push_back(alert_change(alert_of(t)));
     }
     return changes;
-}
-
-port::Change alert_change(const Alert& alert) {
-    return {
-        port::Change::Kind::put,
-        "alerts",
-        {value(alert.id),
-         value(alert.at_ms),
-         value(alert.what),
-         some(alert.action),
-         some(alert.merchant),
-         value(alert.text),
-         value(alert.closed_by.empty() ? "open" : "closed"),
-         some(alert.closed_by),
-         some(alert.closed_ms)}};
 }
 
 }  // namespace shouxin::service

@@ -71,18 +71,4 @@ port::Row action_row(const live::Transition& t);
 std::vector<port::Change> changes_of(
     const live::Transition& t, std::span<const Endpoint> endpoints);
 
-// For what went wrong beside transitions.
-struct Alert {
-    std::string id;  // one that is there already is written over: it isn't told twice
-    std::int64_t at_ms = 0;
-    std::string what;  // "braked", "refused", "unconfirmed", "dead", "appeal"
-    std::int64_t action = 0;
-    std::string merchant;
-    std::string text;            // a sentence
-    std::string closed_by = {};  // empty: it is open
-    std::int64_t closed_ms = 0;
-};
-
-port::Change alert_change(const Alert& alert);
-
 }  // namespace shouxin::service

@@ -2,7 +2,6 @@
 
 #include "live/actions/action_state.h"
 #include "service/live/appeal_rows.h"
-#include "service/live/tables.h"
 #include "service/outbox/reconcile.h"
 #include "service/outbox/tables.h"
 #include "service/quality/review_queue.h"
@@ -283,12 +282,11 @@ Result<void> Search::queue() {
     const Json::Array& items = *queue.find("items")->as_array();
     Heap heap("queue");
     for (const Json& item : items) {
-        TRY(const auto decision, records_.find("decisions", *item.find("decision")->as_text()));
-        if (decision) {
+        if (*item.find("why")->as_text() == "review") {
             heap.add(
                 *item.find("id")->as_text(),
-                number(*decision, DecisionColumn::at_ms),
-                number(*decision, DecisionColumn::amount));
+                *item.find("since_ms")->as_integer(),
+                *item.find("amount")->as_integer());
         }
     }
     std::move(heap).put_into(needs, !queue.find("next")->is_null());

@@ -3,6 +3,7 @@
 #include "live/decision.h"
 #include "report/evaluation/fairness.h"
 #include "service/live/tables.h"
+#include "service/quality/agreement.h"
 
 #include <algorithm>
 #include <cmath>
@@ -182,7 +183,11 @@ Result<Json> measure_quality(
             query.after = labels.back();
         }
     }
-    return quality.told().put("complete", Json::boolean(!more)).put("labels", read);
+    TRY(Json agreement, measure_agreement(records, labels_max));
+    return quality.told()
+        .put("complete", Json::boolean(!more))
+        .put("labels", read)
+        .put("second_looks", std::move(agreement));
 }
 
 }  // namespace shouxin::service
