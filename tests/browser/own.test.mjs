@@ -46,7 +46,7 @@ test('a shop begins at its own page, sees nothing else, and reads what is held, 
     await desk.fits('own');
     await desk.picture('own-390');
     await desk.go('/people');
-    assert.match(await desk.page.getByRole('main').innerText(), /不对你开放/);
+    await desk.page.getByRole('heading', { name: '这里不对你开放' }).waitFor();
     await desk.go('/');
     await desk.page.getByRole('heading', { name: '我的店铺' }).waitFor();
   });
