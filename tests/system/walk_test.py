@@ -19,7 +19,7 @@ EXPECTED = {
     "Read why": ['"fact_en"', '"event_ids"', '"clears"', '"answers"', '"order.amount"'],
     "Hold money, and let it go": ['"role": "analyst"', '"to_state": "applied"', '"to_state": "released"'],
     "Write a rule": ['"problems":[{"column"', 'Rule \\"walk\\" (live)', 'rule \\"walk\\": added'],
-    "Try it on the past": ['"state": "done"', '"reviews_a_day"', '"name": "walk"'],
+    "Try it on the past": ['"state": "done"', '"reviews_by_day"', '"name": "walk"'],
     "Have somebody else approve it": ['"status":403', '"state":"in-force"'],
     "See it act": ['"kind": "block_cashback"', '"walk"'],
     "Take the proof home": ["shouxin.local/ledger+"],

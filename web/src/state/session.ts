@@ -90,6 +90,11 @@ export function giveUp() {
 
 export async function signOut(): Promise<void> {
   await api.POST('/v1/logout').catch(() => undefined);
+  forget();
+}
+
+/** The session is over, and that was wanted. */
+export function forget() {
   session.me = null;
   session.csrf = '';
   location.hash = '#/';
