@@ -51,19 +51,21 @@ function refined(links: Link[], seeds: Classes, neighbours: Classes): Classes {
   return classesBy(reached.map((those, member) => `${seeds[member]}|${[...those].sort().join()}`));
 }
 
-/** From fine to coarse. */
-function* levels(members: Member[], links: Link[]): Generator<Classes> {
-  const each = Int32Array.from(members, (_, place) => place);
-  yield each;
-  yield refined(links, classesBy(members.map((one, place) => (one.kind === 'account' ? 'a' : place))), each);
-  const seeds = classesBy(
+/** Shops and payers are themselves, the others their kind. */
+function seedsOf(members: Member[]): Classes {
+  return classesBy(
     members.map((one, place) => (one.kind === 'merchant' || one.kind === 'payer' ? `${one.kind}${place}` : one.kind)),
   );
-  const rounds = [refined(links, seeds, seeds)];
-  rounds.push(refined(links, seeds, rounds[0]!));
-  rounds.push(refined(links, seeds, rounds[1]!));
-  yield* rounds.reverse();
-  yield byPartner(members, links, seeds);
+}
+
+/** By the same relations, each level finer than the one before: who goes up may stop at the first that is too fine. */
+function* levels(members: Member[], links: Link[], seeds: Classes): Generator<Classes> {
+  const each = Int32Array.from(members, (_, place) => place);
+  let round = seeds;
+  for (let i = 0; i < 3; ++i) {
+    yield (round = refined(links, seeds, round));
+  }
+  yield refined(links, classesBy(members.map((one, place) => (one.kind === 'account' ? 'a' : place))), each);
 }
 
 /** Accounts by whoever pays them most, or else by the shop where they buy most. */
@@ -90,15 +92,22 @@ function withoutTails(members: Member[], links: Link[], classes: Classes, most: 
   return classesBy(members.map((one, place) => (busiest.has(classes[place]!) ? classes[place]! : `rest ${one.kind}`)));
 }
 
+/** The finest that is readable. */
 function classesOf(members: Member[], links: Link[], most: number): Classes {
-  let last: Classes = new Int32Array();
-  for (const classes of levels(members, links)) {
-    if (countOf(classes) <= most) {
-      return classes;
-    }
-    last = classes;
+  const each = Int32Array.from(members, (_, place) => place);
+  if (members.length <= most) {
+    return each;
   }
-  return withoutTails(members, links, last, most - 5);
+  const seeds = seedsOf(members);
+  let best: Classes | null = null;
+  for (const classes of levels(members, links, seeds)) {
+    if (countOf(classes) > most) {
+      break;
+    }
+    best = classes;
+  }
+  const partners = best ?? byPartner(members, links, seeds);
+  return countOf(partners) <= most ? partners : withoutTails(members, links, partners, most - 5);
 }
 
 function mostOf(members: Member[], places: number[]): Doubt {
