@@ -131,6 +131,27 @@ test('a session ends while a reason is typed: nothing is lost', async () => {
   });
 });
 
+test('a session ends while a rule is typed: nothing is lost', async () => {
+  await atDesk(browser, market, {}, async (desk) => {
+    await desk.signIn('lea');
+    desk.provoke(/status of 4(01|22)/);
+    await desk.go('/policies/edit');
+    await desk.page.getByRole('textbox', { name: '策略文本' }).click();
+    await desk.page.keyboard.press('Control+End');
+    await desk.page.keyboard.insertText('\n[[rule]]\nname = "写了一半');
+    const elsewhere = await market.people.lea.signIn('lea');
+    await elsewhere.must('DELETE', '/v1/me/sessions');
+    market.people.lea = await market.people.lea.signIn('lea');
+    await desk.page.keyboard.insertText('的规则"\non = "order"\nwhen = "order.probability >= 99 %"\noutcome = "review"\n');
+    const again = desk.page.getByRole('dialog', { name: '登录已过期' });
+    await again.getByLabel(/密码/).fill(password);
+    await again.getByRole('button', { name: '登录' }).click();
+    await again.waitFor({ state: 'hidden' });
+    await desk.page.getByText('规则「写了一半的规则」：新增').waitFor();
+    await desk.page.getByText('没有问题', { exact: true }).waitFor();
+  });
+});
+
 for (const [hours, said] of [[3, /快 (3 小时|2 小时 59 分)/], [-3, /慢 (3 小时|2 小时 59 分)/]]) {
   test(`a clock that is ${hours} hours off is told`, async () => {
     await atDesk(browser, market, {}, async (desk) => {
