@@ -41,6 +41,7 @@ test('a rule is completed, mended, told in words, kept over a reload, tried, pro
     await page.keyboard.insertText('\n[[rule]]\nname = "观察大单"\non = "order"\noutcome = "review"\nmode = "shadow"\n');
     await page.keyboard.type('when = "order.amuont > ¥1 and order.rin');
     await page.getByRole('option', { name: /order\.ring/ }).waitFor();
+    await page.waitForTimeout(200); // Enter is a new line until the list has stood there for a moment
     await page.keyboard.press('Enter');
     const told = page.getByRole('region', { name: '要改的地方' });
     await told.getByText('没有“order.amuont”这个字段').waitFor();

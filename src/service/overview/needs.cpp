@@ -2,9 +2,10 @@
 
 #include "live/actions/action_state.h"
 #include "service/live/appeal_rows.h"
+#include "service/live/label_rows.h"
+#include "service/live/tables.h"
 #include "service/outbox/reconcile.h"
 #include "service/outbox/tables.h"
-#include "service/quality/review_queue.h"
 
 #include <algorithm>
 #include <iterator>
@@ -23,7 +24,6 @@ constexpr std::size_t rows_max = 100;   // of a kind
 constexpr std::size_t singles_max = 8;  // of a kind of which each is shown alone
 constexpr std::size_t heaps_max = 6;    // kinds of which all are shown as one
 static_assert(3 * singles_max + heaps_max <= needs_max);
-constexpr std::size_t queue_looked_at = 100;
 constexpr std::int64_t day_ms = 86'400'000;
 
 // The columns of `alerts` and `policies` that are looked at, by place.
@@ -278,18 +278,15 @@ Result<void> Search::ending() {
 }
 
 Result<void> Search::queue() {
-    TRY(const Json queue, review_queue(records_, {}, {.limit = queue_looked_at}));
-    const Json::Array& items = *queue.find("items")->as_array();
+    TRY(const std::vector<Row> waiting, rows("waiting", {}, "number", false));
     Heap heap("queue");
-    for (const Json& item : items) {
-        if (*item.find("why")->as_text() == "review") {
-            heap.add(
-                *item.find("id")->as_text(),
-                *item.find("since_ms")->as_integer(),
-                *item.find("amount")->as_integer());
-        }
+    for (const Row& row : waiting) {
+        heap.add(
+            text(row, WaitingColumn::id),
+            number(row, WaitingColumn::at_ms),
+            number(row, WaitingColumn::amount));
     }
-    std::move(heap).put_into(needs, !queue.find("next")->is_null());
+    std::move(heap).put_into(needs, waiting.size() == rows_max);
     return {};
 }
 
