@@ -1,6 +1,6 @@
 # Everything a person needs to do here, by name. Without a name: the list.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour test check bench fmt clean
+.PHONY: help setup build run tour test check bench guide fmt clean
 MAKEFLAGS += --no-print-directory
 
 JOBS := $(shell nproc)
@@ -100,6 +100,10 @@ bench: ## the bounds: speed, memory, quality, same bytes
 	@python3 bench/country.py $(SHOUXIN)
 	@$(say) 'Parts'
 	@$(call compile,release,bench)
+
+guide: build ## take the pictures of docs/console.md anew
+	@tools/setup.sh guide
+	@node tests/browser/guide.mjs
 
 fmt: ## format every C++ file
 	@tools/setup.sh check
