@@ -79,7 +79,7 @@ check: ## test, and thread sanitizer, clang-tidy, format, fuzzing
 	@if [ -x tests/fuzz/run.sh ]; then $(say) 'Fuzzing' && tests/fuzz/run.sh; fi
 	@$(say) 'All checks passed'
 
-bench: ## the bounds: speed, memory, quality, same bytes
+bench: setup $(WEB) ## the bounds: speed, memory, quality, same bytes
 	@tools/setup.sh bench
 	@$(call compile,release,shouxin)
 	@$(call compile,release-v3,shouxin)
@@ -90,6 +90,8 @@ bench: ## the bounds: speed, memory, quality, same bytes
 	@$(say) 'Guard, live'
 	@$(call compile,release,load)
 	@python3 bench/live.py build/release build/bench/live
+	@$(say) 'The console, in a browser'
+	@node bench/console.mjs
 	@$(say) 'Desk: addresses'
 	@python3 bench/region.py --shouxin $(SHOUXIN)
 	@$(say) 'Desk: urgent jobs'
