@@ -1,6 +1,6 @@
 # Everything a person needs to do here, by name. Without a name: the list.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour test check bench fmt clean
+.PHONY: help setup build run tour test check bench guide fmt clean
 MAKEFLAGS += --no-print-directory
 
 JOBS := $(shell nproc)
@@ -79,7 +79,7 @@ check: ## test, and thread sanitizer, clang-tidy, format, fuzzing
 	@if [ -x tests/fuzz/run.sh ]; then $(say) 'Fuzzing' && tests/fuzz/run.sh; fi
 	@$(say) 'All checks passed'
 
-bench: ## the bounds: speed, memory, quality, same bytes
+bench: setup $(WEB) ## the bounds: speed, memory, quality, same bytes
 	@tools/setup.sh bench
 	@$(call compile,release,shouxin)
 	@$(call compile,release-v3,shouxin)
@@ -90,6 +90,8 @@ bench: ## the bounds: speed, memory, quality, same bytes
 	@$(say) 'Guard, live'
 	@$(call compile,release,load)
 	@python3 bench/live.py build/release build/bench/live
+	@$(say) 'The console, in a browser'
+	@node bench/console.mjs
 	@$(say) 'Desk: addresses'
 	@python3 bench/region.py --shouxin $(SHOUXIN)
 	@$(say) 'Desk: urgent jobs'
@@ -100,6 +102,10 @@ bench: ## the bounds: speed, memory, quality, same bytes
 	@python3 bench/country.py $(SHOUXIN)
 	@$(say) 'Parts'
 	@$(call compile,release,bench)
+
+guide: build ## take the pictures of docs/console.md anew
+	@tools/setup.sh guide
+	@node tests/browser/guide.mjs
 
 fmt: ## format every C++ file
 	@tools/setup.sh check

@@ -3,6 +3,7 @@
 #   tools/setup.sh          what `make build` and `make test` need
 #   tools/setup.sh check    that, and what `make check` and `make fmt` need
 #   tools/setup.sh bench    that, and what `make bench` needs
+#   tools/setup.sh guide    that, and what `make guide` needs
 set -euo pipefail
 
 build=(g++ make cmake ninja-build ccache pkg-config python3 python3-yaml python3-jsonschema
@@ -13,6 +14,7 @@ build=(g++ make cmake ninja-build ccache pkg-config python3 python3-yaml python3
        libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev)
 check=(clang-16 clang-tidy-16 libclang-rt-16-dev clang-format)
 bench=(valgrind)
+guide=(fonts-noto-cjk)  # pictures in Chinese
 
 wanted=("${build[@]}")
 # Node and a browser may come from elsewhere.
@@ -21,6 +23,7 @@ for program in node:nodejs npm:npm chromium:chromium; do
 done
 if [ "${1:-}" = check ]; then wanted+=("${check[@]}"); fi
 if [ "${1:-}" = bench ]; then wanted+=("${bench[@]}"); fi
+if [ "${1:-}" = guide ]; then wanted+=("${guide[@]}"); fi
 
 if ! command -v dpkg-query >/dev/null; then
     echo "setup: this is not Debian; please install the equivalents of: ${wanted[*]}" >&2
