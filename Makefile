@@ -92,6 +92,7 @@ bench: setup $(WEB) ## the bounds: speed, memory, quality, same bytes
 	@python3 bench/live.py build/release build/bench/live
 	@$(say) 'The console, in a browser'
 	@node bench/console.mjs
+	@python3 bench/lists.py build/release build/bench/lists
 	@$(say) 'Desk: addresses'
 	@python3 bench/region.py --shouxin $(SHOUXIN)
 	@$(say) 'Desk: urgent jobs'

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// How fast is the console? The bounds of its first page, of lists and of large rings, in Chromium on this machine.
+// How fast is the console? The bounds of its first page and of large rings, in Chromium on this machine; those of lists are
+// measured by lists.py.
 //
 //   node bench/console.mjs            SHOUXIN names the binary; SCALE=15 has about 1,000,000 orders
 import assert from 'node:assert/strict';
@@ -7,7 +8,7 @@ import { Desk, openBrowser } from '../tests/browser/desk.mjs';
 import { Market } from '../tests/browser/market.mjs';
 import { drawLargeRing } from './ring.mjs';
 
-const bounds = { first_ms: 1000, js_bytes: 350_000, list_ms: 300, ring_ms: 1000, frames_a_second: 30 };
+const bounds = { first_ms: 1000, js_bytes: 350_000, ring_ms: 1000, frames_a_second: 30 };
 const scale = Number(process.env.SCALE ?? 0.15);
 const times = 7;
 

@@ -201,7 +201,7 @@ function drawLabels(on: CanvasRenderingContext2D, painting: Painting, nodes: Ite
   const { picture, layout, names, ink, moment } = painting;
   on.textBaseline = 'middle';
   on.lineJoin = 'round';
-  on.lineWidth = 3 / zoom;
+  on.lineWidth = 6 / zoom;
   on.strokeStyle = ink.surface;
   const size = Math.min(26, 11.5 / zoom); // as large on the screen at any zoom
   for (const at of nodes) {
