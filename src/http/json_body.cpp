@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace shouxin::http {
@@ -19,23 +21,51 @@ tl::unexpected<Error> wrong(std::string message) {
     return fail(Failure::invalid, std::move(message));
 }
 
+// Looks whether it is too deep, or says a thing twice. In time that grows as the body does: the
+// library's own callbacks look through the whole list again at every element of it.
+class Watch final : public json::json_sax_t {
+public:
+    bool null() override { return true; }
+
+    bool boolean(bool /*value*/) override { return true; }
+
+    bool number_integer(number_integer_t /*value*/) override { return true; }
+
+    bool number_unsigned(number_unsigned_t /*value*/) override { return true; }
+
+    bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return true; }
+
+    bool string(string_t& /*value*/) override { return true; }
+
+    bool binary(binary_t& /*value*/) override { return true; }
+
+    bool start_object(std::size_t /*elements*/) override { return ++depth_ <= depth_max; }
+
+    bool key(string_t& name) override { return depth_ != 1 || seen_.insert(name).second; }
+
+    bool end_object() override { return --depth_ >= 0; }
+
+    bool start_array(std::size_t /*elements*/) override { return ++depth_ <= depth_max; }
+
+    bool end_array() override { return --depth_ >= 0; }
+
+    bool parse_error(
+        std::size_t /*at*/,
+        const std::string& /*token*/,
+        const nlohmann::detail::exception& /*why*/) override {
+        return false;
+    }
+
+private:
+    int depth_ = 0;
+    std::set<std::string> seen_;
+};
+
 // Without exceptions: what isn't JSON, or too deep, or says a thing twice, is discarded.
 json parsed(std::string_view body) {
-    bool twice = false;
-    std::vector<std::string> seen;
-    const json::parser_callback_t watch = [&](int depth, json::parse_event_t event, json& value) {
-        if (depth > depth_max) {
-            return false;
-        }
-        if (event == json::parse_event_t::key && depth == 1) {
-            const auto& key = value.get_ref<const std::string&>();
-            twice = twice || std::ranges::find(seen, key) != seen.end();
-            seen.push_back(key);
-        }
-        return true;
-    };
-    json value = json::parse(body, watch, false);
-    return twice ? json(json::value_t::discarded) : value;
+    Watch watch;
+    return json::sax_parse(body, &watch) ? json::parse(body, nullptr, false)
+                                         : json(json::value_t::discarded);
 }
 
 // Nothing if it is no list of objects of strings.

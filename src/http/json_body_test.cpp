@@ -56,6 +56,14 @@ TEST(JsonBodies, HoldListsOfObjectsOfStrings) {
     }
 }
 
+TEST(JsonBodies, AreReadInTimeThatGrowsWithTheirLength) {
+    std::string many = R"({"subjects":[{})";
+    for (int i = 0; i < 300'000; ++i) {
+        many += ",{}";
+    }
+    EXPECT_TRUE(JsonBody::read(many + "]}", {"subjects"}));
+}
+
 TEST(JsonBodies, TellUnknownFieldsAndOtherTypes) {
     EXPECT_FALSE(JsonBody::read(R"({"amuont":1})", {"amount"}));
     EXPECT_FALSE(JsonBody::read(R"({"amount":1,"amount":2})", {"amount"}));

@@ -2,6 +2,7 @@
 
 #include "base/must.h"
 #include "base/whole_number.h"
+#include "proof/json.h"
 
 #include <fmt/format.h>
 
@@ -29,11 +30,16 @@ EpochAnswers answers_of(const Verdicts& verdicts) {
     return answers;
 }
 
+// Leaves and answers are JSON: a sum of what hostile events claim stops where JSON does.
+std::int64_t bounded(std::int64_t amount) {
+    return std::clamp(amount, -proof::integer_max, proof::integer_max);
+}
+
 RingView ring_of(const judge::Ring& ring, std::string line) {
     RingView view;
     view.ppm = ring.ppm;
     view.scheme = ring.scheme;
-    view.amount = ring.amount;
+    view.amount = bounded(ring.amount);
     view.first_s = ring.first_s;
     view.last_s = ring.last_s;
     view.beneficiary = ring.beneficiary;
@@ -137,7 +143,8 @@ EpochView view_of(
     std::vector<judge::Verdict> merchants;
     for (const judge::MerchantVerdict& merchant : judgement.merchants) {
         merchants.push_back(merchant.verdict);
-        view.sums.push_back({merchant.orders, merchant.fake_orders_ppm, merchant.fake_amount});
+        view.sums.push_back(
+            {merchant.orders, merchant.fake_orders_ppm, bounded(merchant.fake_amount)});
     }
     view.merchants = answers_of(merchants);
     for (std::size_t i = 0; i < judgement.rings.size(); ++i) {

@@ -7,6 +7,15 @@ namespace shouxin::live {
 using policy::Outcome;
 using proof::Json;
 
+namespace {
+
+// Sums of what hostile events claim may be larger than what every reader of JSON keeps exactly.
+Json fen(std::int64_t amount) {
+    return std::clamp(amount, -proof::integer_max, proof::integer_max);
+}
+
+}  // namespace
+
 Shadows::Shadows(const policy::Policy& policy) {
     for (std::size_t i = 0; i < policy.rules.size() && counts_.size() < counted_max; ++i) {
         if (policy.rules[i].mode == policy::Mode::shadow) {
@@ -47,7 +56,7 @@ Json Shadows::json(const Count& count) {
     for (std::size_t i = 0; i < count.answered.size(); ++i) {
         const Answered& each = count.answered[i];
         Json one = Json::object();
-        one.put("amount", each.amount)
+        one.put("amount", fen(each.amount))
             .put("outcome", policy::name_of(static_cast<Outcome>(i)))
             .put("subjects", each.subjects);
         answers.push_back(std::move(one));
@@ -55,7 +64,7 @@ Json Shadows::json(const Count& count) {
         amount += each.amount;
     }
     Json json = Json::object();
-    json.put("amount", amount)
+    json.put("amount", fen(amount))
         .put("answered", std::move(answers))
         .put("examples", Json::Array(count.newest.rbegin(), count.newest.rend()))
         .put("probability_ppm", subjects == 0 ? Json() : Json(count.ppm / subjects))

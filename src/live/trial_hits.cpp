@@ -66,6 +66,11 @@ void keep_first(
     std::ranges::push_heap(kept, is_before);
 }
 
+// Sums of what hostile events claim may be larger than what every reader of JSON keeps exactly.
+Json fen(std::int64_t amount) {
+    return std::clamp(amount, -proof::integer_max, proof::integer_max);
+}
+
 }  // namespace
 
 void TrialHits::add(const Compared& one) {
@@ -110,7 +115,7 @@ Json TrialHits::changes_json() const {
             if (cell.many > 0) {
                 Json row = Json::object();
                 row.put("after", policy::name_of(static_cast<Outcome>(after)))
-                    .put("amount", cell.amount)
+                    .put("amount", fen(cell.amount))
                     .put("before", policy::name_of(static_cast<Outcome>(before)))
                     .put("many", cell.many);
                 changes.push_back(std::move(row));
@@ -141,11 +146,11 @@ Json TrialHits::examples_json(const std::vector<Compared>& examples) const {
 
 Json TrialHits::bucket_json(std::string name, const Bucket& bucket) {
     Json row = Json::object();
-    row.put("amount", bucket.amount)
+    row.put("amount", fen(bucket.amount))
         .put("honest_ppm", bucket.subjects == 0 ? 0 : bucket.honest_ppm / bucket.subjects)
         .put("merchants", count(bucket.merchants))
         .put("name", std::move(name))
-        .put("of_amount", bucket.of_amount)
+        .put("of_amount", fen(bucket.of_amount))
         .put("of_merchants", count(bucket.of_merchants))
         .put("of_subjects", bucket.of_subjects)
         .put("subjects", bucket.subjects)

@@ -39,6 +39,15 @@ TEST(Compile, sets_thresholds_and_keeps_the_defaults_of_what_it_leaves_out) {
     EXPECT_EQ(compile("")->brake, Brake{});
 }
 
+TEST(Compile, refuses_a_key_that_would_nest_without_bound) {
+    std::string key = "a";
+    for (int i = 0; i < 30'000; ++i) {
+        key += ".a";
+    }
+    EXPECT_FALSE(compile(key + " = 1"));
+    EXPECT_TRUE(compile("# " + key + "\n"));
+}
+
 TEST(Compile, says_where_a_setting_is_wrong) {
     EXPECT_EQ(
         complaints("[orders]\nreveiw = 0.5"),

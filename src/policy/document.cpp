@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -225,9 +226,60 @@ private:
     std::vector<std::size_t> line_begins_;
 };
 
+// What follows a string that begins the text: 1 or 3 quotes, up to 2 more that belong to it.
+std::size_t string_bytes(std::string_view text) {
+    const char quote = text.front();
+    const std::string mark(text.starts_with(std::string(3, quote)) ? 3 : 1, quote);
+    std::size_t at = mark.size();
+    while (at < text.size() && !text.substr(at).starts_with(mark)) {
+        if (mark.size() == 1 && text[at] == '\n') {
+            return at;
+        }
+        at += quote == '"' && text[at] == '\\' ? 2 : 1;
+    }
+    at += mark.size();
+    for (int more = 0; more < 2 && mark.size() == 3 && at < text.size() && text[at] == quote;
+         ++more) {
+        ++at;
+    }
+    return std::min(at, text.size());
+}
+
+// A line with more dots than any key or list needs. toml++ makes a table of every part of a key,
+// one in another, and unmakes them by recursion: the stack would end before a long key does.
+std::optional<Place> key_too_deep(std::string_view text) {
+    constexpr int dots_max = 32;
+    Place at{1, 1};
+    int dots = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char byte = text[i];
+        if (byte == '"' || byte == '\'') {
+            const std::size_t bytes = string_bytes(text.substr(i));
+            const auto lines = std::ranges::count(text.substr(i, bytes), '\n');
+            at.line += static_cast<decltype(at.line)>(lines);
+            i += bytes - 1;
+        } else if (byte == '#') {
+            i = std::min(text.find('\n', i), text.size()) - 1;
+        } else if (byte == '\n') {
+            ++at.line;
+            dots = 0;
+        } else if (byte == '.' && ++dots > dots_max) {
+            return at;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Item> read_document(std::string_view text, Problems& problems) {
+    if (const auto place = key_too_deep(text)) {
+        problems.add(
+            *place,
+            {"这一行的点太多；键最多两三段，请拆开或改短",
+             "this line has too many dots; a key has two or three parts, shorten it"});
+        return std::nullopt;
+    }
     try {
         const toml::table table = toml::parse(text);
         return DocumentReader(text).item(table);

@@ -148,6 +148,12 @@ export class Desk {
   /** No violation of WCAG 2.1 AA, nor of the best practices that axe knows. */
   async accessible(where) {
     await this.page.evaluate(axe);
+    // What fades in has its colours at the end.
+    await this.page.evaluate(() =>
+      Promise.allSettled(
+        document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < 5000).map((one) => one.finished),
+      ),
+    );
     const found = await this.page.evaluate(async () => {
       const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
       return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.slice(0, 5).map((n) => `${n.html.slice(0, 200)} — ${n.failureSummary}`) }));

@@ -75,8 +75,7 @@ async function holdRing(desk, by, ring) {
   const { page } = desk;
   await by.visit(desk, '/rings');
   await by.press(desk, page.locator('main').getByRole('link', { name: ring, exact: true }).first());
-  await desk.settled();
-  assert.equal(await desk.heading(), ring);
+  await page.getByRole('heading', { level: 1, name: ring }).waitFor();
   await page.getByRole('heading', { name: desk.t('谁付钱给谁，谁和谁共用', 'Who pays whom, who shares what') }).waitFor();
   await by.press(desk, page.getByRole('link', { name: desk.t('处置这个团伙', 'Act on this ring') }));
   await desk.settled();

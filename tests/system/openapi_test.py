@@ -283,7 +283,8 @@ class Contract(unittest.TestCase):
         yield "withdrawLabel", 200, dict(body={"kind": "order", "id": free[0], **why})
         self.market.gone = True
         yield "takeAction", 201, dict(body={"action": "open_case", "kind": "order", "id": free[0], **why})
-        dead = wait_for("a dead letter", lambda: self.key.get("/v1/outbox?state=dead")["items"])[0]["id"]
+        letters = f"/v1/outbox?state=dead&subject=order/{free[0]}"
+        dead = wait_for("a dead letter", lambda: self.key.get(letters)["items"])[0]["id"]
         self.market.gone = False
         yield "closeAlert", 200, dict(body={"alert": "dead/" + dead, **why})
         yield "resendMessage", 200, dict(body={"message": dead, **why})

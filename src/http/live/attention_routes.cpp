@@ -98,8 +98,13 @@ void resend(Api& api, const Request& request, Respond respond) {
 
 // ---- The brake -----------------------------------------------------------------------------
 
+// Sums of what hostile events claim may be larger than what every reader of JSON keeps exactly.
+Json fen(std::int64_t amount) {
+    return std::clamp(amount, -proof::integer_max, proof::integer_max);
+}
+
 Json limit_json(std::int64_t limit) {
-    return limit == BrakeLimits::none ? Json() : Json(limit);
+    return limit == BrakeLimits::none ? Json() : fen(limit);
 }
 
 Json limits_json(const BrakeLimits& limits) {
@@ -139,7 +144,7 @@ Json brake_json(const State& state, std::int64_t now_ms) {
     Json::Array merchants;
     for (const live::BrakeUse::Merchant& each : use.merchants) {
         Json one = Json::object();
-        one.put("amount", each.day.amount)
+        one.put("amount", fen(each.day.amount))
             .put("holds", each.day.holds)
             .put("merchant", state.watch().names().merchants[model::MerchantIx{each.merchant}]);
         merchants.push_back(std::move(one));
@@ -150,7 +155,7 @@ Json brake_json(const State& state, std::int64_t now_ms) {
         by_rule.push_back(one.put("holds", use.rules[i]).put("rule", rules[i]));
     }
     Json hour = Json::object();
-    hour.put("amount", use.hour.amount).put("holds", use.hour.holds);
+    hour.put("amount", fen(use.hour.amount)).put("holds", use.hour.holds);
     Json json = Json::object();
     json.put("at_ms", at_ms)
         .put("hour", std::move(hour))

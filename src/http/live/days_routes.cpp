@@ -30,6 +30,11 @@ constexpr std::int64_t offset_most_min = 840;
 constexpr std::size_t days_max = 400;             // the newest
 constexpr std::uint32_t suspected_ppm = 500'000;  // as the review threshold
 
+// Sums of what hostile events claim may be larger than what every reader of JSON keeps exactly.
+Json fen(std::int64_t amount) {
+    return std::clamp(amount, -proof::integer_max, proof::integer_max);
+}
+
 struct Day {
     std::uint32_t orders = 0;
     std::int64_t amount = 0;
@@ -66,11 +71,11 @@ public:
         Json::Array days;
         for (const auto& [day, sums] : days_) {
             Json one = Json::object();
-            one.put("amount", sums.amount)
+            one.put("amount", fen(sums.amount))
                 .put("day_ms", (day * day_s - offset_min_ * minute_s) * 1000)
                 .put("orders", sums.orders)
                 .put("suspected", sums.suspected)
-                .put("suspected_amount", sums.suspected_amount);
+                .put("suspected_amount", fen(sums.suspected_amount));
             days.push_back(std::move(one));
         }
         Json json = Json::object();

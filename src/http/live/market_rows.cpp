@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace shouxin::embedded {
@@ -21,6 +22,11 @@ using model::SubjectKind;
 using proof::Json;
 
 constexpr std::int64_t second_ms = 1000;
+
+// Sums of what hostile events claim may be larger than what every reader of JSON keeps exactly.
+Json fen(std::int64_t amount) {
+    return std::clamp(amount, -proof::integer_max, proof::integer_max);
+}
 
 template <class Names, class Ix>
 Json name_json(const Names& names, Ix index) {
@@ -78,7 +84,7 @@ void put_review(
 }
 
 void put_account(Json& json, const live::Row& row, std::int64_t amount, const live::Watch& watch) {
-    json.put("amount", amount)
+    json.put("amount", fen(amount))
         .put("orders", watch.local().counts().orders_of(row.account))
         .put("registered_ms", time_json(row.at_s));
 }
@@ -90,7 +96,7 @@ void put_merchant(Json& json, const live::Row& row, const State& state) {
     const auto fake_ppm =
         row.merchant.value < sums.size() ? sums[row.merchant.value].fake_orders_ppm : 0;
     json.put("category", name_json(watch.names().categories, shop.category))
-        .put("fake_amount", row.amount)
+        .put("fake_amount", fen(row.amount))
         .put("fake_orders", fake_ppm / 1'000'000)
         .put("opened_ms", time_json(row.at_s))
         .put("orders", shop.orders)

@@ -276,7 +276,7 @@ Json OwnSums::told(std::string_view merchant, std::uint32_t orders, bool complet
         }
     }
     Json json = Json::object();
-    json.put("amount_held", held.amount)
+    json.put("amount_held", std::clamp(held.amount, -proof::integer_max, proof::integer_max))
         .put("complete", Json::boolean(complete))
         .put(
             "en",
