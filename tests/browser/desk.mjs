@@ -99,11 +99,12 @@ export class Desk {
     await this.settled();
   }
 
-  /** Nothing loads or moves any more. */
+  /** The page of this address is there, and nothing loads or moves any more. */
   async settled() {
     await this.page.waitForFunction(
       () =>
         document.querySelector('main h1') &&
+        [undefined, location.hash.slice(1)].includes(document.querySelector('main').dataset.at) &&
         !document.querySelector('main [aria-busy=true], main .wait, .el-loading-mask') &&
         document.getAnimations().every((one) => one.playState !== 'running'),
     );

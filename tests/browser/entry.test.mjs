@@ -52,6 +52,7 @@ test('an address without a page says so', async () => {
 test('while the server is away the page says so, and catches up when it is back', async () => {
   await atDesk(browser, market, {}, async (desk) => {
     await desk.signIn('ana');
+    await desk.settled();
     const notice = desk.page.getByText('实时更新中断');
     assert.equal(await notice.count(), 0);
     desk.provoke(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET/);

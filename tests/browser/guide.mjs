@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Desk, narrow, openBrowser } from './desk.mjs';
-import { Market, until } from './market.mjs';
+import { Market } from './market.mjs';
 
 export const docs = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'docs');
 const size = { width: 1280, height: 800 };
@@ -46,7 +46,6 @@ async function subjects(market) {
   const { key } = await market.key.get('/v1/ledger');
   const [decision] = (await market.key.get(`/v1/decisions?subject_kind=order&outcome=block&limit=1`)).items;
   const leaf = decision.leaf;
-  await until('a checkpoint', async () => (await market.key.ask('GET', `/v1/ledger/leaves/${leaf}/proof`)).status === 200);
   return { ring: ring.number, order: hold.subject, action: hold.id, leaf, key };
 }
 

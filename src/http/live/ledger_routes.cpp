@@ -105,18 +105,31 @@ void send_leaves(Api& api, const Request& request, Respond respond) {
     });
 }
 
-Response bundle(Api& api, const Request& request) {
-    const auto index = number_of(request.parameter("index"));
-    if (!index) {
-        return problem(400, "the place of a leaf is a number from 0");
-    }
+Response bundle(Api& api, std::uint64_t index) {
     const Result<std::string> made = runtime::make_bundle(
         api.engine().ledger(),
-        {.index = *index,
+        {.index = index,
          .key = api.keys().ledger,
          .witnesses = api.keys().witnesses,
          .openings = {}});
     return made ? text(200, *made) : problem(made.error());
+}
+
+// A leaf is put under a signed checkpoint for whoever asks for its proof.
+void send_bundle(Api& api, const Request& request, Respond respond) {
+    const auto index = number_of(request.parameter("index"));
+    if (!index) {
+        respond(problem(400, "the place of a leaf is a number from 0"));
+        return;
+    }
+    if (const Result<std::string> found = api.engine().ledger().leaf(*index); !found) {
+        respond(problem(found.error()));
+        return;
+    }
+    api.engine().projector().when_signed(
+        *index, [&api, index = *index, respond = std::move(respond)]() mutable {
+            respond(bundle(api, index));
+        });
 }
 
 Response consistency(Api& api, const Request& request) {
@@ -161,7 +174,13 @@ std::vector<Route> ledger_routes(Api& api) {
              send_leaves(api, request, std::move(respond));
          }});
     routes.push_back(ledger_route(api, "/v1/ledger/leaves/{index}", &leaf));
-    routes.push_back(ledger_route(api, "/v1/ledger/leaves/{index}/proof", &bundle));
+    routes.push_back(
+        {.method = Method::get,
+         .pattern = "/v1/ledger/leaves/{index}/proof",
+         .needs = "ledger:read",
+         .act = [&api](const Request& request, Respond respond) {
+             send_bundle(api, request, std::move(respond));
+         }});
     routes.push_back(ledger_route(api, "/v1/ledger/leaves/{index}/inclusion", &inclusion));
     routes.push_back(ledger_route(api, "/v1/ledger/consistency", &consistency));
     return routes;

@@ -100,20 +100,11 @@ export async function ok<T>(
   throw new Problem(response.status, detail || response.statusText, members);
 }
 
-const patience = 6; // tries
-
-/** For what isn't JSON: a policy's text, a proof to save. Comes back when the server asks for it: a
- *  proof may have to wait for the next signed checkpoint. */
+/** For what isn't JSON: a policy's text, a proof to save. */
 export async function fetchText(path: string): Promise<string> {
-  for (let tried = 1; ; ++tried) {
-    const response = await guarded(new Request(new URL(path, location.origin)));
-    if (response.ok) {
-      return response.text();
-    }
-    const after = Number(response.headers.get('retry-after') ?? Number.NaN);
-    if (response.status !== 503 || !(after <= 5) || tried === patience) {
-      throw await problemOf(response);
-    }
-    await new Promise((done) => setTimeout(done, after * 1000));
+  const response = await guarded(new Request(new URL(path, location.origin)));
+  if (!response.ok) {
+    throw await problemOf(response);
   }
+  return response.text();
 }
