@@ -27,7 +27,7 @@ void Orders::step(std::span<const model::Event> events, std::span<const EventRef
         if (const auto* order = std::get_if<model::OrderPlaced>(&events[i].body)) {
             take(*order, to_seconds(events[i].at_ms), refs[i]);
         } else {
-            take_life(events[i]);
+            take_life(events[i], refs[i]);
         }
     }
 }
@@ -56,7 +56,7 @@ void Orders::take(const model::OrderPlaced& order, Seconds at, EventRef ref) {
                                            : std::uint16_t{0xffff}};
 }
 
-void Orders::take_life(const model::Event& event) {
+void Orders::take_life(const model::Event& event, EventRef ref) {
     const Seconds at = to_seconds(event.at_ms);
     if (const auto* cancelled = std::get_if<model::OrderCancelled>(&event.body)) {
         life_[cancelled->order].cancelled = true;
@@ -67,6 +67,7 @@ void Orders::take_life(const model::Event& event) {
         OrderLife& row = life_[shipped->order];
         row.parcel = shipped->parcel;
         row.shipped_s = at;
+        row.shipped_event = ref;
     } else if (const auto* delivered = std::get_if<model::ParcelDelivered>(&event.body)) {
         OrderLife& row = life_[delivered->order];
         row.delivered_s = at;

@@ -48,12 +48,14 @@ struct OrderLife {
     Seconds shipped_s = 0;
     Seconds delivered_s = 0;  // or redeemed
     std::uint32_t delivered_county = 0;
+    EventRef shipped_event = no_event;
     bool cancelled = false;
     bool redeemed = false;
 
     template <class Archive>
     void archive(Archive& a) {
-        a(refunded, parcel, shipped_s, delivered_s, delivered_county, cancelled, redeemed);
+        a(refunded, parcel, shipped_s, delivered_s, delivered_county, shipped_event);
+        a(cancelled, redeemed);
     }
 };
 
@@ -75,7 +77,7 @@ public:
 
 private:
     void take(const model::OrderPlaced& order, Seconds at, EventRef ref);
-    void take_life(const model::Event& event);
+    void take_life(const model::Event& event, EventRef ref);
 
     Column<model::OrderIx, PlacedOrder> placed_;
     Column<model::OrderIx, OrderLife> life_;

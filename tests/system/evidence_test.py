@@ -46,11 +46,11 @@ class Evidence(unittest.TestCase):
                 for reason in self.evidence(name, row)["reasons"]:
                     times = [each["at_ms"] for each in reason["events"]]
                     self.assertEqual(times, sorted(times))
-                    ids = [each["id"] for each in reason["events"] if each["id"]]  # of a reused waybill it isn't known
+                    ids = [each["id"] for each in reason["events"] if each["id"]]
                     self.assertEqual(len(ids), len(set(ids)))
                     for each in reason["events"]:
-                        if each["id"] is None:
-                            self.assertEqual(each["type"], "parcel.shipped")
+                        if each["id"] is None:  # of these no ids are kept
+                            self.assertIn(each["type"], ("parcel.delivered", "service.redeemed", "merchant.opened"))
                             continue
                         event = self.sent[each["id"]]
                         self.assertEqual(event["type"], each["type"])
@@ -100,6 +100,43 @@ class Evidence(unittest.TestCase):
                     self.assertEqual(honest["below"] == honest["n"], measure["value"] > honest["deciles"][-1])
                     compared += 1
         self.assertGreater(compared, 50)
+
+    def test_what_is_counted_is_counted_in_the_log(self):
+        sent = list(self.sent.values())
+        placed = [event for event in sent if event["type"] == "order.placed"]
+        registered = {event["account"]: event for event in sent if event["type"] == "account.registered"}
+        removed = {event["review"] for event in sent if event["type"] == "review.removed"}
+        bad = [event for event in sent if event["type"] == "review.posted" and event["stars"] <= 2]
+        day = lambda order: datetime.datetime.fromisoformat(order["at"]).astimezone(datetime.timezone.utc).date()
+        alike = lambda rows, own, *fields: sum(all(row.get(field) == own.get(field) for field in fields) for row in rows)
+        count = {
+            "account.item_orders": lambda own: alike(placed, own, "buyer", "item"),
+            "item.day_orders": lambda own: sum(each["item"] == own["item"] and day(each) == day(own) for each in placed),
+            "identity.accounts": lambda own: alike(registered.values(), registered[own["buyer"]], "identity"),
+            "device.registrations": lambda own: alike(registered.values(), registered[own["buyer"]], "device"),
+            "account.bad_reviews": lambda own: sum(each["account"] == own["buyer"] for each in bad),
+            "merchant.removed_reviews": lambda own: sum(
+                each["merchant"] == own["merchant"] and each["review"] in removed for each in bad),
+        }
+        seen = set()
+        for name in ("orders", "accounts", "merchants"):
+            for row in self.suspects(name):
+                for reason in self.evidence(name, row)["reasons"]:
+                    measure = reason["measure"]
+                    if measure and measure["field"] in count:
+                        own = next(event for event in self.of_order[reason["order"]] if event["type"] == "order.placed")
+                        self.assertEqual(measure["value"], count[measure["field"]](own), (row["id"], reason["code"]))
+                        seen.add(measure["field"])
+        self.assertGreater(len(seen), 2, seen)
+
+    def test_what_is_not_shown_is_excused_in_both_languages(self):
+        for name in ("orders", "reviews", "accounts", "merchants"):
+            for row in self.suspects(name, 40):
+                for reason in self.evidence(name, row)["reasons"]:
+                    self.assertNotEqual(reason["measure"] is None, reason["unmeasured"] is None, reason)
+                    self.assertNotEqual(reason["events"] == [], reason["unseen"] is None, reason)
+                    for excuse in (reason["unmeasured"], reason["unseen"]):
+                        self.assertTrue(excuse is None or excuse["zh"] and excuse["en"], reason)
 
     def test_the_story_is_the_orders_life(self):
         for row in self.suspects("orders", 30):

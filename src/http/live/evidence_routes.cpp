@@ -75,8 +75,15 @@ Json measure_json(const live::ReasonEvidence& reason) {
     return json;
 }
 
+// What to say instead of showing something: null if it is shown.
+Json excuse_json(bool shown, live::Sentence excuse) {
+    return shown ? Json() : Json::object().put("en", excuse.en).put("zh", excuse.zh);
+}
+
 Json reason_json(const live::ReasonEvidence& reason, const live::Watch& watch) {
     const model::ReasonText& text = model::text_of(reason.reason);
+    const live::Sentence unmeasured =
+        reason.support.unmeasured.en.empty() ? live::not_told : reason.support.unmeasured;
     Json::Array events;
     for (const Cited& cited : reason.events) {
         events.push_back(cited_json(cited, watch));
@@ -89,6 +96,8 @@ Json reason_json(const live::ReasonEvidence& reason, const live::Watch& watch) {
         .put("events", std::move(events))
         .put("measure", measure_json(reason))
         .put("order", reason.order.valid() ? Json(watch.names().orders[reason.order]) : Json())
+        .put("unmeasured", excuse_json(reason.measure != live::OrderMeasure::count, unmeasured))
+        .put("unseen", excuse_json(!reason.events.empty(), live::not_kept))
         .put("zh", text.zh);
     return json;
 }

@@ -42,12 +42,43 @@ Cited cite_parcel(model::OrderIx order, const Watch& watch) {
         parcel.weight_g == 0 ? "" : fmt::format(", {} g", parcel.weight_g);
     const std::string_view named = name(watch.names().orders, order);
     return {
-        .event = parcel.orders == 1 ? parcel.shipped_event : signal::no_event,  // else: of which?
+        .event = life.shipped_event,
         .type = "parcel.shipped",
         .at_s = life.shipped_s,
         .subject = Subject{SubjectKind::order, order.value},
         .zh = fmt::format("订单 {} 发货，运单 {}{}。", named, waybill, weight_zh),
         .en = fmt::format("Order {} was shipped, waybill {}{}.", named, waybill, weight_en)};
+}
+
+Cited cite_delivery(model::OrderIx order, const Watch& watch) {
+    const signal::OrderLife life = watch.market().orders.life().get(order);
+    const std::uint32_t to = watch.market().orders.placed().get(order).county;
+    const bool elsewhere = life.delivered_county != 0 && to != 0 && life.delivered_county != to;
+    const auto place = [&](std::string_view words) {
+        return elsewhere ? fmt::format(fmt::runtime(words), life.delivered_county, to) : "";
+    };
+    return {
+        .type = life.redeemed ? "service.redeemed" : "parcel.delivered",
+        .at_s = life.delivered_s,
+        .subject = Subject{SubjectKind::order, order.value},
+        .zh = fmt::format(
+            "{}{}。", life.redeemed ? "到店核销" : "签收", place("，在 {:06}，收货地是 {:06}")),
+        .en = fmt::format(
+            "{}{}.",
+            life.redeemed ? "Redeemed" : "Delivered",
+            place(" in {:06}; the order was for {:06}"))};
+}
+
+Cited cite_opening(model::MerchantIx index, const Watch& watch) {
+    const signal::Merchant shop = watch.market().merchants.rows().get(index);
+    const std::string_view named = name(watch.names().merchants, index);
+    const std::string_view payee = name(watch.names().wallets, shop.payee);
+    return {
+        .type = "merchant.opened",
+        .at_s = shop.opened_s,
+        .subject = Subject{SubjectKind::merchant, index.value},
+        .zh = fmt::format("商家 {} 开店，收款钱包 {}。", named, payee),
+        .en = fmt::format("Merchant {} opened; its payee is wallet {}.", named, payee)};
 }
 
 Cited cite_transfer(const signal::Transfer& transfer, const Watch& watch) {

@@ -24,6 +24,12 @@ Cited cite_order(model::OrderIx order, const Watch& watch);
 // REQUIRES: it was shipped.
 Cited cite_parcel(model::OrderIx order, const Watch& watch);
 
+// REQUIRES: it was delivered. Of these no id is kept.
+Cited cite_delivery(model::OrderIx order, const Watch& watch);
+
+// Of a shop; no id is kept.
+Cited cite_opening(model::MerchantIx merchant, const Watch& watch);
+
 Cited cite_transfer(const signal::Transfer& transfer, const Watch& watch);
 Cited cite_review(model::ReviewIx review, const Watch& watch);
 Cited cite_registration(model::AccountIx account, const Watch& watch);

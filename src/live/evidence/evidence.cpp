@@ -14,11 +14,12 @@ using R = Relation;
 
 constexpr std::uint32_t slice_cost = 50'000;
 constexpr std::uint32_t likeness_cost = 100;  // of one row, in simple ones
-constexpr std::uint8_t bad_stars = 2;
+constexpr std::uint32_t tally_cost = 4;
 
 constexpr Relations other_orders = R::same_device | R::same_address | R::same_payer | R::same_ip |
                                    R::same_waybill | R::same_buyer | R::same_purchase |
                                    R::same_hours | R::same_item | R::same_shop;
+constexpr Relations other_accounts = R::identity | R::born_there;
 constexpr Relations other_reviews = R::same_words | R::same_images | R::bad_reviews | R::removed;
 
 // One that is cited already isn't again.
@@ -96,6 +97,7 @@ void Evidence::begin_reasons(const State& state) {
         } else if (kind_ == SubjectKind::merchant) {
             evidence.merchant = {subject.index};
         }
+        tallies_.want(evidence.support.measures);
         reasons_.push_back(std::move(evidence));
     }
     loudest_ppm_.resize(reasons_.size());
@@ -125,7 +127,9 @@ std::uint32_t Evidence::rows_of(const Watch& watch) const {
         case Pass::orders:
             return if_wanted(other_orders, market.orders.placed().size());
         case Pass::registrations:
-            return if_wanted(R::identity, market.accounts.rows().size());
+            return if_wanted(other_accounts, market.accounts.rows().size());
+        case Pass::shops:
+            return if_wanted(R::same_payee, market.merchants.rows().size());
         case Pass::posts:
             return if_wanted(R::posts, market.offers.posts().size());
         case Pass::transfers:
@@ -142,7 +146,10 @@ std::uint32_t Evidence::rows_of(const Watch& watch) const {
 }
 
 std::uint32_t Evidence::cost() const {
-    return pass_ == Pass::likenesses && wants(R::same_words) ? likeness_cost : 1;
+    if (pass_ == Pass::likenesses && wants(R::same_words)) {
+        return likeness_cost;
+    }
+    return pass_ == Pass::orders || pass_ == Pass::registrations ? tally_cost : 1;
 }
 
 void Evidence::see(std::uint32_t row, const State& state) {
@@ -159,6 +166,9 @@ void Evidence::see(std::uint32_t row, const State& state) {
             break;
         case Pass::registrations:
             see_registration(row, watch);
+            break;
+        case Pass::shops:
+            see_shop(row, watch);
             break;
         case Pass::posts:
             see_post(row, watch);
@@ -241,6 +251,7 @@ void Evidence::gather_shown(const Watch& watch) {
 void Evidence::gather(model::OrderIx order, bool honest, const Watch& watch) {
     const signal::PlacedOrder placed = watch.market().orders.placed().get(order);
     gathered_.push_back({order, placed.payer, placed.placed_s, placed.category, honest, {}});
+    tallies_.add(order, watch.market());
 }
 
 void Evidence::see_honest(std::uint32_t row, const State& state) {
@@ -281,6 +292,10 @@ void Evidence::cite_own(const Watch& watch) {
         if (reason.order.valid() && shipped && rests_on.hold(R::parcel)) {
             add(reason.events, cite_parcel(reason.order, watch));
         }
+        const bool delivered = watch.market().orders.life().get(reason.order).delivered_s != 0;
+        if (reason.order.valid() && delivered && rests_on.hold(R::delivery)) {
+            add(reason.events, cite_delivery(reason.order, watch));
+        }
         const bool registered =
             watch.market().accounts.rows().get(reason.account).registered_s != 0;
         if (registered && rests_on.hold(R::registration)) {
@@ -290,6 +305,7 @@ void Evidence::cite_own(const Watch& watch) {
 }
 
 void Evidence::see_order(std::uint32_t row, const State& state) {
+    tallies_.see_order({row}, state);
     const OrderFacts other = facts_of_order({row}, state.watch().market());
     for (std::size_t i = 0; i < reasons_.size(); ++i) {
         ReasonEvidence& reason = reasons_[i];
@@ -307,17 +323,28 @@ void Evidence::see_order(std::uint32_t row, const State& state) {
 
 void Evidence::see_registration(std::uint32_t row, const Watch& watch) {
     const auto& rows = watch.market().accounts.rows();
+    tallies_.see_account({row}, watch.market());
     for (ReasonEvidence& reason : reasons_) {
-        const model::IdentityIx identity = rows.get(reason.account).identity;
-        if (reason.support.rests_on.hold(R::identity) && identity.valid() &&
-            rows.get({row}).identity == identity) {
+        if (related(reason.support.rests_on, rows.get(reason.account), rows.get({row}))) {
             add(reason.events, cite_registration({row}, watch));
+        }
+    }
+}
+
+void Evidence::see_shop(std::uint32_t row, const Watch& watch) {
+    const auto& rows = watch.market().merchants.rows();
+    for (ReasonEvidence& reason : reasons_) {
+        const model::WalletIx payee = rows.get(reason.merchant).payee;
+        if (reason.support.rests_on.hold(R::same_payee) && payee.valid() &&
+            rows.get({row}).payee == payee) {
+            add(reason.events, cite_opening({row}, watch));
         }
     }
 }
 
 void Evidence::see_post(std::uint32_t row, const Watch& watch) {
     const signal::RecruitingPost& post = watch.market().offers.posts()[row];
+    tallies_.see_post(post);
     for (ReasonEvidence& reason : reasons_) {
         if (reason.support.rests_on.hold(R::posts) && post.account.valid() &&
             post.account == reason.account) {
@@ -383,6 +410,7 @@ void Evidence::see_review(std::uint32_t row, const Watch& watch) {
     for (const std::uint32_t place :
          std::ranges::equal_range(by_order_, review.order.value, {}, order_of)) {
         gathered_[place].gathered.reviewed_s = review.posted_s;
+        gathered_[place].gathered.contacts = review.contacts;
     }
     if (review.order == order_ && !review_.valid()) {
         review_ = {row};
@@ -400,6 +428,7 @@ void Evidence::see_likeness(std::uint32_t row, const Watch& watch) {
     if (!other.posted()) {
         return;
     }
+    tallies_.see_review({row}, watch.market());
     for (ReasonEvidence& reason : reasons_) {
         const Relations rests_on = reason.support.rests_on;
         const bool bad = other.stars <= bad_stars;
@@ -434,12 +463,21 @@ void Evidence::conclude(const State& state) {
     }
 }
 
+std::optional<std::int64_t> Evidence::value(
+    OrderMeasure measure,
+    model::OrderIx order,
+    const Gathered& gathered,
+    const State& state) const {
+    return is_tallied(measure) ? tallies_.of(measure, order, state.watch().market())
+                               : value_of(measure, order, gathered, state);
+}
+
 void Evidence::measure(ReasonEvidence& reason, const State& state) {
     for (const OrderMeasure measure : reason.support.measures) {
-        const auto value = measure == OrderMeasure::count
-                               ? std::nullopt
-                               : value_of(measure, reason.order, gathered(reason.order), state);
-        if (!value) {
+        const auto own = measure == OrderMeasure::count
+                             ? std::nullopt
+                             : value(measure, reason.order, gathered(reason.order), state);
+        if (!own) {
             continue;
         }
         const std::uint16_t category =
@@ -447,14 +485,14 @@ void Evidence::measure(ReasonEvidence& reason, const State& state) {
         std::vector<std::int64_t> others;
         for (const Gathering& each : gathered_) {
             if (each.honest && each.category == category) {
-                if (const auto other = value_of(measure, each.order, each.gathered, state)) {
+                if (const auto other = value(measure, each.order, each.gathered, state)) {
                     others.push_back(*other);
                 }
             }
         }
         reason.measure = measure;
-        reason.value = *value;
-        reason.honest = compare(*value, std::move(others));
+        reason.value = *own;
+        reason.honest = compare(*own, std::move(others));
         return;
     }
 }

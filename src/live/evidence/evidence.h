@@ -7,6 +7,7 @@
 #include "live/evidence/measures.h"
 #include "live/evidence/related.h"
 #include "live/evidence/support.h"
+#include "live/evidence/tallies.h"
 #include "live/state.h"
 
 #include <cstddef>
@@ -35,7 +36,6 @@ class Evidence {
 public:
     static constexpr std::size_t events_max = 20;            // of a reason
     static constexpr std::uint32_t honest_ppm = 50'000;      // below it
-    static constexpr std::uint32_t suspected_ppm = 300'000;  // from it on: company to be told of
     static constexpr std::size_t honest_max = 2000;          // orders of a category ...
     static constexpr std::uint32_t honest_window = 200'000;  // ... among so many newest ones
     static constexpr std::size_t payers_max = 8;
@@ -68,6 +68,7 @@ private:
         honest,
         orders,
         registrations,
+        shops,
         posts,
         transfers,
         payers,
@@ -103,6 +104,7 @@ private:
     void see_honest(std::uint32_t row, const State& state);
     void see_order(std::uint32_t row, const State& state);
     void see_registration(std::uint32_t row, const Watch& watch);
+    void see_shop(std::uint32_t row, const Watch& watch);
     void see_post(std::uint32_t row, const Watch& watch);
     void see_transfer(std::uint32_t row, const Watch& watch);
     void see_payer(std::uint32_t row, const Watch& watch);
@@ -117,6 +119,11 @@ private:
     void conclude(const State& state);
     void measure(ReasonEvidence& reason, const State& state);
     [[nodiscard]] const Gathered& gathered(model::OrderIx order) const;
+    [[nodiscard]] std::optional<std::int64_t> value(
+        OrderMeasure measure,
+        model::OrderIx order,
+        const Gathered& gathered,
+        const State& state) const;
 
     model::SubjectKind kind_;
     std::string name_;
@@ -125,6 +132,7 @@ private:
     model::OrderIx order_;
     model::ReviewIx review_;
     std::vector<Cited> money_;
+    Tallies tallies_;
     Pass pass_ = Pass::shown_by;
     std::optional<std::uint32_t> next_;       // rows of the pass below it weren't seen
     std::vector<std::uint32_t> loudest_ppm_;  // by reason

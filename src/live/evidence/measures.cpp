@@ -44,6 +44,34 @@ constexpr std::array<MeasureText, static_cast<std::size_t>(M::count)> texts{{
      "商家作弊订单占比",
      "share of the merchant's orders expected to be fake",
      Unit::ppm},
+    {"review.contacts", "评价里的联系方式个数", "contact details in the review", Unit::count},
+    {"account.item_orders",
+     "买家买同一商品的订单数",
+     "orders of the item by the same buyer",
+     Unit::count},
+    {"item.day_orders",
+     "该商品当天（UTC）的订单数",
+     "orders of the item on that day (UTC)",
+     Unit::count},
+    {"item.suspected",
+     "该商品订单中可疑的占比",
+     "share of the item's orders that are suspected",
+     Unit::ppm},
+    {"device.suspected",
+     "同设备订单中可疑的占比",
+     "share of the device's orders that are suspected",
+     Unit::ppm},
+    {"identity.accounts", "同一身份名下的账号数", "accounts of the identity", Unit::count},
+    {"device.registrations",
+     "在同一设备上注册的账号数",
+     "accounts registered on the device",
+     Unit::count},
+    {"account.bad_reviews", "账号写过的差评数", "bad reviews by the account", Unit::count},
+    {"account.posts", "账号发过的招募信息数", "offers of money posted by the account", Unit::count},
+    {"merchant.removed_reviews",
+     "这家店被撤下的差评数",
+     "bad reviews of the shop that were taken down",
+     Unit::count},
 }};
 
 Value unless_zero(std::int64_t value) {
@@ -141,6 +169,8 @@ Value value_of(
                 watch.market().accounts.rows().get(placed.buyer).registered_s, placed.placed_s);
         case M::subsidy:
             return placed.subsidy;
+        case M::contacts:
+            return gathered.reviewed_s == 0 ? std::nullopt : Value(gathered.contacts);
         case M::refunded:
             return watch.market().orders.life().get(order).refunded;
         case M::account_probability:

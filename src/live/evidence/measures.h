@@ -32,8 +32,25 @@ enum class OrderMeasure : std::uint8_t {
     refunded,
     account_probability,
     merchant_fake_share,
+    contacts,
+    repeat_orders,  // from here on rows that share something with it are counted: Tallies
+    item_day_orders,
+    item_suspected,
+    device_suspected,
+    identity_accounts,
+    device_registrations,
+    bad_reviews,
+    posts,
+    removed_reviews,
     count,
 };
+
+constexpr bool is_tallied(OrderMeasure measure) {
+    return measure >= OrderMeasure::repeat_orders && measure < OrderMeasure::count;
+}
+
+constexpr std::uint32_t suspected_ppm = 300'000;  // from it on: company to be told of
+constexpr std::uint8_t bad_stars = 2;             // a bad review has no more
 
 enum class Unit : std::uint8_t { count, ppm, fen, ms, g };
 
@@ -52,9 +69,10 @@ const MeasureText& text_of(OrderMeasure measure);
 struct Gathered {
     std::int64_t received = 0;  // fen, that came to its payer's wallet around it
     signal::Seconds reviewed_s = 0;
+    std::uint8_t contacts = 0;  // in its review
 };
 
-// Nothing if it isn't known.
+// Nothing if it isn't known. REQUIRES: !is_tallied(measure).
 std::optional<std::int64_t> value_of(
     OrderMeasure measure, model::OrderIx order, const Gathered& gathered, const State& state);
 

@@ -59,6 +59,16 @@ bool related(Relations any, const OrderFacts& one, const OrderFacts& other) {
            (any.hold(R::same_waybill) && same(one.parcel, other.parcel));
 }
 
+bool related(Relations any, const signal::Account& one, const signal::Account& other) {
+    if (one.registered_s == 0 || other.registered_s == 0) {
+        return false;
+    }
+    const bool together = apart(one.registered_s, other.registered_s) <= signal::constants::birth_s;
+    return (any.hold(R::identity) && same(one.identity, other.identity)) ||
+           (any.hold(R::born_there) && together &&
+            (same(one.device, other.device) || same(one.ip, other.ip)));
+}
+
 bool same_words(const signal::Review& one, const signal::Review& other, const signal::Reviews& of) {
     std::vector<std::uint16_t> words(of.words(one).begin(), of.words(one).end());
     std::vector<std::uint16_t> others(of.words(other).begin(), of.words(other).end());

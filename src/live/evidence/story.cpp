@@ -51,8 +51,7 @@ void tell_parcel(std::vector<Moment>& story, model::OrderIx order, const Watch& 
     }
     if (life.delivered_s != 0) {
         story.push_back(
-            life.redeemed ? moment("redeemed", life.delivered_s, "到店核销。", "Redeemed.")
-                          : moment("delivered", life.delivered_s, "签收。", "Delivered."));
+            moment(life.redeemed ? "redeemed" : "delivered", cite_delivery(order, watch)));
     }
 }
 

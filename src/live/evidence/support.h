@@ -7,8 +7,7 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
-#include <vector>
+#include <string_view>
 
 namespace shouxin::live {
 
@@ -36,6 +35,9 @@ enum class Relation : std::uint32_t {
     removed = 1U << 19U,        // bad reviews of the shop that were taken down
     posts = 1U << 20U,          // the account's offers of money for orders
     identity = 1U << 21U,       // registrations under the same identity
+    born_there = 1U << 22U,     // on the same device or network within a day
+    delivery = 1U << 23U,       // of the order
+    same_payee = 1U << 24U,     // shops whose sales the same wallet is paid for
 };
 
 class Relations {
@@ -61,12 +63,31 @@ constexpr Relations operator|(Relation a, Relation b) {
     return Relations(a) | Relations(b);
 }
 
+struct Sentence {
+    std::string_view zh;
+    std::string_view en;
+};
+
 struct Support {
     Relations rests_on;
     std::array<OrderMeasure, 2> measures{OrderMeasure::count, OrderMeasure::count};  // in order
     bool suspicious_only = false;  // of others, those that are suspected
+    Sentence unmeasured{};         // why no measure shows it; empty if there is one
+
+    // Nobody said yet what the reason rests on.
+    [[nodiscard]] bool is_empty() const {
+        return measures[0] == OrderMeasure::count && unmeasured.zh.empty();
+    }
 };
 
+// REQUIRES: a reason, not count.
 Support support_of(model::Reason reason);
+
+// Why nothing is shown although it could be: the log doesn't say, or doesn't any more.
+inline constexpr Sentence not_told{
+    "日志里没有这一单的这个数。", "The log doesn't say this number of the order."};
+inline constexpr Sentence not_kept{
+    "依据的事件已经过了保存期，或者这类事件不留。",
+    "The events it rests on are older than what is kept, or of a type that isn't."};
 
 }  // namespace shouxin::live
