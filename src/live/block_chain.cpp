@@ -2,9 +2,12 @@
 
 #include "proof/json.h"
 
+#include <algorithm>
+
 namespace shouxin::live {
 
-std::optional<std::string> BlockChain::add(std::uint64_t record, std::string_view payload) {
+std::optional<std::string> BlockChain::add(
+    std::uint64_t record, std::string_view payload, std::uint64_t place) {
     from_ = records_ == 0 ? record : from_;
     ++records_;
     bytes_ += payload.size();
@@ -21,7 +24,17 @@ std::optional<std::string> BlockChain::add(std::uint64_t record, std::string_vie
         .put("type", "events");
     records_ = 0;
     bytes_ = 0;
+    blocks_.push_back({record, place});
     return leaf.text();
+}
+
+std::optional<std::uint64_t> BlockChain::leaf_of(std::uint64_t record) const {
+    const auto block = std::ranges::lower_bound(blocks_, record, {}, &Block::to);
+    return block == blocks_.end() ? std::nullopt : std::optional(block->leaf);
+}
+
+void BlockChain::forget_before(std::uint64_t record) {
+    blocks_.erase(blocks_.begin(), std::ranges::lower_bound(blocks_, record, {}, &Block::to));
 }
 
 }  // namespace shouxin::live

@@ -2,6 +2,7 @@
 
 #include "base/must.h"
 #include "live/decision.h"
+#include "report/html_words.h"
 
 #include <algorithm>
 #include <string_view>
@@ -37,7 +38,8 @@ std::string_view name_or(const auto& names, auto index, std::string_view otherwi
     return index.valid() ? names[index] : otherwise;
 }
 
-// As their senders wrote them once.
+// As their senders wrote them once, under the same ids; each from a source of its own, since
+// senders may have named two alike.
 std::string account_line(const Watch& old, std::uint32_t index) {
     const model::Names& names = old.names();
     const signal::Account account = old.market().accounts.rows().get({index});
@@ -46,9 +48,9 @@ std::string account_line(const Watch& old, std::uint32_t index) {
     line.put("account", name)
         .put("at", time_of(account.registered_s))
         .put("device", name_or(names.devices, account.device, "unknown"))
-        .put("id", "carried-" + std::to_string(index))
+        .put("id", old.market().event_ids[account.event])
         .put("ip", name_or(names.ips, account.ip, "unknown"))
-        .put("source", "shouxin/accounts")
+        .put("source", "shouxin/accounts/" + std::to_string(index))
         .put("type", "account.registered");
     if (account.identity.valid()) {
         line.put("identity", names.identities[account.identity]);
@@ -98,20 +100,8 @@ EpochAnswers renumbered(const EpochAnswers& answers, const std::vector<std::uint
     return fresh;
 }
 
-// Devices, wallets and addresses of a ring are shown by its text; only people are looked up.
-void renumber_members(RingView& ring, const ActionBook::Renumbering& to) {
-    std::erase_if(ring.members, [&](judge::Member& member) {
-        const bool account = member.kind == judge::MemberKind::account;
-        if (!account && member.kind != judge::MemberKind::merchant) {
-            return true;
-        }
-        const auto& of = to[place(account ? SubjectKind::account : SubjectKind::merchant)];
-        member.index = member.index < of.size() ? of[member.index] : gone;
-        return member.index == gone;
-    });
-    const auto& merchants = to[place(SubjectKind::merchant)];
-    const std::uint32_t gains = ring.beneficiary.value;
-    ring.beneficiary = {gains < merchants.size() ? merchants[gains] : gone};
+// Its members and who gains go by the new names already: Successor::carry_rings.
+void renumber_orders(RingView& ring, const ActionBook::Renumbering& to) {
     const auto& orders = to[place(SubjectKind::order)];
     for (std::uint32_t& order : ring.orders) {
         order = order < orders.size() ? orders[order] : gone;
@@ -132,7 +122,7 @@ Result<void> Successor::step(const Record& record) {
         record.kind == model::RecordKind::events || record.kind == model::RecordKind::question;
     if (events) {
         TRY(const intake::Delivery delivery, reader_.read_again(record.payload));
-        rulings_->step(watch_->step(delivery).events);
+        rulings_->step(watch_->step(delivery, record.number).events);
     }
     record_ = record.number;
     return {};
@@ -149,13 +139,27 @@ void Successor::carry_over(const Watch& old, const ActionBook& actions) {
     watch_->go_on_counting(old);
 }
 
+// A ring is told as it was found until an epoch says otherwise, whoever of it was forgotten.
+void Successor::carry_rings(EpochView& epoch, const Watch& old) {
+    for (RingView& ring : epoch.rings) {
+        for (judge::Member& member : ring.members) {
+            member.index = watch_->intern(
+                member.kind, report::member_name(old.names(), member.kind, member.index));
+        }
+        if (ring.beneficiary.valid()) {
+            const std::string_view name = old.names().merchants[ring.beneficiary];
+            ring.beneficiary = {watch_->intern(judge::MemberKind::merchant, name)};
+        }
+    }
+}
+
 void Successor::carry_registrations(const Watch& old) {
     constexpr std::size_t bytes_at_once = std::size_t{4} << 20;
     std::string lines;
     const auto bring = [&] {
         Result<intake::Delivery> delivery = reader_.read(lines, intake::BodyForm::lines);
         MUST(delivery.has_value());
-        watch_->step(*delivery);
+        watch_->step(*delivery, 0);
         lines.clear();
     };
     const auto carry = [&](std::string line) {
@@ -204,7 +208,7 @@ EpochView renumbered(EpochView epoch, const ActionBook::Renumbering& to) {
     }
     epoch.sums = std::move(sums);
     for (RingView& ring : epoch.rings) {
-        renumber_members(ring, to);
+        renumber_orders(ring, to);
     }
     return epoch;
 }

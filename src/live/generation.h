@@ -30,6 +30,9 @@ public:
     // subjects that have actions.
     void carry_over(const Watch& old, const ActionBook& actions);
 
+    // The members of the rings, under the new names. REQUIRES: before renumbering().
+    void carry_rings(EpochView& epoch, const Watch& old);
+
     // The old one's indices by the new ones'; gone if they were forgotten.
     [[nodiscard]] ActionBook::Renumbering renumbering(const Watch& old) const;
 
@@ -46,7 +49,7 @@ private:
     std::uint64_t record_ = 0;
 };
 
-// The same epoch under the new indices.
+// The same epoch under the new indices. REQUIRES: its rings were carried.
 EpochView renumbered(EpochView epoch, const ActionBook::Renumbering& to);
 
 }  // namespace shouxin::live

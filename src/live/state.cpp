@@ -168,7 +168,7 @@ Result<void> State::take_events(const Record& record, Effects& effects) {
         TRY(read, reader_.read_again(record.payload));
     }
     const intake::Delivery& delivery = record.delivery == nullptr ? read : *record.delivery;
-    Watch::Seen seen = watch_->step(delivery);
+    Watch::Seen seen = watch_->step(delivery, record.number);
     rulings_->step(seen.events);
     count_orders(seen.events);
     if (witness_ != nullptr) {
@@ -180,7 +180,7 @@ Result<void> State::take_events(const Record& record, Effects& effects) {
     }
     rule_on_told(seen.told, effects);
     rule_on_posted(seen.events, effects);
-    if (std::optional<std::string> leaf = blocks_.add(record.number, record.payload)) {
+    if (std::optional<std::string> leaf = blocks_.add(record.number, record.payload, leaves_)) {
         add_leaf(*std::move(leaf), effects);
     }
     effects.admitted = std::move(seen.admitted);
@@ -402,6 +402,7 @@ Result<void> State::begin_generation(const Record& record, Effects& effects) {
     TRY(const std::unique_ptr<Successor> successor,
         epochs_.successor(from, record.number, policies_.in_force()));
     become(*successor);
+    blocks_.forget_before(from);
     generation_ = record.number;
     effects.generation = from;
     return {};
@@ -409,6 +410,7 @@ Result<void> State::begin_generation(const Record& record, Effects& effects) {
 
 void State::become(Successor& successor) {
     successor.carry_over(*watch_, actions_);
+    successor.carry_rings(epoch_, *watch_);
     const ActionBook::Renumbering to = successor.renumbering(*watch_);
     epoch_ = renumbered(std::move(epoch_), to);
     actions_.renumber(to);

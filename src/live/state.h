@@ -122,6 +122,9 @@ public:
     // Its probability alone, in millionths: quicker.
     [[nodiscard]] std::uint32_t probability(const Subject& subject) const;
 
+    // Which leaf binds a record that brought events.
+    [[nodiscard]] const BlockChain& blocks() const { return blocks_; }
+
     // Leaves so far: the place of the next one.
     [[nodiscard]] std::uint64_t leaves() const { return leaves_; }
 

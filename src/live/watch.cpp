@@ -11,7 +11,7 @@ Watch::Watch(intake::Options options, const judge::Model& model)
       admission_(options, {"live"}, names_),
       local_(model.local, judge::LocalTier::Keep::told) {}
 
-Watch::Seen Watch::step(const intake::Delivery& delivery) {
+Watch::Seen Watch::step(const intake::Delivery& delivery, std::uint64_t record) {
     Seen seen;
     applicants_.clear();
     events_.clear();
@@ -20,7 +20,11 @@ Watch::Seen Watch::step(const intake::Delivery& delivery) {
     for (const intake::Applicant& applicant : applicants_) {
         seen.admitted.push_back(applicant.admitted);
     }
+    const signal::EventRef first = market_.event_ids.size();
     market_.step(events_);
+    if (market_.event_ids.size() > first) {
+        places_.add(first, record);
+    }
     local_.step(events_, market_);
     shops_.step(events_);
     local_.tell_all(market_);
@@ -43,6 +47,22 @@ void Watch::intern(model::SubjectKind kind, std::string_view name) {
         default:
             MUST(kind == model::SubjectKind::merchant);
             names_.merchants.intern(name);
+    }
+}
+
+std::uint32_t Watch::intern(judge::MemberKind kind, std::string_view name) {
+    switch (kind) {
+        case judge::MemberKind::account:
+            return names_.accounts.intern(name).value;
+        case judge::MemberKind::merchant:
+            return names_.merchants.intern(name).value;
+        case judge::MemberKind::device:
+            return names_.devices.intern(name).value;
+        case judge::MemberKind::wallet:
+            return names_.wallets.intern(name).value;
+        default:
+            MUST(kind == judge::MemberKind::address);
+            return names_.addresses.intern(name).value;
     }
 }
 

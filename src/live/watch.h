@@ -8,6 +8,7 @@
 #include "judge/judge.h"
 #include "judge/local_tier.h"
 #include "live/decision.h"
+#include "live/event_places.h"
 #include "live/shops.h"
 #include "model/names.h"
 #include "signal/market.h"
@@ -32,11 +33,13 @@ public:
         std::vector<judge::Told> told;         // orders' answers, in the order they were given
     };
 
-    // The delivery outlives the events.
-    Seen step(const intake::Delivery& delivery);
+    // What the record of the log says, 0 if it is of none. The delivery outlives the events.
+    Seen step(const intake::Delivery& delivery, std::uint64_t record);
 
     // Makes a name known of which nothing else is.
     void intern(model::SubjectKind kind, std::string_view name);
+
+    std::uint32_t intern(judge::MemberKind kind, std::string_view name);
 
     // As `old` counted, whom this one succeeds.
     void go_on_counting(const Watch& old) { admission_.go_on_counting(old.admission_); }
@@ -59,6 +62,9 @@ public:
 
     [[nodiscard]] const signal::Market& market() const { return market_; }
 
+    // Where the events of market().event_ids stand in the log.
+    [[nodiscard]] const EventPlaces& places() const { return places_; }
+
     [[nodiscard]] const judge::LocalTier& local() const { return local_; }
 
     [[nodiscard]] const Shops& shops() const { return shops_; }
@@ -73,13 +79,14 @@ public:
 
     template <class Archive>
     void archive(Archive& a) {
-        a(names_, admission_, market_, local_, shops_);
+        a(names_, admission_, market_, places_, local_, shops_);
     }
 
 private:
     model::Names names_;
     intake::Admission admission_;
     signal::Market market_;
+    EventPlaces places_;
     judge::LocalTier local_;
     Shops shops_;
     std::vector<intake::Applicant> applicants_;

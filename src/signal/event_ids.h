@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] std::string_view operator[](EventRef ref) const { return ids_[ref]; }
 
+    [[nodiscard]] EventRef size() const { return ids_.size(); }
+
     [[nodiscard]] std::size_t bytes() const { return ids_.bytes(); }
 
     template <class Archive>

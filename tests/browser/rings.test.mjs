@@ -2,7 +2,7 @@
 // keyboard where it matters.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { atDesk, narrow, openBrowser } from './desk.mjs';
+import { atDesk, narrow, openBrowser, wide } from './desk.mjs';
 import { Market } from './market.mjs';
 
 let market;
@@ -49,6 +49,35 @@ test('a ring is read: its picture by keyboard, its life, its table', async () =>
     await desk.page.getByRole('button', { name: '看表' }).click();
     assert.ok((await desk.page.getByRole('table', { name: '团伙里的往来' }).getByRole('row').count()) > 2);
     await desk.accessible('a ring as a table');
+  });
+});
+
+test('what its proof rests on is looked up: an event, the order it speaks of, the leaf that binds it', async () => {
+  await atDesk(browser, market, {}, async (desk) => {
+    await desk.signIn('ana');
+    await desk.go(`/rings/${await ring(market.key)}`);
+    await desk.page.getByText(/^依据的 \d+ 个事件$/).first().click();
+    const link = desk.page.locator('main details[open] a').first();
+    const id = await link.innerText();
+    await link.click();
+    await desk.page.waitForURL((url) => url.hash === `#/events/${encodeURIComponent(id)}`);
+    await desk.settled();
+    assert.equal(await desk.heading(), id);
+    assert.equal((await market.key.get(`/v1/events/${encodeURIComponent(id)}`)).items.length, 1);
+    await desk.page.getByRole('definition').filter({ hasText: '约束着这一段日志' }).or(desk.page.getByText('写满后由一片叶子约束')).first().waitFor();
+    await desk.accessible('an event');
+    await desk.resize(narrow);
+    await desk.fits('an event, narrow');
+    await desk.accessible('an event, narrow');
+    await desk.resize(wide);
+    await desk.page.locator('main dl a').first().click();
+    await desk.page.waitForURL(/#\/(orders|accounts|merchants|reviews)\b/);
+    await desk.settled();
+
+    desk.provoke(/\/v1\/events\/nobody-sent-it$/); // it is asked for: 404
+    await desk.go('/events/nobody-sent-it');
+    await desk.page.getByText('查不到这件事').waitFor();
+    await desk.accessible('an event that is not there');
   });
 });
 

@@ -3,6 +3,7 @@ import datetime
 import json
 import tempfile
 import unittest
+import urllib.parse
 
 from live import Server, made_market, pieces, wait_for
 
@@ -15,7 +16,7 @@ class Evidence(unittest.TestCase):
     def setUpClass(cls):
         folder = cls.enterClassContext(tempfile.TemporaryDirectory())
         cls.server = cls.enterClassContext(Server(folder, config=CONFIG))
-        cls.key = cls.server.key(cls.server.admin(), "events:write market:read epochs:write")
+        cls.key = cls.server.key(cls.server.admin(), "events:write market:read epochs:write decisions:write ledger:read")
         cls.sent, cls.of_order = {}, {}
         for piece in pieces(made_market("--seed", "7", "--scale", "0.15")):
             lines = piece.decode() if isinstance(piece, bytes) else piece
@@ -138,6 +139,53 @@ class Evidence(unittest.TestCase):
                     for excuse in (reason["unmeasured"], reason["unseen"]):
                         self.assertTrue(excuse is None or excuse["zh"] and excuse["en"], reason)
 
+    # ---- Events by their ids ---------------------------------------------------------------
+
+    def event(self, event_id):
+        return self.key.get("/v1/events/" + urllib.parse.quote(event_id, safe=""))
+
+    def test_each_cited_event_is_found_as_it_was_sent(self):
+        looked = set()
+        for row in self.suspects("orders", 10):
+            for reason in self.evidence("orders", row)["reasons"]:
+                for each in reason["events"]:
+                    if each["id"] and each["id"] not in looked and len(looked) < 60:
+                        looked.add(each["id"])
+                        [found] = self.event(each["id"])["items"]
+                        sent = self.sent[each["id"]]
+                        self.assertEqual(json.loads(found["text"]), sent)
+                        self.assertEqual(found["type"], sent["type"])
+                        self.assertGreaterEqual(found["accepted_ms"], 0)
+                        named = {name["id"] for name in found["names"]}
+                        self.assertLessEqual({sent[key] for key in ("order", "buyer", "payer", "payee", "device") if key in sent}, named)
+        self.assertGreater(len(looked), 30)
+
+    def test_an_events_record_is_bound_by_a_leaf(self):
+        early = next(event for event in self.sent.values() if event["type"] == "order.placed")
+        [found] = self.event(early["id"])["items"]
+        leaf = wait_for("the leaf", lambda: (answer := self.key("GET", f"/v1/ledger/leaves/{found['leaf']}")).status == 200 and answer.json())
+        self.assertEqual(leaf["type"], "events")
+        self.assertLessEqual(leaf["from"], found["record"])
+        self.assertLessEqual(found["record"], leaf["to"])
+
+    def test_events_of_one_id_from_two_senders_are_both_told(self):
+        post = {"type": "message.posted", "id": "twice/1 ?", "at": "2026-11-01T20:14:03+08:00", "channel": "chat"}
+        for source, text in (("a", "one"), ("b", "two, call 13812345678")):
+            self.assertEqual(self.key("POST", "/v1/events", json.dumps({**post, "source": source, "text": text}).encode(),
+                                      kind="application/x-ndjson").status, 200)
+        items = self.event("twice/1 ?")["items"]
+        self.assertEqual([json.loads(each["text"])["source"] for each in items], ["b", "a"])
+        self.assertEqual(items[1]["names"], [])
+        self.assertNotIn("13812345678", json.dumps(items))  # people's numbers are tokens before they are written
+        self.assertEqual([each["decisions"] for each in items], [[], []])
+
+    def test_who_decided_is_told_at_the_event(self):
+        order = {**next(event for event in self.sent.values() if event["type"] == "order.placed"),
+                 "id": "asked-1", "order": "asked-order-1", "at": "2026-11-20T20:14:03+08:00"}
+        decided = self.key("POST", "/v1/decisions", json.dumps(order).encode(), kind="application/json").json()
+        told = wait_for("the decision", lambda: self.event("asked-1")["items"][0]["decisions"])
+        self.assertEqual([each["decision"] for each in told], [decided["decision"]])
+
     def test_the_story_is_the_orders_life(self):
         for row in self.suspects("orders", 30):
             story = self.evidence("orders", row)["story"]
@@ -172,7 +220,7 @@ class Evidence(unittest.TestCase):
 
     def test_who_is_not_there(self):
         for place in ("orders/none/evidence", "reviews/none/evidence", "accounts/none/evidence", "merchants/none/evidence",
-                      "merchants/none/days"):
+                      "merchants/none/days", "events/none"):
             answer = self.key("GET", "/v1/" + place)
             self.assertEqual((answer.status, answer.type), (404, "application/problem+json"), place)
 

@@ -108,6 +108,11 @@ class Contract(unittest.TestCase):
             raise AssertionError(f"{path} is empty")
         return items[0]
 
+    def placing(self, order):
+        """The id of the event that placed it."""
+        story = self.key.get(f"/v1/orders/{order}/evidence")["story"]
+        return next(step["event"] for step in story if step["what"] == "placed")
+
     def proof(self, **asked):
         """The answer, once the decision is under a checkpoint."""
         parameters = self.real("proveDecision")
@@ -187,6 +192,7 @@ class Contract(unittest.TestCase):
             "explainReview": lambda: {"id": decision("review")["subject"]["id"]},
             "explainAccount": lambda: {"id": self.key.get("/v1/accounts?sort=probability")["items"][0]["id"]},
             "explainMerchant": lambda: {"id": decision("order")["merchant"]},
+            "readEvent": lambda: {"id": self.placing(decision("order")["subject"]["id"])},
             "readMerchantDays": lambda: {"id": decision("order")["merchant"]},
             "readAction": lambda: {"action": self.first("/v1/actions")["id"]},
             "readPolicy": lambda: {"version": 1},

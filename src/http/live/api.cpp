@@ -132,31 +132,13 @@ Response ok(const proof::Json& json_value) {
 std::vector<Route> live_routes(Api& api) {
     std::vector<Route> all;
     for (auto* routes :
-         {&intake_routes,
-          &decision_routes,
-          &ring_routes,
-          &batch_routes,
-          &quarantine_routes,
-          &audit_routes,
-          &subject_routes,
-          &market_routes,
-          &evidence_routes,
-          &days_routes,
-          &action_routes,
-          &policy_routes,
-          &backtest_routes,
-          &ledger_routes,
-          &ledger_file_routes,
-          &proof_routes,
-          &recompute_routes,
-          &search_routes,
-          &own_routes,
-          &appeal_routes,
-          &quality_routes,
-          &label_routes,
-          &attention_routes,
-          &overview_routes,
-          &status_routes}) {
+         {&intake_routes,     &decision_routes,  &ring_routes,    &batch_routes,
+          &quarantine_routes, &audit_routes,     &subject_routes, &market_routes,
+          &evidence_routes,   &event_routes,     &days_routes,    &action_routes,
+          &policy_routes,     &backtest_routes,  &ledger_routes,  &ledger_file_routes,
+          &proof_routes,      &recompute_routes, &search_routes,  &own_routes,
+          &appeal_routes,     &quality_routes,   &label_routes,   &attention_routes,
+          &overview_routes,   &status_routes}) {
         std::vector<Route> some = routes(api);
         all.insert(
             all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));

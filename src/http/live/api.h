@@ -138,8 +138,8 @@ public:
     void ask(Respond respond, UniqueFunction<Response(const live::State&)> tell);
 
     // The same, of what takes longer than the writer should wait.
-    void inquire(Respond respond, std::unique_ptr<Inquiry> inquiry) {
-        inquiries_.begin(std::move(inquiry), std::move(respond));
+    void inquire(Inquiries::Tell tell, std::unique_ptr<Inquiry> inquiry) {
+        inquiries_.begin(std::move(inquiry), std::move(tell));
     }
 
     // Has it written, or answers why not. REQUIRES: `waiter` is the submission's.
@@ -173,6 +173,7 @@ std::vector<Route> audit_routes(Api& api);
 std::vector<Route> subject_routes(Api& api);
 std::vector<Route> market_routes(Api& api);
 std::vector<Route> evidence_routes(Api& api);
+std::vector<Route> event_routes(Api& api);
 std::vector<Route> days_routes(Api& api);
 std::vector<Route> action_routes(Api& api);
 std::vector<Route> policy_routes(Api& api);

@@ -21,6 +21,8 @@ const kinds: Words = {
   action: { zh: '处置', en: 'action' },
   decision: { zh: '判断', en: 'decision' },
   appeal: { zh: '申诉', en: 'appeal' },
+  event: { zh: '事件', en: 'event' },
+  parcel: { zh: '运单', en: 'waybill' },
 };
 export const kindName = say(kinds);
 
