@@ -1,6 +1,7 @@
 // What do the events of a market say, in words? Types, fields and values as docs/events.md has them.
-import { count, money, moment } from '@/format';
-import { both, t, type Both } from '@/i18n';
+import { moment } from '@/format';
+import { both, type Both } from '@/i18n';
+import { saidIn, type Unit } from './units';
 
 const types: Record<string, Both> = {
   'merchant.opened': { zh: '开店', en: 'Merchant opened' },
@@ -24,13 +25,11 @@ const types: Record<string, Both> = {
   'page.seen': { zh: '看到网页', en: 'Page seen' },
 };
 
-type Unit = 'text' | 'money' | 'grams' | 'seconds' | 'time' | 'count' | 'stars';
-
 interface Field extends Both {
-  unit: Unit;
+  unit: Unit | 'time';
 }
 
-const field = (zh: string, en: string, unit: Unit = 'text'): Field => ({ zh, en, unit });
+const field = (zh: string, en: string, unit: Field['unit'] = 'text'): Field => ({ zh, en, unit });
 
 const fields: Record<string, Field> = {
   id: field('事件编号', 'Event id'),
@@ -92,26 +91,12 @@ const pages: Record<string, string> = {
   payee: '/orders?payer=',
 };
 
-function said(value: unknown, unit: Unit): string {
+function said(value: unknown, unit: Field['unit']): string {
   if (typeof value === 'string') {
     const ms = unit === 'time' ? Date.parse(value) : NaN;
     return Number.isNaN(ms) ? value : moment(ms, 'second');
   }
-  if (typeof value !== 'number') {
-    return JSON.stringify(value);
-  }
-  switch (unit) {
-    case 'money':
-      return money(value);
-    case 'grams':
-      return t(`${count(value)} 克`, `${count(value)} g`);
-    case 'seconds':
-      return t(`${value} 秒`, `${value} s`);
-    case 'stars':
-      return t(`${value} 星`, `${value} of 5`);
-    default:
-      return count(value);
-  }
+  return typeof value === 'number' && unit !== 'time' ? saidIn(unit, value) : JSON.stringify(value);
 }
 
 export const eventTypes = Object.keys(types);
