@@ -225,6 +225,9 @@ class Review(unittest.TestCase):
         stopped = self.key.get("/v1/action-history?to_state=braked&limit=1000")["items"]
         self.assertIn(alert["subject"].removeprefix("order/"),
                       [one["transition"]["action"]["subject"]["id"] for one in stopped])
+        needs = [each for each in self.ana.get("/v1/overview")["needs"] if each["what"] == "alert"]
+        self.assertTrue(needs)
+        self.assertEqual({(each["kind"], each["cap"]) for each in needs}, {("hold_settlement", "holds_per_merchant_day")})
         self.assertEqual(self.ana("POST", "/v1/alerts/close", {"alert": alert["id"]}).status, 400)
         self.assertEqual(self.ana("POST", "/v1/alerts/close", {"alert": "no-such", "reason": "x"}).status, 404)
         closed = self.ana("POST", "/v1/alerts/close", {"alert": alert["id"], "reason": "called the shop"})

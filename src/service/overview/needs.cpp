@@ -4,6 +4,7 @@
 #include "service/live/appeal_rows.h"
 #include "service/live/label_rows.h"
 #include "service/live/tables.h"
+#include "service/outbox/alerts.h"
 #include "service/outbox/reconcile.h"
 #include "service/outbox/tables.h"
 
@@ -26,8 +27,7 @@ constexpr std::size_t heaps_max = 6;    // kinds of which all are shown as one
 static_assert(3 * singles_max + heaps_max <= needs_max);
 constexpr std::int64_t day_ms = 86'400'000;
 
-// The columns of `alerts` and `policies` that are looked at, by place.
-enum class AlertColumn : std::uint8_t { id, at_ms, what, action, merchant, text };
+// The columns of `policies` that are looked at, by place.
 enum class PolicyColumn : std::uint8_t {
     version,
     state,
@@ -168,7 +168,8 @@ Result<void> Search::alerts() {
             need.id = text(alert, AlertColumn::id);
             need.merchant = text(alert, AlertColumn::merchant);
             need.since_ms = at_ms;
-            need.text = text(alert, AlertColumn::text);
+            need.kind = text(alert, AlertColumn::kind);
+            need.cap = text(alert, AlertColumn::cap);
             others.push_back(std::move(need));
         }
     }
@@ -306,15 +307,17 @@ Result<std::vector<Need>> needs_now(port::Records& records, std::int64_t now_ms)
 }
 
 Json json_of(const Need& need) {
+    const auto some = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
     Json json = Json::object();
     json.put("amount", std::clamp(need.amount, -proof::integer_max, proof::integer_max))
+        .put("cap", some(need.cap))
         .put("count", need.count)
         .put("due_ms", need.due_ms == 0 ? Json() : Json(need.due_ms))
         .put("id", need.id)
-        .put("merchant", need.merchant.empty() ? Json() : Json(need.merchant))
+        .put("kind", some(need.kind))
+        .put("merchant", some(need.merchant))
         .put("more", Json::boolean(need.more))
         .put("since_ms", need.since_ms)
-        .put("text", need.text)
         .put("what", need.what);
     return json;
 }

@@ -25,7 +25,8 @@ struct Need {
     std::string merchant;     // empty if it concerns none, or several
     std::int64_t since_ms = 0;
     std::int64_t due_ms = 0;  // 0: no moment after which it is too late
-    std::string text;         // of an alert: its sentence
+    std::string kind;         // of an alert: the action that was stopped
+    std::string cap;          // and the cap that stopped it
 };
 
 // The most pressing ones, at most needs_max. Looks at no more than 100 rows of a kind. Not for an

@@ -3,17 +3,28 @@ import type { RouteLocationRaw } from 'vue-router';
 import type { Schemas } from '@/api/client';
 import { count } from '@/format';
 import { t } from '@/i18n';
+import { capName } from '@/words/alerts';
+import { actionName } from '@/words/market';
 
 export type Need = Schemas['Need'];
 
 const many = (need: Need) => `${count(need.count)}${need.more ? '+' : ''}`;
+
+/** Of the alerts only what the brake stopped is told here one by one. */
+function braked(need: Need): string {
+  const what = actionName(need.kind ?? '');
+  const why = capName(need.cap ?? '');
+  const zh = `“${what}”被刹车拦下（${why}），请人来定`;
+  const en = `“${what}” was stopped by the brake (${why}): decide by hand`;
+  return need.merchant ? t(`商家 ${need.merchant} 的${zh}`, `${need.merchant}: ${en}`) : t(zh, en);
+}
 
 /** A sentence: what waits. */
 export function sentenceOf(need: Need): string {
   const n = many(need);
   switch (need.what) {
     case 'alert':
-      return need.text;
+      return braked(need);
     case 'appeal':
       return t(`商家 ${need.merchant} 申诉，等答复`, `${need.merchant} appeals and waits for an answer`);
     case 'policy':
