@@ -5,6 +5,7 @@
 #include "base/archive.h"
 #include "base/memory_stream_test.h"
 #include "live/state.h"
+#include "policy/evaluate.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -25,11 +26,22 @@ public:
     }
 
     Result<std::unique_ptr<Successor>> successor(
-        std::uint64_t /*from*/, std::uint64_t /*until*/, const PolicyVersion& /*policy*/) override {
-        return fail(Failure::not_found, "no generation");
+        std::uint64_t from, std::uint64_t until, const PolicyVersion& policy) override {
+        constexpr HashKey key{5, 6};
+        auto made = std::make_unique<Successor>(
+            intake::Options{.key = key},
+            judge::embedded_model(),
+            *policy::compile(policy.text),
+            key);
+        for (std::uint64_t number = from; number < until; ++number) {
+            const auto& [kind, payload] = log[number - 1];
+            TRY_DONE(made->step({number, kind, 0, payload, nullptr}));
+        }
+        return made;
     }
 
     std::map<std::uint64_t, EpochView> views;
+    std::vector<std::pair<model::RecordKind, std::string>> log;
 };
 
 class RingFixture : public testing::Test {
@@ -250,7 +262,7 @@ protected:
 
     static constexpr std::int64_t start_ms = 1'794'000'000'000;
     MadeEpochs epochs;
-    std::vector<std::pair<model::RecordKind, std::string>> log;
+    std::vector<std::pair<model::RecordKind, std::string>>& log = epochs.log;
     std::unique_ptr<State> state;
     std::int64_t later_ms = 0;
 
