@@ -20,7 +20,7 @@ const gap = 14; // between nodes of a column
 const columnGap = 26; // between columns of a band
 const bandGap_least = 150;
 const aspect = 1.9; // of what it is to fill
-const label = 165; // room for names beside the outer bands
+const label = 210; // room for names beside the outer bands
 const rows_most = 44; // of a band of many
 
 const bandOf = { payer: 0, device: 0, address: 0, account: 1, merchant: 2 } as const;
