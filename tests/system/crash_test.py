@@ -171,6 +171,8 @@ class Worker(threading.Thread):
         if asked := self.one_of(self.book.questions):
             decision = json.loads(asked[1])
             kind = decision["subject"]["kind"]
+            if kind in ("order", "review") and json.loads(asked[0])["type"] not in ("order.placed", "review.posted"):
+                return  # its beginning may have been refused: of what is only mentioned nothing is known
             action = {"order": "hold_settlement", "review": "fold_review",
                       "account": "freeze_account", "merchant": "exclude_from_rank"}[kind]
             body = {"action": action, "kind": kind, "id": decision["subject"]["id"], "reason": "seen"}
