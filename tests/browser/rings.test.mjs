@@ -74,6 +74,14 @@ test('what its proof rests on is looked up: an event, the order it speaks of, th
     await desk.page.waitForURL(/#\/(orders|accounts|merchants|reviews)\b/);
     await desk.settled();
 
+    await desk.page.getByRole('combobox', { name: '搜索' }).fill(id);
+    await desk.page.getByRole('option', { name: `${id} 事件` }).waitFor();
+    await desk.page.keyboard.press('ArrowUp');
+    await desk.accessible('what the search box offers');
+    await desk.page.keyboard.press('Enter');
+    await desk.page.waitForURL((url) => url.hash === `#/events/${encodeURIComponent(id)}`);
+    await desk.settled();
+
     desk.provoke(/\/v1\/events\/nobody-sent-it$/); // it is asked for: 404
     await desk.go('/events/nobody-sent-it');
     await desk.page.getByText('查不到这件事').waitFor();
