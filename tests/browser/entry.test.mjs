@@ -49,6 +49,61 @@ test('an address without a page says so', async () => {
   });
 });
 
+/** Opens a page that wasn't opened before, with something typed on this one. */
+async function openLedger(desk) {
+  await desk.page.getByRole('combobox', { name: '搜索' }).fill('正写着的');
+  await desk.page.getByRole('navigation').getByRole('link', { name: '账本' }).click();
+}
+
+async function stillTyped(desk) {
+  assert.equal(await desk.heading(), '总览');
+  assert.equal(await desk.page.getByRole('combobox', { name: '搜索' }).inputValue(), '正写着的');
+}
+
+test('a page that can’t be loaded while the line is away opens when it is back, as it should look', async () => {
+  await atDesk(browser, market, {}, async (desk) => {
+    await desk.signIn('ana');
+    await desk.settled();
+    desk.provoke(/ERR_FAILED|dynamically imported module|preload/);
+    const away = /\/(assets\/|healthz)/;
+    await desk.page.route(away, (route) => route.abort());
+    await openLedger(desk);
+    const notice = desk.page.getByText('这一页还打不开');
+    await notice.waitFor();
+    await stillTyped(desk);
+    await desk.accessible('a page that is away');
+    await desk.page.unroute(away);
+    await notice.waitFor({ state: 'detached' });
+    await desk.page.getByRole('heading', { level: 1, name: '账本' }).waitFor();
+    await desk.settled();
+    assert.ok(await desk.page.evaluate(() => [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)));
+  });
+});
+
+test('a console that was renewed meanwhile is loaded anew when one wants it', async () => {
+  await atDesk(browser, market, {}, async (desk) => {
+    await desk.signIn('ana');
+    await desk.settled();
+    desk.provoke(/status of 404|dynamically imported module|preload/);
+    const renewed = [
+      ['**/assets/**', { status: 404, body: '' }],
+      [(url) => url.pathname === '/', { contentType: 'text/html', body: '<script type="module" src="/assets/another.js"></script>' }],
+    ];
+    for (const [what, answer] of renewed) {
+      await desk.page.route(what, (route) => route.fulfill(answer));
+    }
+    await openLedger(desk);
+    await desk.page.getByText('控制台更新了').waitFor();
+    await stillTyped(desk);
+    await desk.accessible('a console that was renewed');
+    for (const [what] of renewed) {
+      await desk.page.unroute(what);
+    }
+    await desk.page.getByRole('button', { name: '重新载入' }).click();
+    await desk.page.getByRole('heading', { level: 1, name: '账本' }).waitFor();
+  });
+});
+
 test('while the server is away the page says so, and catches up when it is back', async () => {
   await atDesk(browser, market, {}, async (desk) => {
     await desk.signIn('ana');

@@ -6,6 +6,8 @@ import { createApp } from 'vue';
 import App from './App.vue';
 import { router } from './router';
 import { keepSettings } from './state/settings';
+import { keepOpening } from './state/unopened';
 
 keepSettings();
+keepOpening(router);
 createApp(App).use(router).mount('#app');

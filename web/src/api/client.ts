@@ -34,15 +34,35 @@ function noteClock(response: Response, sent: number) {
   }
 }
 
+const answers = () =>
+  fetch('/healthz', { cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );
+
 /** Asks until there is an answer again, so that pages can load anew what they missed. */
 async function probe() {
   while (!link.online) {
     await new Promise((done) => setTimeout(done, 2000));
-    link.online = await fetch('/healthz', { cache: 'no-store' }).then(
-      () => true,
-      () => false,
-    );
+    link.online = await answers();
   }
+}
+
+function lose() {
+  if (link.online) {
+    link.online = false;
+    void probe();
+  }
+}
+
+/** Whether the server answers now. */
+export async function reach(): Promise<boolean> {
+  if (await answers()) {
+    link.online = true;
+  } else {
+    lose();
+  }
+  return link.online;
 }
 
 async function send(request: Request): Promise<Response> {
@@ -56,10 +76,7 @@ async function send(request: Request): Promise<Response> {
     if (error instanceof DOMException && error.name === 'AbortError') {
       throw error;
     }
-    if (link.online) {
-      link.online = false;
-      void probe();
-    }
+    lose();
     throw new Problem(0, 'no answer');
   }
 }

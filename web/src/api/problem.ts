@@ -53,5 +53,8 @@ export function sentence(problem: Problem): string {
   if (problem.status === 429 || problem.status === 503) {
     return t('服务器正忙，请稍后再试。', 'The server is busy: try again in a moment.');
   }
+  if (problem.status >= 500) {
+    return t('服务器没能答上来，不是你做错了。请稍后重试；一直这样，请把下面的话告诉管理员。', "The server failed; it isn't your mistake. Try again in a moment; if it stays, tell an administrator what it says below.");
+  }
   return problem.detail;
 }

@@ -2,6 +2,7 @@
 // doesn't move under one's eyes: on the first page it is loaded anew while nobody has gone further,
 // afterwards `news` says that there is something newer.
 import { reactive, watch, type WatchSource } from 'vue';
+import { link } from '@/api/client';
 import { asProblem, type Problem } from '@/api/problem';
 import type { Topic } from '@/api/stream';
 import { onTopics } from './useLoad';
@@ -85,6 +86,10 @@ export function useList<T>(
       void load(undefined);
     });
   }
+  watch(
+    () => link.online,
+    (online) => online && list.problem?.unanswered && void (pages > 1 ? list.more() : load(undefined)),
+  );
   void load(undefined);
   return list;
 }
