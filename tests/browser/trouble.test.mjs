@@ -152,7 +152,7 @@ test('a session ends while a rule is typed: nothing is lost', async () => {
   });
 });
 
-for (const [hours, said] of [[3, /快 (3 小时|2 小时 59 分)/], [-3, /慢 (3 小时|2 小时 59 分)/]]) {
+for (const [hours, said] of [[3, /快 (3\s小时|2\s小时 59\s分)/], [-3, /慢 (3\s小时|2\s小时 59\s分)/]]) {
   test(`a clock that is ${hours} hours off is told`, async () => {
     await atDesk(browser, market, {}, async (desk) => {
       await desk.page.clock.install({ time: Date.now() + hours * 3_600_000 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('@/state/settings', () => ({ settings: { locale: 'zh', zone: 'Asia/Shanghai', theme: 'light' } }));
-const { count, moment, money, percent, since, span, zoneName } = await import('./format');
+const { count, moment, money, moneyShort, percent, since, span, zoneName } = await import('./format');
 const { settings } = await import('@/state/settings');
 
 beforeEach(() => {
@@ -17,12 +17,20 @@ describe('format', () => {
     expect(count(1234567)).toBe('1,234,567');
   });
 
+  it('shortens what is large', () => {
+    expect(moneyShort(163_470)).toBe('¥1,635');
+    expect(moneyShort(12_345_600)).toBe('¥12.3万');
+    settings.locale = 'en';
+    expect(moneyShort(12_345_600)).toBe('¥123.5k');
+    expect(moneyShort(0)).toBe('¥0');
+  });
+
   it('never rounds doubt away', () => {
-    expect(percent(999_999)).toBe('> 99.9 %');
-    expect(percent(1)).toBe('< 0.1 %');
-    expect(percent(0)).toBe('0 %');
-    expect(percent(1_000_000)).toBe('100 %');
-    expect(percent(873_000)).toBe('87.3 %');
+    expect(percent(999_999)).toBe('>\u00a099.9\u00a0%');
+    expect(percent(1)).toBe('<\u00a00.1\u00a0%');
+    expect(percent(0)).toBe('0\u00a0%');
+    expect(percent(1_000_000)).toBe('100\u00a0%');
+    expect(percent(873_000)).toBe('87.3\u00a0%');
   });
 
   it('tells moments in the chosen zone', () => {
@@ -35,10 +43,10 @@ describe('format', () => {
   });
 
   it('tells spans in two units', () => {
-    expect(span(90_061_000)).toBe('1 天 1 小时');
-    expect(span(86_400_000 + 60_000)).toBe('1 天');
-    expect(since(0, 61_000)).toBe('1 分 1 秒前');
+    expect(span(90_061_000)).toBe('1\u00a0天 1\u00a0小时');
+    expect(span(86_400_000 + 60_000)).toBe('1\u00a0天');
+    expect(since(0, 61_000)).toBe('1\u00a0分 1\u00a0秒前');
     settings.locale = 'en';
-    expect(since(7_200_000, 0)).toBe('in 2 h');
+    expect(since(7_200_000, 0)).toBe('in 2\u00a0h');
   });
 });

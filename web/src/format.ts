@@ -4,22 +4,32 @@ import { settings } from '@/state/settings';
 
 const tongue = () => (settings.locale === 'zh' ? 'zh-CN' : 'en-GB');
 
+/** What a line doesn't part: a number and its unit. */
+export const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
+
+const signed = (fen: number, yuan: string) => `${fen < 0 ? '−' : ''}¥${yuan}`;
+
 /** Fen as yuan: ¥1,234.50; nothing is a dash. */
 export function money(fen: number | null | undefined): string {
   if (fen === null || fen === undefined) {
     return '–';
   }
   const yuan = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return `${fen < 0 ? '−' : ''}¥${yuan.format(Math.abs(fen) / 100)}`;
+  return signed(fen, yuan.format(Math.abs(fen) / 100));
 }
 
-/** Large amounts for headlines: ¥12.3 万, ¥123 k. */
+const short_from_fen = 1_000_000;
+
+/** Large amounts for headlines: ¥12.3万, ¥123k; what is below 10,000 yuan in whole yuan: ¥1,635. */
 export function moneyShort(fen: number | null | undefined): string {
   if (fen === null || fen === undefined) {
     return '–';
   }
+  if (Math.abs(fen) < short_from_fen) {
+    return signed(fen, count(Math.round(Math.abs(fen) / 100)));
+  }
   const short = new Intl.NumberFormat(tongue(), { notation: 'compact', maximumFractionDigits: 1 });
-  return `¥${short.format(fen / 100)}`;
+  return signed(fen, short.format(Math.abs(fen) / 100));
 }
 
 export function count(number: number | null | undefined): string {
@@ -34,12 +44,12 @@ export function percent(ppm: number | null | undefined, digits = 1): string {
   const share = ppm / 10_000;
   const least = 10 ** -digits;
   if (share > 0 && share < least) {
-    return `< ${least.toFixed(digits)} %`;
+    return unbroken(`< ${least.toFixed(digits)} %`);
   }
   if (share < 100 && share > 100 - least) {
-    return `> ${(100 - least).toFixed(digits)} %`;
+    return unbroken(`> ${(100 - least).toFixed(digits)} %`);
   }
-  return `${share.toFixed(share === 0 || share === 100 ? 0 : digits)} %`;
+  return unbroken(`${share.toFixed(share === 0 || share === 100 ? 0 : digits)} %`);
 }
 
 type Precision = 'day' | 'minute' | 'second';
@@ -83,7 +93,7 @@ export function span(ms: number): string {
     const many = Math.floor(rest / size);
     rest -= many * size;
     if (many > 0 && said.length < 2) {
-      said.push(`${many} ${t(zh, en)}`);
+      said.push(unbroken(`${many} ${t(zh, en)}`));
     } else if (said.length > 0) {
       break;
     }

@@ -12,10 +12,11 @@ export function saveText(name: string, text: string, type = 'text/plain') {
   saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }));
 }
 
-/** RFC 4180. What a spreadsheet would take for a formula becomes text; a byte-order mark for Excel. */
+/** RFC 4180. What a spreadsheet would take for a formula becomes text, spaces are plain; a byte-order mark for Excel. */
 export function csvOf(head: string[], rows: (string | number)[][]): string {
   const cell = (value: string | number) => {
-    const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+    const plain = String(value).replaceAll('\u00a0', ' ');
+    const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return `\ufeff${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;

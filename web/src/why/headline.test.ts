@@ -10,9 +10,9 @@ beforeEach(() => {
 
 test('the sentence says outcome, probability, ring and since when', () => {
   settings.locale = 'zh';
-  expect(headline(subject, Date.UTC(2026, 10, 23, 9, 5))).toBe('这一单被拦截：作弊概率 > 99.9 %，属于团伙 R7，自 2026-11-23 09:05 起如此。');
+  expect(headline(subject, Date.UTC(2026, 10, 23, 9, 5))).toBe('这一单被拦截：作弊概率 >\u00a099.9\u00a0%，属于团伙 R7，自 2026-11-23 09:05 起如此。');
   settings.locale = 'en';
-  expect(headline({ ...subject, ring: null, outcome: 'allow', probability_ppm: 200 }, null)).toBe('This order is allowed: < 0.1 % likely to be fake.');
+  expect(headline({ ...subject, ring: null, outcome: 'allow', probability_ppm: 200 }, null)).toBe('This order is allowed: <\u00a00.1\u00a0% likely to be fake.');
 });
 
 test('since when is told by the newest decisions that agree', () => {

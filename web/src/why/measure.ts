@@ -1,7 +1,7 @@
 // How does a measure stand among those of honest orders? In words and as a place on a strip of ten
 // parts, each of which holds a tenth of them.
 import type { Schemas } from '@/api/client';
-import { count, money, percent, span } from '@/format';
+import { count, money, percent, span, unbroken } from '@/format';
 import { t } from '@/i18n';
 
 export type Measure = NonNullable<Schemas['Measure']>;
@@ -13,13 +13,13 @@ const many_ppm = 10 * whole_ppm;
 export function valueIn(unit: Measure['unit'], value: number): string {
   switch (unit) {
     case 'ppm':
-      return value < many_ppm ? percent(value) : t(`${count(Math.round(value / whole_ppm))} 倍`, `${count(Math.round(value / whole_ppm))} ×`);
+      return value < many_ppm ? percent(value) : unbroken(t(`${count(Math.round(value / whole_ppm))} 倍`, `${count(Math.round(value / whole_ppm))} ×`));
     case 'fen':
       return money(value);
     case 'ms':
-      return value < 60_000 ? t(`${value / 1000} 秒`, `${value / 1000} s`) : span(value);
+      return value < 60_000 ? unbroken(t(`${value / 1000} 秒`, `${value / 1000} s`)) : span(value);
     case 'g':
-      return t(`${count(value)} 克`, `${count(value)} g`);
+      return unbroken(t(`${count(value)} 克`, `${count(value)} g`));
     default:
       return count(value);
   }

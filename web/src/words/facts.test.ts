@@ -20,9 +20,9 @@ test('every fact is one that policies may ask, once', () => {
 
 test('what is known is told in its unit, what is not known is left out', () => {
   expect(knownFacts(values)).toEqual([
-    { title: '订单', facts: [{ name: '订单金额', text: '¥199.00' }, { name: '收货地区', text: '450102' }, { name: '包裹重量', text: '58 克' }] },
-    { title: '账号', facts: [{ name: '注册至今', text: '1 天' }, { name: '作弊概率', text: '98.2 %' }] },
-    { title: '商家', facts: [{ name: '主营类目', text: 'baby' }, { name: '作弊占比', text: '0 %' }] },
+    { title: '订单', facts: [{ name: '订单金额', text: '¥199.00' }, { name: '收货地区', text: '450102' }, { name: '包裹重量', text: '58\u00a0克' }] },
+    { title: '账号', facts: [{ name: '注册至今', text: '1\u00a0天' }, { name: '作弊概率', text: '98.2\u00a0%' }] },
+    { title: '商家', facts: [{ name: '主营类目', text: 'baby' }, { name: '作弊占比', text: '0\u00a0%' }] },
   ]);
 });
 

@@ -33,7 +33,7 @@ test('the gravest comes first', () => {
   expect(all[0]?.told).toContain('the disk is gone');
 });
 
-test('a wrong clock is told', () => expect(ailments(well, -90_000)[0]?.told).toContain('慢 1 分 30 秒'));
+test('a wrong clock is told', () => expect(ailments(well, -90_000)[0]?.told).toContain('慢 1\u00a0分 30\u00a0秒'));
 
 test('rows have the names of their columns', () => {
   expect(rowsOf(well, [[5, 6]])[0]).toEqual({ at_ms: 5, events: 6 });
