@@ -15,6 +15,7 @@ export interface ChartLook {
   kind: 'bar' | 'line';
   format: (value: number) => string; // on the axis
   exact: (value: number) => string; // where one looks closely
+  whole?: boolean; // there is nothing between 1 and 2
   dark: boolean;
   calm: boolean; // no motion
   heading?: { title: string; unit: string }; // in the picture itself, when it leaves the page
@@ -49,7 +50,7 @@ export function optionOf(look: ChartLook) {
       textStyle: { color: ink, fontSize: 16 },
       subtextStyle: { color: soft },
     },
-    grid: { left: 8, right: 16, top: head + (several ? 36 : 14), bottom: 4, containLabel: true },
+    grid: { left: 8, right: look.kind === 'line' ? 28 : 16, top: head + (several ? 36 : 14), bottom: 4, containLabel: true },
     legend: { type: 'scroll', show: several, top: head, left: 0, itemWidth: 28, textStyle: { color: ink } },
     tooltip: {
       trigger: 'axis',
@@ -71,6 +72,7 @@ export function optionOf(look: ChartLook) {
     yAxis: {
       type: 'value',
       splitNumber: 4,
+      minInterval: look.whole ? 1 : 0,
       splitLine: { lineStyle: { color: line } },
       axisLabel: { color: soft, formatter: (value: number) => look.format(value) },
     },

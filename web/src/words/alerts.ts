@@ -14,7 +14,7 @@ export function alertName(what: Alert['what']): string {
     case 'unconfirmed':
       return t('没有确认', 'Unconfirmed');
     case 'dead':
-      return t('死信', 'Dead letter');
+      return t('送不到的消息', 'Undeliverable message');
     case 'appeal':
       return t('商家申诉', 'Appeal');
   }
@@ -26,7 +26,7 @@ export function alertSentence(alert: Alert): string {
     case 'braked':
       return t(`“${what}”没有执行，请人来定。`, `“${what}” was not taken: decide by hand.`);
     case 'refused':
-      return t(`平台说做不了“${what}”，请和平台对清。`, `The marketplace refused “${what}”: settle it with them.`);
+      return t(`平台说做不了“${what}”，请和平台核对。`, `The marketplace refused “${what}”: settle it with them.`);
     case 'unconfirmed':
       return t(`“${what}”结束了，平台始终没有确认。`, `“${what}” ended, and the marketplace never confirmed it.`);
     case 'dead':

@@ -19,7 +19,7 @@ const kinds: Words = {
   ring: { zh: '团伙', en: 'ring' },
   item: { zh: '商品', en: 'item' },
   action: { zh: '处置', en: 'action' },
-  decision: { zh: '判断', en: 'decision' },
+  decision: { zh: '判定', en: 'decision' },
   appeal: { zh: '申诉', en: 'appeal' },
   event: { zh: '事件', en: 'event' },
   parcel: { zh: '运单', en: 'waybill' },
@@ -28,7 +28,7 @@ export const kindName = say(kinds);
 
 const outcomes: Words = {
   allow: { zh: '放行', en: 'Allowed' },
-  review: { zh: '待人工看', en: 'To review' },
+  review: { zh: '待复核', en: 'To review' },
   block: { zh: '拦截', en: 'Blocked' },
 };
 export const outcomeName = say(outcomes);

@@ -13,8 +13,8 @@ export const roleCodes = Object.keys(roles);
 
 const permissions: Record<string, Both> = {
   'events:write': { zh: '送事件', en: 'send events' },
-  'decisions:write': { zh: '询问判断', en: 'ask for a decision' },
-  'decisions:read': { zh: '看判断和理由', en: 'read decisions and why' },
+  'decisions:write': { zh: '询问判定', en: 'ask for a decision' },
+  'decisions:read': { zh: '看判定和理由', en: 'read decisions and why' },
   'actions:read': { zh: '看处置', en: 'read actions' },
   'actions:write': { zh: '处置、放行、撤销', en: 'take, release and undo actions' },
   'actions:acknowledge': { zh: '回报处置已执行', en: 'acknowledge actions' },
@@ -40,7 +40,7 @@ export const permissionName = (code: string) => (permissions[code] ? both(permis
 export const permissionCodes = Object.keys(permissions);
 
 const means: Record<string, Both> = {
-  analyst: { zh: '看案子，审核，处置和撤销，提出策略', en: 'reads cases, reviews, acts and undoes, proposes policies' },
+  analyst: { zh: '看案子，复核，处置和撤销，提出策略', en: 'reads cases, reviews, acts and undoes, proposes policies' },
   lead: { zh: '分析员的全部，再加批准策略、立即全局判定', en: 'all that an analyst may; approves policies, settles the whole market' },
   merchant: { zh: '只看自己店铺的处置和原因，写申诉', en: 'sees what was done about one shop and why, and appeals' },
   auditor: { zh: '什么都能看，什么都不能改', en: 'reads everything, changes nothing' },

@@ -49,7 +49,7 @@ function sameState(step: Step): string {
     case 'capture':
       return t(`扣下 ${money(step.amount)}，其余继续暂缓`, `${money(step.amount)} captured; the rest stays held`);
     default:
-      return t('又一个判断支持它', 'One more decision asks for it');
+      return t('又一个判定支持它', 'One more decision asks for it');
   }
 }
 

@@ -24,7 +24,7 @@ const commands: Record<string, Both> = {
   label: { zh: '下结论', en: 'labelled' },
   'protected.read': { zh: '看了受保护的数据', en: 'read protected data' },
   'epoch.begin': { zh: '发起全局判定', en: 'had the market settled' },
-  audit: { zh: '留痕', en: 'recorded' },
+  audit: { zh: '改了账号或密钥', en: 'changed a person or a key' },
   'appeal.make': { zh: '申诉', en: 'appealed' },
   'appeal.answer': { zh: '答复申诉', en: 'answered an appeal' },
 };
@@ -50,9 +50,9 @@ function commandLine(leaf: Leaf): string {
 export function lineOf(leaf: Leaf): string {
   switch (leaf.type) {
     case 'decision':
-      return `${kindName(text(leaf.subject_kind))}: ${outcomeName(text(leaf.outcome))}`;
+      return `${kindName(text(leaf.subject_kind))}${t('：', ': ')}${outcomeName(text(leaf.outcome))}`;
     case 'action':
-      return `${actionName(text(leaf.kind))}: ${stateName(text(leaf.from))} → ${stateName(text(leaf.to))}`;
+      return `${actionName(text(leaf.kind))}${t('：', ': ')}${stateName(text(leaf.from))} → ${stateName(text(leaf.to))}`;
     case 'command':
       return commandLine(leaf);
     case 'epoch':
